@@ -1,0 +1,80 @@
+// PKCS #11 v3.2 §5.4 General-purpose functions.
+
+import type { VersionNumber } from '../codec/attribute-codecs.ts';
+import { StructureReader } from '../codec/structure-reader.ts';
+import { moduleAttempt, moduleCall, type Program } from '../core/program.ts';
+import { Pkcs11Error } from '../errors.ts';
+import type { Ulong } from '../native/abi.ts';
+import type { Arena } from '../native/arena.ts';
+import { CKF, CKR } from '../spec/constants.ts';
+
+export interface ModuleInfo {
+  /** The version of the standard that the module says it implements. */
+  readonly cryptokiVersion: VersionNumber;
+  readonly manufacturerId: string;
+  readonly libraryDescription: string;
+  readonly libraryVersion: VersionNumber;
+}
+
+export interface InitializeArguments {
+  /** The reserved string some modules are configured with (NSS). */
+  readonly reserved?: string | undefined;
+  /** CK_C_INITIALIZE_ARGS.flags; CKF_OS_LOCKING_OK unless given. */
+  readonly flags?: number | undefined;
+}
+
+/** How C_Initialize ended. */
+export type Initialized = 'initialised' | 'attached' | 'serial';
+
+/**
+ * C_Initialize. `attached`: someone else in the process has initialised the module. `serial`: the module cannot lock,
+ * so it was initialised for one call at a time.
+ */
+export function* initialize(arena: Arena, options: InitializeArguments): Program<Initialized> {
+  const reserved = options.reserved === undefined ? 0 : nulTerminated(arena, options.reserved);
+  const args = (flags: number): number =>
+    arena.structure('CK_C_INITIALIZE_ARGS', {
+      CreateMutex: 0,
+      DestroyMutex: 0,
+      LockMutex: 0,
+      UnlockMutex: 0,
+      flags,
+      pReserved: reserved,
+    }).address;
+  const rv = yield moduleAttempt('C_Initialize', args(options.flags ?? CKF.OS_LOCKING_OK));
+  if (rv === CKR.CANT_LOCK || rv === CKR.NEED_TO_CREATE_THREADS) {
+    const again = yield moduleAttempt('C_Initialize', reserved === 0 ? 0 : args(0));
+    return outcome(again, 'serial');
+  }
+  return outcome(rv, 'initialised');
+}
+
+function outcome(rv: Ulong, success: Initialized): Initialized {
+  if (rv === CKR.OK) return success;
+  if (rv === CKR.CRYPTOKI_ALREADY_INITIALIZED) return 'attached';
+  throw new Pkcs11Error(rv, 'C_Initialize');
+}
+
+function nulTerminated(arena: Arena, text: string): number {
+  // The region is zeroed: one byte more than the text can need is its NUL.
+  const region = arena.allocate(text.length * 3 + 1);
+  region.writeText(text);
+  return region.address;
+}
+
+/** C_Finalize. */
+export function* finalize(): Program<void> {
+  yield moduleCall('C_Finalize', 0);
+}
+
+/** C_GetInfo. */
+export function* getInfo(arena: Arena): Program<ModuleInfo> {
+  const info = new StructureReader(arena, 'CK_INFO');
+  yield moduleCall('C_GetInfo', info.address);
+  return {
+    cryptokiVersion: info.version('cryptokiVersion'),
+    manufacturerId: info.text('manufacturerID'),
+    libraryDescription: info.text('libraryDescription'),
+    libraryVersion: info.version('libraryVersion'),
+  };
+}

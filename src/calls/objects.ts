@@ -1,0 +1,155 @@
+// PKCS #11 v3.2 §5.7 Object management functions.
+import { CODECS } from '../codec/attribute-codecs.ts';
+import type { AttributeDefinition, Template } from '../codec/attributes.ts';
+import { encodeTemplate } from '../codec/template.ts';
+import { attempt, call, type Program } from '../core/program.ts';
+import { ModuleFaultError, Pkcs11Error } from '../errors.ts';
+import type { Ulong } from '../native/abi.ts';
+import { unavailable } from '../native/abi.ts';
+import type { Arena } from '../native/arena.ts';
+import { layoutOf } from '../native/layout.ts';
+import { CKR } from '../spec/constants.ts';
+
+/** C_CreateObject; the handle. */
+export function* createObject(arena: Arena, template: Template): Program<Ulong> {
+  const { address, count } = encodeTemplate(arena, 'template', template);
+  const handle = arena.ulong();
+  yield call('C_CreateObject', address, count, handle.address);
+  return handle.readUlong();
+}
+
+/** C_CopyObject; the handle of the copy. */
+export function* copyObject(arena: Arena, object: Ulong, changes: Template): Program<Ulong> {
+  const { address, count } = encodeTemplate(arena, 'changes', changes);
+  const handle = arena.ulong();
+  yield call('C_CopyObject', object, address, count, handle.address);
+  return handle.readUlong();
+}
+
+/** C_DestroyObject. */
+export function* destroyObject(object: Ulong): Program<void> {
+  yield call('C_DestroyObject', object);
+}
+
+/** C_GetObjectSize, in bytes; undefined if the token does not tell. */
+export function* getObjectSize(arena: Arena, object: Ulong): Program<number | undefined> {
+  const size = arena.ulong();
+  yield call('C_GetObjectSize', object, size.address);
+  const value = size.readUlong();
+  return value === unavailable(arena.abi) ? undefined : Number(value);
+}
+
+/** C_SetAttributeValue. */
+export function* setAttributes(arena: Arena, object: Ulong, values: Template): Program<void> {
+  const { address, count } = encodeTemplate(arena, 'values', values);
+  yield call('C_SetAttributeValue', object, address, count);
+}
+
+/** What the token answered for one attribute: a value, or why there is none. */
+export type AttributeResult = { readonly value: unknown } | { readonly rv: Ulong };
+
+/** The return values that speak of single attributes and leave the others good. */
+const PARTIAL: ReadonlySet<Ulong> = new Set<Ulong>([
+  CKR.OK,
+  CKR.ATTRIBUTE_SENSITIVE,
+  CKR.ATTRIBUTE_TYPE_INVALID,
+  CKR.BUFFER_TOO_SMALL,
+]);
+const MOST_BYTES = 16 * 1024 * 1024;
+
+/**
+ * C_GetAttributeValue for several attributes: one call where all goes well. Where the token finds fault with any, each
+ * that is not certain is asked for on its own, for some modules stop at the first fault and leave the rest untouched.
+ */
+export function* getAttributes(
+  arena: Arena,
+  object: Ulong,
+  definitions: readonly AttributeDefinition[],
+): Program<AttributeResult[]> {
+  const { size, fields } = layoutOf(arena.abi, 'CK_ATTRIBUTE');
+  const array = arena.allocate(size * definitions.length);
+  const offers = definitions.map(({ type, codec }, index) => {
+    const buffer = arena.allocate(CODECS[codec].likelySize);
+    array.writeUlong(type, index * size + fields.type!.offset);
+    array.writePointer(buffer.address, index * size + fields.pValue!.offset);
+    array.writeUlong(buffer.size, index * size + fields.ulValueLen!.offset);
+    return buffer;
+  });
+  const rv = yield attempt('C_GetAttributeValue', object, array.address, definitions.length);
+  if (!PARTIAL.has(rv)) throw new Pkcs11Error(rv, 'C_GetAttributeValue');
+
+  const results: AttributeResult[] = [];
+  for (const [index, definition] of definitions.entries()) {
+    const offer = offers[index]!;
+    const length = array.readUlong(index * size + fields.ulValueLen!.offset);
+    // Untouched looks like a value that fills the offer, so after a fault such a value is not believed.
+    const certain = rv === CKR.OK ? length <= offer.size : length < offer.size;
+    const bytes = certain ? offer.read(Number(length)) : yield* readAlone(arena, object, definition);
+    results.push(
+      bytes instanceof Uint8Array
+        ? { value: CODECS[definition.codec].decode(arena.abi, bytes, definition.name) }
+        : { rv: bytes },
+    );
+  }
+  return results;
+}
+
+/** One attribute by its exact length; the return value if the token does not give it. */
+function* readAlone(
+  arena: Arena,
+  object: Ulong,
+  { type, name }: AttributeDefinition,
+): Program<Uint8Array<ArrayBuffer> | Ulong> {
+  const fn = 'C_GetAttributeValue';
+  const { fields } = layoutOf(arena.abi, 'CK_ATTRIBUTE');
+  const entry = arena.structure('CK_ATTRIBUTE', { type, pValue: 0, ulValueLen: 0 });
+  const sizeRv = yield attempt(fn, object, entry.address, 1);
+  if (sizeRv !== CKR.OK) return PARTIAL.has(sizeRv) ? sizeRv : raise(sizeRv);
+  const length = entry.readUlong(fields.ulValueLen!.offset);
+  // CKR_OK with a length of ~0: the token means that it has no such attribute.
+  if (length === unavailable(arena.abi)) return CKR.ATTRIBUTE_TYPE_INVALID;
+  if (length > MOST_BYTES) throw new ModuleFaultError(fn, `reports ${length} bytes for ${name}`);
+  const value = arena.allocate(Number(length));
+  entry.writePointer(value.address, fields.pValue!.offset);
+  const rv = yield attempt(fn, object, entry.address, 1);
+  if (rv !== CKR.OK) return PARTIAL.has(rv) ? rv : raise(rv);
+  const returned = entry.readUlong(fields.ulValueLen!.offset);
+  if (returned > length)
+    throw new ModuleFaultError(fn, `returned ${returned} bytes for ${name}, after asking for ${length}`);
+  return value.read(Number(returned));
+}
+
+function raise(rv: Ulong): never {
+  throw new Pkcs11Error(rv, 'C_GetAttributeValue');
+}
+
+const BATCH = 512;
+/** More objects than any token holds: a module that finds more goes round in circles. */
+const MOST_OBJECTS = 16_777_216;
+
+/**
+ * C_FindObjectsInit, C_FindObjects in batches, C_FindObjectsFinal: the search is over before anyone sees a result, so
+ * that nothing they do or break off can disturb it. Handles come once each, however often the token repeats them.
+ */
+export function* findObjects(arena: Arena, template: Template): Program<Ulong[]> {
+  const { address, count } = encodeTemplate(arena, 'query', template);
+  const batch = arena.allocate(BATCH * arena.abi.ulong);
+  const found = arena.ulong();
+  const handles = new Set<Ulong>();
+  yield call('C_FindObjectsInit', address, count);
+  try {
+    while (handles.size < MOST_OBJECTS) {
+      found.writeUlong(0);
+      yield call('C_FindObjects', batch.address, BATCH, found.address);
+      const returned = found.readUlong();
+      if (returned > BATCH)
+        throw new ModuleFaultError('C_FindObjects', `returned ${returned} handles for ${BATCH}`);
+      const before = handles.size;
+      for (let index = 0; index < returned; index++) handles.add(batch.readUlong(index * arena.abi.ulong));
+      if (handles.size === before) break;
+    }
+  } finally {
+    yield attempt('C_FindObjectsFinal');
+  }
+  return [...handles];
+}

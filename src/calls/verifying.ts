@@ -1,0 +1,61 @@
+// PKCS #11 v3.2 §5.15 Functions for verifying signatures and MACs.
+import { type BytesLike, toBytes } from '../codec/bytes.ts';
+import { type ChosenMechanism, encodeMechanism } from '../codec/mechanisms.ts';
+import type { Multipart } from '../core/multipart.ts';
+import { attempt, call, type Program } from '../core/program.ts';
+import { Pkcs11Error } from '../errors.ts';
+import type { Ulong } from '../native/abi.ts';
+import type { Arena } from '../native/arena.ts';
+import { CKF, CKR } from '../spec/constants.ts';
+
+/** C_VerifyInit and C_Verify: whether the signature is good. */
+export function* verify(
+  arena: Arena,
+  mechanism: ChosenMechanism,
+  key: Ulong,
+  data: Uint8Array,
+  signature: Uint8Array,
+): Program<boolean> {
+  const input = arena.bytes(data);
+  const claimed = arena.bytes(signature);
+  yield call('C_VerifyInit', encodeMechanism(arena, mechanism), key);
+  const rv = yield attempt('C_Verify', input.address, input.size, claimed.address, claimed.size);
+  return verdict(rv, 'C_Verify');
+}
+
+/** A wrong signature is an answer; anything else that is not CKR_OK is a failure. */
+function verdict(rv: Ulong, fn: string): boolean {
+  if (rv === CKR.OK) return true;
+  if (rv === CKR.SIGNATURE_INVALID || rv === CKR.SIGNATURE_LEN_RANGE) return false;
+  throw new Pkcs11Error(rv, fn);
+}
+
+/** C_VerifyInit, C_VerifyUpdate for each part, C_VerifyFinal. */
+export function verifyParts(
+  mechanism: ChosenMechanism,
+  key: Ulong,
+  signature: Uint8Array,
+): Multipart<BytesLike, boolean> {
+  return {
+    what: 'verify',
+    *begin(arena) {
+      yield call('C_VerifyInit', encodeMechanism(arena, mechanism), key);
+    },
+    update: (chunk) =>
+      function* (arena) {
+        const input = arena.bytes(toBytes('verify: chunk', chunk));
+        yield call('C_VerifyUpdate', input.address, input.size);
+        return undefined;
+      },
+    *finish(arena) {
+      const claimed = arena.bytes(signature);
+      const rv = yield attempt('C_VerifyFinal', claimed.address, claimed.size);
+      return verdict(rv, 'C_VerifyFinal');
+    },
+    *cancel(arena) {
+      const rv = yield attempt('C_SessionCancel', CKF.VERIFY);
+      // Older modules end a verification only by a verdict.
+      if (rv !== CKR.OK) yield attempt('C_VerifyFinal', arena.ulong().address, 1);
+    },
+  };
+}

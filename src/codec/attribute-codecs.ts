@@ -1,0 +1,260 @@
+import { ModuleFaultError, NotSupportedError } from '../errors.ts';
+import { type Abi, readUint, type Ulong, writeUint } from '../native/abi.ts';
+import type { Arena } from '../native/arena.ts';
+import type { Template } from './attributes.ts';
+import { type BytesLike, bigIntToBytes, describe, isBytesLike, toBytes } from './bytes.ts';
+import {
+  type CertificateTypeName,
+  certificateTypes,
+  type HardwareFeatureName,
+  hardwareFeatures,
+  type KeyTypeName,
+  keyTypes,
+  type MechanismName,
+  mechanisms,
+  type NameTable,
+  type ObjectClassName,
+  objectClasses,
+} from './names.ts';
+import { encodeTemplate } from './template.ts';
+
+type Codec<Input, Output> = { readonly input: Input; readonly output: Output };
+type Named<N extends string> = Codec<N | Ulong, N | Ulong>;
+
+export interface VersionNumber {
+  readonly major: number;
+  readonly minor: number;
+}
+
+/** The JavaScript types of attribute values: what a template takes and what `get` returns. */
+export interface AttributeCodecs {
+  boolean: Codec<boolean, boolean>;
+  ulong: Codec<Ulong, Ulong>;
+  ulongs: Codec<readonly Ulong[], Ulong[]>;
+  /** UTF-8 (RFC 2279 strings of the standard). */
+  text: Codec<string, string>;
+  bytes: Codec<BytesLike, Uint8Array<ArrayBuffer>>;
+  /** Big-endian and unsigned. */
+  bigInteger: Codec<ArrayBufferView | ArrayBufferLike | bigint, Uint8Array<ArrayBuffer>>;
+  /** Midnight UTC of the day; undefined for an empty date. */
+  date: Codec<Date | undefined, Date | undefined>;
+  version: Codec<VersionNumber, VersionNumber>;
+  objectClass: Named<ObjectClassName>;
+  keyType: Named<KeyTypeName>;
+  certificateType: Named<CertificateTypeName>;
+  hardwareFeature: Named<HardwareFeatureName>;
+  mechanism: Named<MechanismName>;
+  mechanisms: Codec<readonly (MechanismName | Ulong)[], (MechanismName | Ulong)[]>;
+  template: Codec<Template, never>;
+  /** For attributes the library does not know: the type of the value decides, and bytes come back. */
+  vendor: Codec<boolean | Ulong | BytesLike, Uint8Array<ArrayBuffer>>;
+}
+
+export type CodecName = keyof AttributeCodecs;
+
+/** Where an encoded value lies in the arena. */
+export interface EncodedValue {
+  readonly address: number;
+  readonly length: number;
+}
+
+interface CodecImplementation {
+  encode(arena: Arena, argument: string, value: unknown): EncodedValue;
+  decode(abi: Abi, value: Uint8Array<ArrayBuffer>, argument: string): unknown;
+  /** Bytes to offer when reading; the token says if it needs more. */
+  readonly likelySize: number;
+}
+
+function wrong(argument: string, expected: string, value: unknown): TypeError {
+  return new TypeError(`${argument}: expected ${expected}, got ${describe(value)}`);
+}
+
+function encodeBytes(arena: Arena, data: Uint8Array): EncodedValue {
+  return { address: arena.optional(data), length: data.byteLength };
+}
+
+function encodeText(arena: Arena, text: string): EncodedValue {
+  // Straight into native memory: a PIN or key given as text gets no second copy.
+  const region = arena.allocate(text.length * 3);
+  return { address: region.address, length: region.writeText(text) };
+}
+
+function encodeUlong(arena: Arena, argument: string, value: Ulong): EncodedValue {
+  try {
+    return { address: arena.ulong(value).address, length: arena.abi.ulong };
+  } catch {
+    throw new RangeError(`${argument}: ${value} is not an unsigned integer of ${arena.abi.ulong} bytes`);
+  }
+}
+
+function readUlongs(abi: Abi, value: Uint8Array<ArrayBuffer>, argument: string): Ulong[] {
+  if (value.byteLength % abi.ulong !== 0) {
+    throw new ModuleFaultError(
+      'C_GetAttributeValue',
+      `gave ${value.byteLength} bytes for ${argument}, not CK_ULONGs`,
+    );
+  }
+  const view = new DataView(value.buffer);
+  return Array.from({ length: value.byteLength / abi.ulong }, (_, index) =>
+    readUint(view, index * abi.ulong, abi.ulong, abi.littleEndian),
+  );
+}
+
+function readOneUlong(abi: Abi, value: Uint8Array<ArrayBuffer>, argument: string): Ulong {
+  const [first, ...rest] = readUlongs(abi, value, argument);
+  if (first === undefined || rest.length > 0) {
+    throw new ModuleFaultError(
+      'C_GetAttributeValue',
+      `gave ${value.byteLength} bytes for ${argument}, not a CK_ULONG`,
+    );
+  }
+  return first;
+}
+
+function encodeUlongs(arena: Arena, argument: string, values: readonly Ulong[]): EncodedValue {
+  const { ulong, littleEndian } = arena.abi;
+  const bytes = new Uint8Array(values.length * ulong);
+  const view = new DataView(bytes.buffer);
+  for (const [index, value] of values.entries()) {
+    if (typeof value !== 'number' && typeof value !== 'bigint') throw wrong(argument, 'numbers', value);
+    writeUint(view, index * ulong, ulong, littleEndian, value);
+  }
+  return encodeBytes(arena, bytes);
+}
+
+const bytes: CodecImplementation = {
+  encode: (arena, argument, value) =>
+    typeof value === 'string' ? encodeText(arena, value) : encodeBytes(arena, toBytes(argument, value)),
+  decode: (_abi, value) => value,
+  likelySize: 512,
+};
+
+const ulong: CodecImplementation = {
+  encode(arena, argument, value) {
+    if (typeof value !== 'number' && typeof value !== 'bigint') throw wrong(argument, 'an integer', value);
+    return encodeUlong(arena, argument, value);
+  },
+  decode: readOneUlong,
+  likelySize: 8,
+};
+
+function named<N extends string>(table: NameTable<N>): CodecImplementation {
+  return {
+    encode: (arena, argument, value) =>
+      encodeUlong(arena, argument, table.number(argument, value as N | Ulong)),
+    decode: (abi, value, argument) => table.name(readOneUlong(abi, value, argument)),
+    likelySize: 8,
+  };
+}
+
+function list(argument: string, value: unknown): readonly unknown[] {
+  if (!Array.isArray(value)) throw wrong(argument, 'an array', value);
+  return value;
+}
+
+export const CODECS: Readonly<Record<CodecName, CodecImplementation>> = {
+  boolean: {
+    encode(arena, argument, value) {
+      if (typeof value !== 'boolean') throw wrong(argument, 'true or false', value);
+      return encodeBytes(arena, Uint8Array.of(value ? 1 : 0));
+    },
+    decode(_abi, value, argument) {
+      if (value.byteLength !== 1) {
+        throw new ModuleFaultError(
+          'C_GetAttributeValue',
+          `gave ${value.byteLength} bytes for ${argument}, not a CK_BBOOL`,
+        );
+      }
+      return value[0] !== 0;
+    },
+    likelySize: 1,
+  },
+  ulong,
+  ulongs: {
+    encode: (arena, argument, value) => encodeUlongs(arena, argument, list(argument, value) as Ulong[]),
+    decode: readUlongs,
+    likelySize: 256,
+  },
+  text: {
+    encode(arena, argument, value) {
+      if (typeof value !== 'string') throw wrong(argument, 'a string', value);
+      return encodeText(arena, value);
+    },
+    decode: (_abi, value) => new TextDecoder().decode(value),
+    likelySize: 128,
+  },
+  bytes,
+  bigInteger: {
+    encode(arena, argument, value) {
+      if (typeof value === 'bigint') return encodeBytes(arena, bigIntToBytes(argument, value));
+      if (typeof value === 'string' || !isBytesLike(value))
+        throw wrong(argument, 'a bigint or big-endian bytes', value);
+      return encodeBytes(arena, toBytes(argument, value));
+    },
+    decode: bytes.decode,
+    likelySize: 512,
+  },
+  date: {
+    encode(arena, argument, value) {
+      if (value === undefined) return { address: 0, length: 0 };
+      if (!(value instanceof Date)) throw wrong(argument, 'a Date', value);
+      const year = value.getUTCFullYear();
+      if (!(year >= 0 && year <= 9999))
+        throw new RangeError(`${argument}: expected a date in the years 0 to 9999`);
+      return encodeText(arena, value.toISOString().slice(0, 10).replaceAll('-', ''));
+    },
+    decode(_abi, value) {
+      // CK_DATE, PKCS #11 §3.8 (CK_DATE): YYYYMMDD in digits; tokens fill an absent date with nothing, blanks or NULs.
+      const digits = /^(\d{4})(\d{2})(\d{2})$/.exec(new TextDecoder('latin1').decode(value));
+      if (digits === null) return undefined;
+      const date = new Date(`${digits[1]}-${digits[2]}-${digits[3]}T00:00:00Z`);
+      return Number.isNaN(date.getTime()) ? undefined : date;
+    },
+    likelySize: 8,
+  },
+  version: {
+    encode(arena, argument, value) {
+      const { major, minor } = (value ?? {}) as Partial<VersionNumber>;
+      if (typeof major !== 'number' || typeof minor !== 'number')
+        throw wrong(argument, '{ major, minor }', value);
+      return encodeBytes(arena, Uint8Array.of(major, minor));
+    },
+    decode: (_abi, value) => ({ major: value[0] ?? 0, minor: value[1] ?? 0 }),
+    likelySize: 2,
+  },
+  objectClass: named(objectClasses),
+  keyType: named(keyTypes),
+  certificateType: named(certificateTypes),
+  hardwareFeature: named(hardwareFeatures),
+  mechanism: named(mechanisms),
+  mechanisms: {
+    encode: (arena, argument, value) =>
+      encodeUlongs(
+        arena,
+        argument,
+        list(argument, value).map((each) => mechanisms.number(argument, each as MechanismName | Ulong)),
+      ),
+    decode: (abi, value, argument) => readUlongs(abi, value, argument).map((each) => mechanisms.name(each)),
+    likelySize: 512,
+  },
+  template: {
+    encode(arena, argument, value) {
+      if (typeof value !== 'object' || value === null) throw wrong(argument, 'a template', value);
+      const { address, byteLength } = encodeTemplate(arena, argument, value as Template);
+      return { address, length: byteLength };
+    },
+    decode(_abi, _value, argument) {
+      throw new NotSupportedError(`${argument}: reading nested templates is not implemented yet`);
+    },
+    likelySize: 0,
+  },
+  vendor: {
+    encode(arena, argument, value) {
+      if (typeof value === 'boolean') return CODECS.boolean.encode(arena, argument, value);
+      if (typeof value === 'number' || typeof value === 'bigint') return encodeUlong(arena, argument, value);
+      return bytes.encode(arena, argument, value);
+    },
+    decode: bytes.decode,
+    likelySize: 512,
+  },
+};

@@ -1,0 +1,70 @@
+import type { Ulong } from '../native/abi.ts';
+import { CKC, CKD, CKG, CKH, CKK, CKM, CKO, CKU } from '../spec/constants.ts';
+import { describe } from './bytes.ts';
+
+type Names<T> = Exclude<keyof T & string, 'VENDOR_DEFINED'>;
+
+export type ObjectClassName = Names<typeof CKO>;
+export type KeyTypeName = Names<typeof CKK>;
+export type MechanismName = Names<typeof CKM>;
+export type CertificateTypeName = Names<typeof CKC>;
+export type HardwareFeatureName = Names<typeof CKH>;
+export type KdfName = Names<typeof CKD>;
+export type MgfName = Extract<Names<typeof CKG>, `MGF1_${string}`>;
+export type UserTypeName = Names<typeof CKU>;
+
+/** Names and numbers of one kind of constant, both ways. */
+export interface NameTable<N extends string> {
+  /** The number of a name; numbers pass through, so that vendors' values need no name. */
+  number(argument: string, value: N | Ulong): Ulong;
+  /** The name of a number, or the number if it has none. */
+  name(value: Ulong): N | Ulong;
+}
+
+/** @param superseded names that stand for the same number as a newer name, and so are never returned */
+function table<N extends string>(
+  what: string,
+  constants: Readonly<Record<string, number>>,
+  superseded: readonly string[] = [],
+): NameTable<N> {
+  const names = new Map<Ulong, N>();
+  for (const [name, value] of Object.entries(constants)) {
+    if (name !== 'VENDOR_DEFINED' && !superseded.includes(name)) names.set(value, name as N);
+  }
+  return {
+    number(argument, value) {
+      if (
+        typeof value === 'bigint' ||
+        (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0)
+      ) {
+        return value;
+      }
+      if (typeof value !== 'string') {
+        throw new TypeError(
+          `${argument}: expected the name of a ${what} or its number, got ${describe(value)}`,
+        );
+      }
+      if (!Object.hasOwn(constants, value)) {
+        throw new RangeError(`${argument}: ${JSON.stringify(value)} is not the name of a ${what}`);
+      }
+      return constants[value]!;
+    },
+    name: (value) => names.get(value) ?? value,
+  };
+}
+
+export const objectClasses: NameTable<ObjectClassName> = table('object class', CKO);
+export const keyTypes: NameTable<KeyTypeName> = table('key type', CKK, ['ECDSA', 'CAST5']);
+export const mechanisms: NameTable<MechanismName> = table('mechanism', CKM, [
+  'ECDSA_KEY_PAIR_GEN',
+  'DSA_PROBABLISTIC_PARAMETER_GEN',
+]);
+export const certificateTypes: NameTable<CertificateTypeName> = table('certificate type', CKC);
+export const hardwareFeatures: NameTable<HardwareFeatureName> = table('hardware feature', CKH, [
+  'HEDGE_PREFERRED',
+  'HEDGE_REQUIRED',
+  'DETERMINISTIC_REQUIRED',
+]);
+export const kdfs: NameTable<KdfName> = table('key derivation function', CKD);
+export const mgfs: NameTable<MgfName> = table('mask generation function', CKG);
+export const userTypes: NameTable<UserTypeName> = table('user type', CKU);

@@ -1,0 +1,54 @@
+import type { Ulong } from '../native/abi.ts';
+import type { FunctionName } from '../native/function-table.ts';
+import { CKR } from '../spec/constants.ts';
+
+/** What a lane is doing, for the message of whoever waits for one. */
+export interface Holder {
+  readonly what: string;
+  readonly since: number;
+}
+
+/** The functions that make objects: session objects die with the native session they were made in. */
+const CREATORS: ReadonlySet<FunctionName> = new Set<FunctionName>([
+  'C_CreateObject',
+  'C_CopyObject',
+  'C_GenerateKey',
+  'C_GenerateKeyPair',
+  'C_UnwrapKey',
+  'C_DeriveKey',
+  'C_EncapsulateKey',
+  'C_DecapsulateKey',
+  'C_UnwrapKeyAuthenticated',
+]);
+
+/** After these the native session is no more. */
+const LOSSES: ReadonlySet<Ulong> = new Set<Ulong>([
+  CKR.SESSION_HANDLE_INVALID,
+  CKR.SESSION_CLOSED,
+  CKR.DEVICE_REMOVED,
+  CKR.TOKEN_NOT_PRESENT,
+  CKR.CRYPTOKI_NOT_INITIALIZED,
+]);
+
+/** One native session of a `Session`. */
+export class Lane {
+  handle: Ulong;
+  holder: Holder | undefined;
+  /** A native call is running on it. */
+  calling = false;
+  /** Objects may live in it, so it has to stay open as long as the session. */
+  hasObjects = false;
+  /** The token has dropped it. */
+  lost = false;
+
+  constructor(handle: Ulong) {
+    this.handle = handle;
+  }
+
+  /** Takes note of what a call's return value says of the native session. */
+  observe(fn: FunctionName, rv: Ulong): void {
+    if (rv === CKR.OK) {
+      if (CREATORS.has(fn)) this.hasObjects = true;
+    } else if (LOSSES.has(rv)) this.lost = true;
+  }
+}

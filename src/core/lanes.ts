@@ -1,0 +1,218 @@
+import { setTimeout as startTimer } from 'node:timers';
+import { setTimeout } from 'node:timers/promises';
+import { BusyError, ClosedError, Pkcs11Error } from '../errors.ts';
+import type { Ulong } from '../native/abi.ts';
+import type { NativeModule } from '../native/native-module.ts';
+import { Lane } from './lane.ts';
+import { type MakeProgram, runOnModule, runOnModuleSync } from './module-runner.ts';
+import type { Program } from './program.ts';
+
+export interface LaneOptions {
+  /** Most native sessions at a time. */
+  readonly limit: number;
+  /** Milliseconds without any lane coming free after which those who wait give up. */
+  readonly timeout: number;
+  /** Opens a native session like the first. */
+  readonly open: MakeProgram<Ulong>;
+  readonly close: (handle: Ulong) => Program<unknown>;
+}
+
+/** Milliseconds between two looks at whether the calls that run have ended, while closing. */
+const CLOSE_POLL = 2;
+
+interface Waiter {
+  readonly what: string;
+  resolve(lane: Lane): void;
+  reject(error: Error): void;
+}
+
+/** The native sessions of one `Session`: opened on demand, lent to one program or stream at a time, in order. */
+export class Lanes {
+  readonly #module: NativeModule;
+  readonly #options: LaneOptions;
+  readonly #all = new Set<Lane>();
+  readonly #free: Lane[] = [];
+  readonly #waiting: Waiter[] = [];
+  /** Replaced native sessions that hold session objects. */
+  readonly #parked: Ulong[] = [];
+  #limit: number;
+  #opening = 0;
+  #closed = false;
+  #stalled: NodeJS.Timeout | undefined;
+
+  constructor(module: NativeModule, first: Ulong, options: LaneOptions) {
+    this.#module = module;
+    this.#options = options;
+    this.#limit = Math.max(1, options.limit);
+    const lane = new Lane(first);
+    this.#all.add(lane);
+    this.#free.push(lane);
+  }
+
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  /** A lane that is free now, if any. */
+  tryTake(what: string): Lane | undefined {
+    if (this.#closed) throw new ClosedError('session');
+    const lane = this.#free.pop();
+    if (lane !== undefined) lane.holder = { what, since: performance.now() };
+    return lane;
+  }
+
+  /** A free lane, a new one, or the next that comes free. */
+  async take(what: string): Promise<Lane> {
+    const free = this.tryTake(what);
+    if (free !== undefined) return free;
+    if (this.#all.size + this.#opening < this.#limit) {
+      const opened = await this.#open(what);
+      if (opened !== undefined) return opened;
+      const freed = this.tryTake(what);
+      if (freed !== undefined) return freed;
+    }
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ what, resolve, reject });
+      this.#watch();
+    });
+  }
+
+  /** A free or new lane for a synchronous call, which cannot wait. */
+  takeSync(what: string): Lane {
+    const free = this.tryTake(what);
+    if (free !== undefined) return free;
+    if (this.#all.size + this.#opening < this.#limit) {
+      try {
+        return this.#add(runOnModuleSync(this.#module, this.#options.open), what);
+      } catch (error) {
+        if (!this.#shrink(error)) throw error;
+      }
+    }
+    throw new BusyError(`${what} cannot run synchronously: ${this.#holders()}`);
+  }
+
+  /** Takes a lane back and lends it to whoever waits longest. */
+  release(lane: Lane): void {
+    lane.holder = undefined;
+    this.#unwatch();
+    if (lane.lost) this.#drop(lane);
+    else {
+      const next = this.#closed ? undefined : this.#waiting.shift();
+      if (next === undefined) this.#free.push(lane);
+      else {
+        lane.holder = { what: next.what, since: performance.now() };
+        next.resolve(lane);
+      }
+    }
+    this.#watch();
+  }
+
+  /** Gives a lane a fresh native session. */
+  *renew(lane: Lane, open: Program<Ulong>): Program<void> {
+    const fresh = yield* open;
+    if (lane.hasObjects) this.#parked.push(lane.handle);
+    else yield* this.#options.close(lane.handle);
+    lane.handle = fresh;
+    lane.hasObjects = false;
+  }
+
+  /**
+   * Closes every native session, after the calls that run have ended. Whoever waits gets
+   * `ClosedError`. `farewell` is the last thing done with a native session: the logout.
+   */
+  async close(farewell?: (lane: Lane) => Promise<void>): Promise<void> {
+    this.#shut();
+    // A stream that rests between two parts has no call running: it finds out at its next part.
+    while ([...this.#all].some((lane) => lane.calling)) await setTimeout(CLOSE_POLL);
+    const [lane] = this.#all;
+    if (lane !== undefined) await farewell?.(lane);
+    for (const handle of this.#handles()) await runOnModule(this.#module, () => this.#options.close(handle));
+    this.#all.clear();
+  }
+
+  closeSync(farewell?: (lane: Lane) => void): void {
+    if ([...this.#all].some((lane) => lane.calling)) {
+      throw new BusyError(`the session cannot be closed synchronously: ${this.#holders()}`);
+    }
+    this.#shut();
+    const [lane] = this.#all;
+    if (lane !== undefined) farewell?.(lane);
+    for (const handle of this.#handles()) runOnModuleSync(this.#module, () => this.#options.close(handle));
+    this.#all.clear();
+  }
+
+  #handles(): Ulong[] {
+    return [...[...this.#all].map((lane) => lane.handle), ...this.#parked];
+  }
+
+  #shut(): void {
+    this.#closed = true;
+    this.#unwatch();
+    for (const waiter of this.#waiting.splice(0)) waiter.reject(new ClosedError('session'));
+  }
+
+  #add(handle: Ulong, what: string): Lane {
+    const lane = new Lane(handle);
+    lane.holder = { what, since: performance.now() };
+    this.#all.add(lane);
+    return lane;
+  }
+
+  /** A new lane, or undefined if the token grants no more sessions than there are. */
+  async #open(what: string): Promise<Lane | undefined> {
+    this.#opening++;
+    try {
+      const handle = await runOnModule(this.#module, this.#options.open);
+      if (this.#closed) {
+        await runOnModule(this.#module, () => this.#options.close(handle));
+        throw new ClosedError('session');
+      }
+      return this.#add(handle, what);
+    } catch (error) {
+      if (!this.#shrink(error)) throw error;
+      return undefined;
+    } finally {
+      this.#opening--;
+    }
+  }
+
+  /** Tokens refuse sessions for many reasons: with one at hand, work goes on with what there is. */
+  #shrink(error: unknown): boolean {
+    if (!(error instanceof Pkcs11Error) || this.#all.size === 0) return false;
+    this.#limit = Math.max(1, this.#all.size);
+    return true;
+  }
+
+  #drop(lane: Lane): void {
+    this.#all.delete(lane);
+    if (this.#all.size > 0 || this.#opening > 0) return;
+    // The login went with the last native session, and with it whatever those who wait wanted to do.
+    this.#closed = true;
+    for (const waiter of this.#waiting.splice(0))
+      waiter.reject(new ClosedError('session, which the token dropped,'));
+  }
+
+  #watch(): void {
+    if (this.#waiting.length === 0 || this.#stalled !== undefined) return;
+    this.#stalled = startTimer(() => {
+      const seconds = this.#options.timeout / 1000;
+      const message = `no lane came free for ${seconds} s: ${this.#holders()}`;
+      for (const waiter of this.#waiting.splice(0))
+        waiter.reject(new BusyError(`${waiter.what}: ${message}`));
+      this.#stalled = undefined;
+    }, this.#options.timeout);
+  }
+
+  #unwatch(): void {
+    clearTimeout(this.#stalled);
+    this.#stalled = undefined;
+  }
+
+  #holders(): string {
+    const now = performance.now();
+    const held = [...this.#all]
+      .filter((lane) => lane.holder !== undefined)
+      .map(({ holder }) => `${holder!.what} for ${((now - holder!.since) / 1000).toFixed(1)} s`);
+    return `${held.length} of at most ${this.#limit} lanes are held by ${held.join(', ') || 'lanes being opened'}`;
+  }
+}

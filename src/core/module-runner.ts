@@ -1,0 +1,33 @@
+import { atCaller } from '../errors.ts';
+import type { Arena } from '../native/arena.ts';
+import type { NativeModule } from '../native/native-module.ts';
+import { giveArena, takeArena } from './arenas.ts';
+import { drive, driveSync } from './drivers.ts';
+import type { Program } from './program.ts';
+
+/** Makes the program of an operation, its arguments encoded into the arena. */
+export type MakeProgram<T> = (arena: Arena) => Program<T>;
+
+/** Runs a program that needs no session, synchronously. */
+export function runOnModuleSync<T>(module: NativeModule, make: MakeProgram<T>): T {
+  const arena = takeArena(module.abi);
+  try {
+    const program = make(arena);
+    return driveSync(module, program, program.next());
+  } finally {
+    giveArena(arena);
+  }
+}
+
+/** Runs a program that needs no session. */
+export async function runOnModule<T>(module: NativeModule, make: MakeProgram<T>): Promise<T> {
+  const arena = takeArena(module.abi);
+  try {
+    const program = make(arena);
+    return await drive(module, program, program.next());
+  } catch (error) {
+    throw atCaller(error);
+  } finally {
+    giveArena(arena);
+  }
+}

@@ -1,0 +1,196 @@
+import { type Transformer, TransformStream } from 'node:stream/web';
+import type { MakeProgram } from './module-runner.ts';
+import type { HeldLane, SessionRunner } from './session-runner.ts';
+
+/** An operation in parts, as programs. */
+export interface Multipart<Chunk, Result> {
+  /** What it is called in messages. */
+  readonly what: string;
+  readonly begin: MakeProgram<void>;
+  /** Takes a part in; the output it causes, if the operation gives any before its end. */
+  update(chunk: Chunk): MakeProgram<Uint8Array<ArrayBuffer> | undefined>;
+  readonly finish: MakeProgram<Result>;
+  /** Ends the operation on the token when it is given up half way; never throws. */
+  readonly cancel: MakeProgram<void>;
+}
+
+/** Parts by hand: what generators and Web Streams are made of. The lane is held from the first part to the last. */
+export class MultipartRun<Chunk, Result> {
+  readonly #runner: SessionRunner;
+  readonly #operation: Multipart<Chunk, Result>;
+  #held: HeldLane | undefined;
+
+  constructor(runner: SessionRunner, operation: Multipart<Chunk, Result>) {
+    this.#runner = runner;
+    this.#operation = operation;
+  }
+
+  async begin(): Promise<void> {
+    const held = await this.#runner.hold(this.#operation.what);
+    this.#held = held;
+    try {
+      await held.begin(this.#operation.begin);
+    } catch (error) {
+      this.#release();
+      throw error;
+    }
+  }
+
+  update(chunk: Chunk): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    return this.#held!.run(this.#operation.update(chunk));
+  }
+
+  async finish(): Promise<Result> {
+    const result = await this.#held!.run(this.#operation.finish);
+    this.#release();
+    return result;
+  }
+
+  /** Cancels what has not been finished. */
+  async end(): Promise<void> {
+    if (this.#held === undefined) return;
+    try {
+      await this.#held.run(this.#operation.cancel);
+    } catch {
+      // The session was closed meanwhile, and the operation with it.
+    } finally {
+      this.#release();
+    }
+  }
+
+  beginSync(): void {
+    const held = this.#runner.holdSync(this.#operation.what);
+    this.#held = held;
+    try {
+      held.beginSync(this.#operation.begin);
+    } catch (error) {
+      this.#release();
+      throw error;
+    }
+  }
+
+  updateSync(chunk: Chunk): Uint8Array<ArrayBuffer> | undefined {
+    return this.#held!.runSync(this.#operation.update(chunk));
+  }
+
+  finishSync(): Result {
+    const result = this.#held!.runSync(this.#operation.finish);
+    this.#release();
+    return result;
+  }
+
+  endSync(): void {
+    if (this.#held === undefined) return;
+    try {
+      this.#held.runSync(this.#operation.cancel);
+    } catch {
+      // As in `end`.
+    } finally {
+      this.#release();
+    }
+  }
+
+  #release(): void {
+    this.#held?.release();
+    this.#held = undefined;
+  }
+}
+
+/** Runs an operation over chunks to its result. */
+export async function fold<C, R>(
+  runner: SessionRunner,
+  operation: Multipart<C, R>,
+  chunks: Iterable<C> | AsyncIterable<C>,
+): Promise<R> {
+  const run = new MultipartRun(runner, operation);
+  await run.begin();
+  try {
+    for await (const chunk of chunks) await run.update(chunk);
+    return await run.finish();
+  } finally {
+    await run.end();
+  }
+}
+
+export function foldSync<C, R>(runner: SessionRunner, operation: Multipart<C, R>, chunks: Iterable<C>): R {
+  const run = new MultipartRun(runner, operation);
+  run.beginSync();
+  try {
+    for (const chunk of chunks) run.updateSync(chunk);
+    return run.finishSync();
+  } finally {
+    run.endSync();
+  }
+}
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/** Runs an operation over chunks, yielding its output as it comes. */
+export async function* transform<C>(
+  runner: SessionRunner,
+  operation: Multipart<C, Bytes>,
+  chunks: Iterable<C> | AsyncIterable<C>,
+): AsyncGenerator<Bytes, void, undefined> {
+  const run = new MultipartRun(runner, operation);
+  await run.begin();
+  try {
+    for await (const chunk of chunks) {
+      const part = await run.update(chunk);
+      if (part !== undefined && part.byteLength > 0) yield part;
+    }
+    const last = await run.finish();
+    if (last.byteLength > 0) yield last;
+  } finally {
+    await run.end();
+  }
+}
+
+export function* transformSync<C>(
+  runner: SessionRunner,
+  operation: Multipart<C, Bytes>,
+  chunks: Iterable<C>,
+): Generator<Bytes, void, undefined> {
+  const run = new MultipartRun(runner, operation);
+  run.beginSync();
+  try {
+    for (const chunk of chunks) {
+      const part = run.updateSync(chunk);
+      if (part !== undefined && part.byteLength > 0) yield part;
+    }
+    const last = run.finishSync();
+    if (last.byteLength > 0) yield last;
+  } finally {
+    run.endSync();
+  }
+}
+
+/** The same as a pair of Web Streams. */
+export function transformStream<C>(
+  runner: SessionRunner,
+  operation: Multipart<C, Bytes>,
+): TransformStream<C, Bytes> {
+  const run = new MultipartRun(runner, operation);
+  const guarded = async (work: () => Promise<void>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      await run.end();
+      throw error;
+    }
+  };
+  // `cancel` is called when the readable side is cancelled or the writable side aborted.
+  return new TransformStream<C, Bytes>({
+    start: () => run.begin(),
+    transform: (chunk, controller) =>
+      guarded(async () => {
+        const part = await run.update(chunk);
+        if (part !== undefined && part.byteLength > 0) controller.enqueue(part);
+      }),
+    flush: (controller) =>
+      guarded(async () => {
+        const last = await run.finish();
+        if (last.byteLength > 0) controller.enqueue(last);
+      }),
+    cancel: () => run.end(),
+  } as Transformer<C, Bytes>);
+}

@@ -1,0 +1,64 @@
+import { ModuleFaultError, Pkcs11Error } from '../errors.ts';
+import type { Ulong } from '../native/abi.ts';
+import type { Arena } from '../native/arena.ts';
+import { CKR } from '../spec/constants.ts';
+import { attempt, type Program, type SessionFunction } from './program.ts';
+
+/** Rounds of "too small": a module that never has enough is broken. */
+const MOST_TRIES = 5;
+/** Beyond what is offered, the most that a token may ask for. */
+const MOST_GROWTH = 64 * 1024 * 1024;
+
+/**
+ * Calls a function whose last two parameters are an output buffer and its length: with room for the likely size,
+ * then with what the token asks for (PKCS #11 v3.2 §5.2, Conventions for functions returning output in a
+ * variable-length buffer). What comes back is exactly as long as the token says.
+ */
+export function* output(
+  arena: Arena,
+  fn: SessionFunction,
+  before: readonly Ulong[],
+  likelySize: number,
+): Program<Uint8Array<ArrayBuffer>> {
+  const length = arena.ulong();
+  const most = likelySize + MOST_GROWTH;
+  let size = likelySize;
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const mark = arena.mark();
+    const buffer = arena.allocate(size);
+    length.writeUlong(size);
+    const rv = yield outputCall(fn, before, buffer.address, length.address);
+    const reported = length.readUlong();
+    if (rv === CKR.OK) {
+      if (reported > size) {
+        throw new ModuleFaultError(fn, `returned ${reported} bytes in a buffer of ${size}`);
+      }
+      return buffer.read(Number(reported));
+    }
+    if (rv !== CKR.BUFFER_TOO_SMALL) throw new Pkcs11Error(rv, fn);
+    arena.release(mark);
+    // Some modules leave the length as it was: ask for it, and failing that try more.
+    const needed = reported > size && reported <= most ? reported : yield* askSize(fn, before, length);
+    size = needed > size && needed <= most ? Number(needed) : size * 4;
+    if (size > most) break;
+  }
+  throw new ModuleFaultError(fn, `never has enough room for its output: ${size} bytes were the last offer`);
+}
+
+function* askSize(
+  fn: SessionFunction,
+  before: readonly Ulong[],
+  length: { address: number; writeUlong(value: Ulong): void; readUlong(): Ulong },
+): Program<Ulong> {
+  length.writeUlong(0);
+  const rv = yield outputCall(fn, before, 0, length.address);
+  return rv === CKR.OK || rv === CKR.BUFFER_TOO_SMALL ? length.readUlong() : 0;
+}
+
+/** The one place that does not know a function's parameters at compile time: the callers are typed instead. */
+function outputCall(fn: SessionFunction, before: readonly Ulong[], buffer: number, length: number) {
+  return attempt(
+    fn,
+    ...([...before, buffer, length] as unknown as Parameters<typeof attempt<typeof fn>>[1][] as never),
+  );
+}

@@ -1,0 +1,50 @@
+import type { Ulong } from '../native/abi.ts';
+import type { FunctionName } from '../native/function-table.ts';
+import type { FUNCTIONS } from '../spec/functions.ts';
+
+/** One call of a C function, to be made by a driver. */
+export interface NativeCall {
+  readonly fn: FunctionName;
+  /** For a call on a session the driver puts the handle of its lane first. */
+  readonly args: Ulong[];
+  readonly onSession: boolean;
+  /** Whether the program looks at the return value itself; otherwise anything but CKR_OK is thrown into it. */
+  readonly tolerant: boolean;
+}
+
+/**
+ * An operation, written once: it yields native calls and gets their CK_RV. A driver runs it, synchronously or not, on
+ * one lane from its first call to its last. Everything before its first call happens at once, when the user calls the
+ * method, so a program encodes its inputs there and later changes to them cannot reach the token.
+ */
+export type Program<T> = Generator<NativeCall, T, Ulong>;
+
+type Parameters<F extends FunctionName> = (typeof FUNCTIONS)[F]['parameters'];
+type Values<P extends readonly unknown[]> = { -readonly [I in keyof P]: Ulong };
+/** The functions whose first parameter is a session. */
+export type SessionFunction = {
+  [F in FunctionName]: Parameters<F> extends readonly [readonly ['hSession', 'ulong'], ...unknown[]]
+    ? F
+    : never;
+}[FunctionName];
+type Rest<P extends readonly unknown[]> = P extends readonly [unknown, ...infer R] ? R : never;
+
+/** A call on the program's session; CKR_OK or an error. */
+export function call<F extends SessionFunction>(fn: F, ...args: Values<Rest<Parameters<F>>>): NativeCall {
+  return { fn, args: [0, ...(args as Ulong[])], onSession: true, tolerant: false };
+}
+
+/** A call on the program's session whose return value the program looks at. */
+export function attempt<F extends SessionFunction>(fn: F, ...args: Values<Rest<Parameters<F>>>): NativeCall {
+  return { fn, args: [0, ...(args as Ulong[])], onSession: true, tolerant: true };
+}
+
+/** A call without a session, its arguments as the standard has them; CKR_OK or an error. */
+export function moduleCall<F extends FunctionName>(fn: F, ...args: Values<Parameters<F>>): NativeCall {
+  return { fn, args: args as Ulong[], onSession: false, tolerant: false };
+}
+
+/** A call without a session whose return value the program looks at. */
+export function moduleAttempt<F extends FunctionName>(fn: F, ...args: Values<Parameters<F>>): NativeCall {
+  return { fn, args: args as Ulong[], onSession: false, tolerant: true };
+}

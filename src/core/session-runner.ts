@@ -1,0 +1,151 @@
+import { atCaller, ClosedError } from '../errors.ts';
+import type { Ulong } from '../native/abi.ts';
+import type { Arena } from '../native/arena.ts';
+import type { NativeModule } from '../native/native-module.ts';
+import { giveArena, takeArena } from './arenas.ts';
+import { drive, driveSync, type LaneTarget } from './drivers.ts';
+import type { Lane } from './lane.ts';
+import { type LaneOptions, Lanes } from './lanes.ts';
+import type { MakeProgram } from './module-runner.ts';
+
+/** Runs programs on the lanes of one session. */
+export class SessionRunner {
+  readonly #module: NativeModule;
+  readonly #options: LaneOptions;
+  readonly lanes: Lanes;
+
+  constructor(module: NativeModule, first: Ulong, options: LaneOptions) {
+    this.#module = module;
+    this.#options = options;
+    this.lanes = new Lanes(module, first, options);
+  }
+
+  /** Runs a program off the main thread. Its inputs are encoded before this returns. */
+  async run<T>(what: string, make: MakeProgram<T>): Promise<T> {
+    if (this.lanes.closed) throw new ClosedError('session');
+    const arena = takeArena(this.#module.abi);
+    try {
+      const program = make(arena);
+      const step = program.next();
+      const lane = this.lanes.tryTake(what) ?? (await this.#wait(what));
+      try {
+        return await drive(this.#module, program, step, this.#target(lane, arena));
+      } finally {
+        this.lanes.release(lane);
+      }
+    } catch (error) {
+      throw atCaller(error);
+    } finally {
+      giveArena(arena);
+    }
+  }
+
+  /** Runs a program on this thread, on a lane that is free. */
+  runSync<T>(what: string, make: MakeProgram<T>): T {
+    if (this.lanes.closed) throw new ClosedError('session');
+    const arena = takeArena(this.#module.abi);
+    try {
+      const program = make(arena);
+      const step = program.next();
+      const lane = this.lanes.takeSync(what);
+      try {
+        return driveSync(this.#module, program, step, this.#target(lane, arena));
+      } finally {
+        this.lanes.release(lane);
+      }
+    } finally {
+      giveArena(arena);
+    }
+  }
+
+  /** Takes a lane for a multi-part operation, until `release`. */
+  async hold(what: string): Promise<HeldLane> {
+    return this.#held(this.lanes.tryTake(what) ?? (await this.#wait(what)));
+  }
+
+  holdSync(what: string): HeldLane {
+    return this.#held(this.lanes.takeSync(what));
+  }
+
+  async #wait(what: string): Promise<Lane> {
+    const lane = await this.lanes.take(what);
+    // The session may have been closed between the moment the lane was granted and this one.
+    if (this.lanes.closed) {
+      this.lanes.release(lane);
+      throw new ClosedError('session');
+    }
+    return lane;
+  }
+
+  #held(lane: Lane): HeldLane {
+    const arena = takeArena(this.#module.abi);
+    return new HeldLane(this.#module, this.lanes, this.#target(lane, arena), arena);
+  }
+
+  #target(lane: Lane, arena: Arena): LaneTarget {
+    return { lane, renew: () => this.lanes.renew(lane, this.#options.open(arena)) };
+  }
+}
+
+/** A lane kept over several programs: what a stream runs on. */
+export class HeldLane {
+  readonly #module: NativeModule;
+  readonly #lanes: Lanes;
+  readonly #target: LaneTarget;
+  readonly #arena: Arena;
+  #released = false;
+
+  constructor(module: NativeModule, lanes: Lanes, target: LaneTarget, arena: Arena) {
+    this.#module = module;
+    this.#lanes = lanes;
+    this.#target = target;
+    this.#arena = arena;
+  }
+
+  /** Runs a program whose memory stays until the lane is released: the Init with the mechanism's parameter. */
+  async begin(make: MakeProgram<void>): Promise<void> {
+    const program = make(this.#arena);
+    await drive(this.#module, program, program.next(), this.#target);
+  }
+
+  beginSync(make: MakeProgram<void>): void {
+    const program = make(this.#arena);
+    driveSync(this.#module, program, program.next(), this.#target);
+  }
+
+  /** Runs one part. */
+  async run<T>(make: MakeProgram<T>): Promise<T> {
+    this.#assertOpen();
+    const mark = this.#arena.mark();
+    try {
+      const program = make(this.#arena);
+      return await drive(this.#module, program, program.next(), this.#target);
+    } catch (error) {
+      throw atCaller(error);
+    } finally {
+      this.#arena.release(mark);
+    }
+  }
+
+  runSync<T>(make: MakeProgram<T>): T {
+    this.#assertOpen();
+    const mark = this.#arena.mark();
+    try {
+      const program = make(this.#arena);
+      return driveSync(this.#module, program, program.next(), this.#target);
+    } finally {
+      this.#arena.release(mark);
+    }
+  }
+
+  release(): void {
+    if (this.#released) return;
+    this.#released = true;
+    giveArena(this.#arena);
+    this.#lanes.release(this.#target.lane);
+  }
+
+  #assertOpen(): void {
+    if (this.#lanes.closed || this.#released) throw new ClosedError('session');
+  }
+}

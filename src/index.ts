@@ -1,0 +1,76 @@
+export type { ModuleInfo } from './calls/general.ts';
+export type { SessionInfo, SessionState } from './calls/sessions.ts';
+export type { MechanismInfo, SlotInfo, TokenInfo } from './calls/slots.ts';
+export type { VersionNumber } from './codec/attribute-codecs.ts';
+export type { AttributeName, AttributeValues, Template, VendorAttribute } from './codec/attributes.ts';
+export type { BytesLike } from './codec/bytes.ts';
+export type { SignatureFormat } from './codec/dsa-signature.ts';
+export type { MechanismFlag, SessionFlag, SlotFlag, TokenFlag } from './codec/flags.ts';
+export type { HashName } from './codec/hashes.ts';
+export type { MechanismOptions, MechanismParameters } from './codec/mechanisms.ts';
+export type {
+  CertificateTypeName,
+  HardwareFeatureName,
+  KdfName,
+  KeyTypeName,
+  MechanismName,
+  MgfName,
+  ObjectClassName,
+} from './codec/names.ts';
+export type { LoginRole } from './core/login.ts';
+export {
+  AmbiguousError,
+  BusyError,
+  ClosedError,
+  CryptokiError,
+  ModuleFaultError,
+  ModuleLoadError,
+  type ModuleLoadErrorCode,
+  MultipleObjectsReturned,
+  MultipleTokensReturned,
+  NoSuchKey,
+  NoSuchToken,
+  NotFoundError,
+  NotSupportedError,
+  PinGuardError,
+  Pkcs11Error,
+  type ReturnCode,
+} from './errors.ts';
+export type { CipherOptions } from './model/cipher.ts';
+export type { Chunks } from './model/data.ts';
+export type { DigestInput, DigestOptions } from './model/digest.ts';
+export { DomainParameters, type DomainValues, LocalDomainParameters } from './model/domain-parameters.ts';
+export type {
+  GenerateKeyOptions,
+  GenerateKeyPairOptions,
+  GenerateParametersOptions,
+} from './model/generation.ts';
+export { Key } from './model/key.ts';
+export type { NewKeyOptions } from './model/key-templates.ts';
+export type { DeriveOptions, UnwrapOptions, WrapOptions } from './model/key-transport.ts';
+export type { KeyPair, PrivateKeyOf, PublicKeyOf } from './model/key-types.ts';
+export { type AnyKey, PrivateKey, PublicKey, SecretKey } from './model/keys.ts';
+export { type LoadOptions, loadModule, loadModuleSync, Module } from './model/module.ts';
+export {
+  type AttributeRecord,
+  Certificate,
+  DataObject,
+  type ObjectReference,
+  Pkcs11Object,
+} from './model/object.ts';
+export {
+  type OpenOptions,
+  type PinRequest,
+  type PinSource,
+  PROTECTED_AUTHENTICATION,
+  type SyncPinSource,
+} from './model/opening.ts';
+export type { Capability } from './model/policy.ts';
+export { type CreateParametersOptions, Session } from './model/session.ts';
+export type { SignOptions } from './model/signature.ts';
+export { Slot } from './model/slot.ts';
+export { Token } from './model/token.ts';
+export type { TokenFilter } from './model/token-filter.ts';
+export type { Ulong } from './native/abi.ts';
+export type { FunctionName, Version } from './native/function-table.ts';
+export type { CallEvent } from './native/native-module.ts';

@@ -1,0 +1,21 @@
+import type { KeyTypeName, ObjectClassName } from '../codec/names.ts';
+import type { SessionRunner } from '../core/session-runner.ts';
+import type { Ulong } from '../native/abi.ts';
+import type { Offers } from './mechanism-choice.ts';
+import type { Pkcs11Object } from './object.ts';
+import type { Session } from './session.ts';
+
+/** What decides the class that represents an object. */
+export interface ObjectKind {
+  readonly objectClass: ObjectClassName | Ulong;
+  readonly keyType?: KeyTypeName | Ulong | undefined;
+}
+
+/** What the objects of a session need of it, and users do not. */
+export interface SessionContext {
+  readonly session: Session;
+  readonly runner: SessionRunner;
+  readonly offers: Offers;
+  /** Represents an object by its class and key type. */
+  wrap(handle: Ulong, kind: ObjectKind): Pkcs11Object;
+}

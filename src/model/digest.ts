@@ -1,0 +1,50 @@
+import { digest, digestParts } from '../calls/digesting.ts';
+import { type BytesLike, isBytesLike, toBytes } from '../codec/bytes.ts';
+import type { ChosenMechanism, MechanismOptions } from '../codec/mechanisms.ts';
+import { fold, foldSync } from '../core/multipart.ts';
+import type { SessionContext } from './context.ts';
+import { assertChunks, assertSyncChunks, type Bytes } from './data.ts';
+import { Key } from './key.ts';
+import { planMechanism } from './mechanism-choice.ts';
+import { DEFAULT_DIGEST } from './policy.ts';
+
+/** The mechanism; SHA256 without one. */
+export type DigestOptions = MechanismOptions | { readonly mechanism?: undefined };
+
+type Parts = Iterable<BytesLike | Key> | AsyncIterable<BytesLike | Key>;
+/** Data, a secret key, or both in parts. */
+export type DigestInput<P extends Parts = Parts> = BytesLike | Key | P;
+
+function plan(context: SessionContext, method: string, options: DigestOptions): ChosenMechanism {
+  const named = options?.mechanism === undefined ? { ...options, mechanism: DEFAULT_DIGEST } : options;
+  const request = { method, operation: 'sign', keyType: 0, options: named, ownOptions: [] } as const;
+  return planMechanism(context.offers, request).mechanism;
+}
+
+export async function runDigest(
+  context: SessionContext,
+  data: DigestInput,
+  options: DigestOptions,
+): Promise<Bytes> {
+  const mechanism = plan(context, 'digest', options);
+  if (isBytesLike(data)) {
+    return context.runner.run('digest', (arena) => digest(arena, mechanism, toBytes('data', data)));
+  }
+  const parts = data instanceof Key ? [data] : data;
+  assertChunks('data', parts);
+  return fold(context.runner, digestParts(mechanism), parts);
+}
+
+export function runDigestSync(
+  context: SessionContext,
+  data: DigestInput<Iterable<BytesLike | Key>>,
+  options: DigestOptions,
+): Bytes {
+  const mechanism = plan(context, 'digestSync', options);
+  if (isBytesLike(data)) {
+    return context.runner.runSync('digestSync', (arena) => digest(arena, mechanism, toBytes('data', data)));
+  }
+  const parts = data instanceof Key ? [data] : data;
+  assertSyncChunks('data', parts);
+  return foldSync(context.runner, digestParts(mechanism), parts);
+}

@@ -1,0 +1,10 @@
+import { inspect } from 'node:util';
+
+/** How objects of a class look in `console.log` and in messages: chosen fields only, so that nothing secret shows. */
+export function inspectAs<T>(of: abstract new (...args: never[]) => T, show: (object: T) => string): void {
+  Object.defineProperty(of.prototype, inspect.custom, {
+    value(this: T) {
+      return show(this);
+    },
+  });
+}

@@ -1,0 +1,68 @@
+import type { Template } from '../codec/attributes.ts';
+import type { DomainParameters } from './domain-parameters.ts';
+import type { UnwrappedClass } from './key-transport.ts';
+import type { AnyKey, PrivateKey, PublicKey, SecretKey } from './keys.ts';
+import type { Certificate, DataObject, Pkcs11Object } from './object.ts';
+
+type Operation = 'encrypt' | 'decrypt' | 'sign' | 'verify' | 'wrapKey' | 'unwrapKey' | 'deriveKey';
+type MethodsOf<O extends Operation> = O | `${O}Sync` | `${O}Stream`;
+/** A key with the methods of these operations only. */
+type Only<K, O extends Operation> = Omit<K, MethodsOf<Exclude<Operation, O>>>;
+
+/** What asymmetric keys of each type are good for: calling anything else on one does not compile. */
+interface PublicKeyTypes {
+  RSA: Only<PublicKey, 'encrypt' | 'verify' | 'wrapKey'>;
+  DSA: Only<PublicKey, 'verify'>;
+  DH: Only<PublicKey, never>;
+  X9_42_DH: Only<PublicKey, never>;
+  EC: Only<PublicKey, 'verify'>;
+  EC_EDWARDS: Only<PublicKey, 'verify'>;
+  EC_MONTGOMERY: Only<PublicKey, never>;
+}
+
+interface PrivateKeyTypes {
+  RSA: Only<PrivateKey, 'decrypt' | 'sign' | 'unwrapKey'>;
+  DSA: Only<PrivateKey, 'sign'>;
+  DH: Only<PrivateKey, 'deriveKey'>;
+  X9_42_DH: Only<PrivateKey, 'deriveKey'>;
+  EC: Only<PrivateKey, 'sign' | 'deriveKey'>;
+  EC_EDWARDS: Only<PrivateKey, 'sign'>;
+  EC_MONTGOMERY: Only<PrivateKey, 'deriveKey'>;
+}
+
+/** The public key of a type; of an unknown type, one with every method. */
+export type PublicKeyOf<T> = T extends keyof PublicKeyTypes ? PublicKeyTypes[T] : PublicKey;
+export type PrivateKeyOf<T> = T extends keyof PrivateKeyTypes ? PrivateKeyTypes[T] : PrivateKey;
+
+export interface KeyPair<T> {
+  readonly publicKey: PublicKeyOf<T>;
+  readonly privateKey: PrivateKeyOf<T>;
+}
+
+export type UnwrappedKey<C extends UnwrappedClass, T> = C extends 'SECRET_KEY' ? SecretKey : PrivateKeyOf<T>;
+
+type KeyTypeOf<Q> = Q extends { readonly keyType: infer T } ? T : unknown;
+
+/** The class that represents what a query finds or a template makes. */
+export type ObjectOf<Q extends Template> = Q extends { readonly class: infer C }
+  ? C extends 'DATA'
+    ? DataObject
+    : C extends 'CERTIFICATE'
+      ? Certificate
+      : C extends 'SECRET_KEY'
+        ? SecretKey
+        : C extends 'PUBLIC_KEY'
+          ? PublicKeyOf<KeyTypeOf<Q>>
+          : C extends 'PRIVATE_KEY'
+            ? PrivateKeyOf<KeyTypeOf<Q>>
+            : C extends 'DOMAIN_PARAMETERS'
+              ? DomainParameters
+              : Pkcs11Object
+  : Pkcs11Object;
+
+/** The same where only keys are looked for. */
+export type KeyOf<Q extends Template> = Q extends {
+  readonly class: 'SECRET_KEY' | 'PUBLIC_KEY' | 'PRIVATE_KEY';
+}
+  ? ObjectOf<Q>
+  : AnyKey;

@@ -1,0 +1,312 @@
+import { realpathSync } from 'node:fs';
+import { inspect } from 'node:util';
+import {
+  finalize,
+  getInfo,
+  type InitializeArguments,
+  type Initialized,
+  initialize,
+  type ModuleInfo,
+} from '../calls/general.ts';
+import { getSlotList } from '../calls/slots.ts';
+import { describe } from '../codec/bytes.ts';
+import { refuseUnknownOptions } from '../codec/mechanisms.ts';
+import { runOnModule, runOnModuleSync } from '../core/module-runner.ts';
+import { ThreadUsers } from '../core/thread-users.ts';
+import { BusyError, MultipleTokensReturned, NoSuchToken, Pkcs11Error } from '../errors.ts';
+import type { Ulong } from '../native/abi.ts';
+import type { FunctionName, Version } from '../native/function-table.ts';
+import { NativeModule } from '../native/native-module.ts';
+import { CKR } from '../spec/constants.ts';
+import { inspectAs } from './inspect.ts';
+import { forgetModule, moduleInternals, registerModule, TokenUse } from './module-internals.ts';
+import { Slot } from './slot.ts';
+import type { Token } from './token.ts';
+import { describeFilter, matches, type TokenFilter } from './token-filter.ts';
+
+/** How to initialise the module (CK_C_INITIALIZE_ARGS). The first load decides; later loads share its result. */
+export interface LoadOptions extends InitializeArguments {}
+
+/** A loaded PKCS #11 module. */
+export class Module {
+  /** The file it was loaded from, links resolved. */
+  readonly path: string;
+  /** The version of the interface in use: 3.2, 3.0, or 2.x. */
+  readonly interfaceVersion: Version;
+
+  /** Modules come from `loadModule()`. */
+  constructor(native: NativeModule) {
+    this.path = native.path;
+    this.interfaceVersion = native.version;
+  }
+
+  /** Whether the module has a function, such as `'C_EncapsulateKey'`. */
+  supports(fn: FunctionName): boolean {
+    return moduleInternals(this).native.has(fn);
+  }
+
+  async getInfo(): Promise<ModuleInfo> {
+    return runOnModule(moduleInternals(this).native, getInfo);
+  }
+
+  getInfoSync(): ModuleInfo {
+    return runOnModuleSync(moduleInternals(this).native, getInfo);
+  }
+
+  /** The slots; with `{ tokenPresent: true }` only those that hold a token. */
+  async getSlots(options: { readonly tokenPresent?: boolean } = {}): Promise<Slot[]> {
+    refuseUnknownOptions('getSlots', options, ['tokenPresent']);
+    const { native } = moduleInternals(this);
+    const ids = await runOnModule(native, (arena) => getSlotList(arena, options.tokenPresent === true));
+    return ids.map((id) => new Slot(this, id));
+  }
+
+  getSlotsSync(options: { readonly tokenPresent?: boolean } = {}): Slot[] {
+    refuseUnknownOptions('getSlotsSync', options, ['tokenPresent']);
+    const { native } = moduleInternals(this);
+    const ids = runOnModuleSync(native, (arena) => getSlotList(arena, options.tokenPresent === true));
+    return ids.map((id) => new Slot(this, id));
+  }
+
+  /** The tokens that match a filter; all of them without one. */
+  async getTokens(filter: TokenFilter = {}): Promise<Token[]> {
+    const wanted = matches(filter);
+    const tokens: Token[] = [];
+    for (const slot of await this.getSlots({ tokenPresent: true })) {
+      try {
+        const token = await slot.getToken();
+        if (
+          wanted.byInfo(token) &&
+          (!wanted.needsMechanisms || wanted.byMechanisms(await slot.getMechanisms()))
+        ) {
+          tokens.push(token);
+        }
+      } catch (error) {
+        if (!isGone(error)) throw error;
+      }
+    }
+    return tokens;
+  }
+
+  getTokensSync(filter: TokenFilter = {}): Token[] {
+    const wanted = matches(filter);
+    const tokens: Token[] = [];
+    for (const slot of this.getSlotsSync({ tokenPresent: true })) {
+      try {
+        const token = slot.getTokenSync();
+        if (
+          wanted.byInfo(token) &&
+          (!wanted.needsMechanisms || wanted.byMechanisms(slot.getMechanismsSync()))
+        ) {
+          tokens.push(token);
+        }
+      } catch (error) {
+        if (!isGone(error)) throw error;
+      }
+    }
+    return tokens;
+  }
+
+  /**
+   * The one token that matches a filter.
+   * @throws NoSuchToken if there is none, MultipleTokensReturned if there are several
+   */
+  async getToken(filter: TokenFilter = {}): Promise<Token> {
+    return onlyToken(filter, await this.getTokens(filter));
+  }
+
+  getTokenSync(filter: TokenFilter = {}): Token {
+    return onlyToken(filter, this.getTokensSync(filter));
+  }
+
+  /**
+   * Gives the module up. The last `close` of as many loads closes its sessions and finalises it, unless other threads
+   * or another library of this process use it too. The file stays loaded: unloading crashes too many modules.
+   */
+  async close(): Promise<void> {
+    const entry = leave(this);
+    if (entry === undefined) return;
+    for (const use of entry.uses.values()) {
+      await Promise.all([...use.sessions].map((session) => session.close()));
+    }
+    await entry.threads.locked(async () => {
+      if (this.#gone(entry)) await runOnModule(entry.native, finalize);
+    });
+  }
+
+  /** @throws BusyError while asynchronous calls run on a session of the module */
+  closeSync(): void {
+    const entry = leave(this);
+    if (entry === undefined) return;
+    for (const use of entry.uses.values()) for (const session of use.sessions) session.closeSync();
+    entry.threads.lockedSync(() => {
+      if (this.#gone(entry)) runOnModuleSync(entry.native, finalize);
+    });
+  }
+
+  /** Takes the module out of this thread; whether it is this thread's to finalise. */
+  #gone(entry: Entry): boolean {
+    forgetModule(this);
+    return entry.threads.leave();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  [Symbol.dispose](): void {
+    this.closeSync();
+  }
+}
+
+inspectAs(Module, (module) => {
+  return `Module { path: ${inspect(module.path)}, interfaceVersion: ${module.interfaceVersion.major}.${module.interfaceVersion.minor} }`;
+});
+
+/** A module of this thread. */
+interface Entry {
+  readonly native: NativeModule;
+  readonly threads: ThreadUsers;
+  readonly uses: Map<Ulong, TokenUse>;
+  readonly module: Module;
+  references: number;
+  /** Being initialised, by an asynchronous load. */
+  ready: Promise<void> | undefined;
+}
+
+/** By real path: two names of one file are one module. */
+const registry = new Map<string, Entry>();
+
+/**
+ * Loads a PKCS #11 module, the shared library that comes with a device, and initialises it. Loading it again returns
+ * the same module; each load wants its own `close`.
+ * @throws ModuleLoadError if the file is missing, no library, for another architecture, or no PKCS #11 module
+ * @throws Pkcs11Error if the module does not initialise
+ */
+export async function loadModule(path: string, options: LoadOptions = {}): Promise<Module> {
+  const entry = enter(path, options);
+  try {
+    entry.ready ??= initialising(entry, options);
+    await entry.ready;
+  } catch (error) {
+    abandon(entry);
+    throw error;
+  }
+  return entry.module;
+}
+
+async function initialising(entry: Entry, options: LoadOptions): Promise<void> {
+  await entry.threads.locked(async () => {
+    settle(entry, await runOnModule(entry.native, (arena) => initialize(arena, options)));
+  });
+}
+
+/** @throws BusyError while the same module is being loaded asynchronously */
+export function loadModuleSync(path: string, options: LoadOptions = {}): Module {
+  const entry = enter(path, options);
+  if (entry.ready !== undefined && !initialised.has(entry)) {
+    entry.references--;
+    throw new BusyError(`${entry.native.path} is being loaded asynchronously`);
+  }
+  try {
+    if (!initialised.has(entry)) {
+      entry.threads.lockedSync(() => {
+        settle(
+          entry,
+          runOnModuleSync(entry.native, (arena) => initialize(arena, options)),
+        );
+      });
+      entry.ready = Promise.resolve();
+    }
+  } catch (error) {
+    abandon(entry);
+    throw error;
+  }
+  return entry.module;
+}
+
+const initialised = new WeakSet<Entry>();
+
+function enter(path: string, options: LoadOptions): Entry {
+  if (typeof path !== 'string')
+    throw new TypeError(`loadModule: path: expected a string, got ${describe(path)}`);
+  refuseUnknownOptions('loadModule', options, ['reserved', 'flags']);
+  const key = realPath(path);
+  let entry = registry.get(key);
+  if (entry === undefined) {
+    const native = NativeModule.load(key);
+    const uses = new Map<Ulong, TokenUse>();
+    entry = {
+      native,
+      threads: new ThreadUsers(key),
+      uses,
+      module: new Module(native),
+      references: 0,
+      ready: undefined,
+    };
+    registry.set(key, entry);
+  }
+  entry.references++;
+  return entry;
+}
+
+function settle(entry: Entry, outcome: Initialized): void {
+  if (outcome === 'serial') entry.native.serialise();
+  entry.threads.enter(outcome !== 'attached');
+  initialised.add(entry);
+  registerModule(entry.module, {
+    native: entry.native,
+    threads: entry.threads,
+    tokenUse(slot) {
+      const use = entry.uses.get(slot) ?? new TokenUse();
+      entry.uses.set(slot, use);
+      return use;
+    },
+  });
+}
+
+/** A load that failed leaves nothing behind. */
+function abandon(entry: Entry): void {
+  entry.references--;
+  if (registry.get(entry.native.path) === entry && !initialised.has(entry))
+    registry.delete(entry.native.path);
+}
+
+/** Counts a `close`; the entry if it was the last. */
+function leave(module: Module): Entry | undefined {
+  const entry = registry.get(module.path);
+  if (entry?.module !== module || entry.references === 0) return undefined;
+  entry.references--;
+  if (entry.references > 0) return undefined;
+  // A load from now on starts afresh, and keeps the module initialised if it comes before the end of this close.
+  registry.delete(module.path);
+  return entry;
+}
+
+/** The file behind a path; a bare name is left for the dynamic loader to find. */
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}
+
+function isGone(error: unknown): boolean {
+  return (
+    error instanceof Pkcs11Error &&
+    (error.rv === CKR.TOKEN_NOT_PRESENT || error.rv === CKR.TOKEN_NOT_RECOGNIZED)
+  );
+}
+
+function onlyToken(filter: TokenFilter, tokens: readonly Token[]): Token {
+  const [token] = tokens;
+  if (token === undefined) throw new NoSuchToken(describeFilter(filter));
+  if (tokens.length > 1) {
+    throw new MultipleTokensReturned(
+      describeFilter(filter),
+      tokens.map(({ label, serialNumber }) => `${label} (${serialNumber})`),
+    );
+  }
+  return token;
+}

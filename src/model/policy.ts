@@ -1,0 +1,100 @@
+// Policy, not fact: which mechanism a method uses when none is named, and which attributes a new key gets. The
+// defaults are python-pkcs11's where they are sound. Of several candidates the first that the token offers is used.
+import type { Template } from '../codec/attributes.ts';
+import type { KeyTypeName, MechanismName } from '../codec/names.ts';
+
+/** What a key may be used for: the CKA_ attributes that allow its operations. */
+export type Capability = 'encrypt' | 'decrypt' | 'sign' | 'verify' | 'wrap' | 'unwrap' | 'derive';
+/** The operations that a default mechanism is looked up for; the inverse of each uses the same one. */
+export type DefaultedOperation = 'generate' | 'parameters' | 'encrypt' | 'sign' | 'wrap' | 'derive';
+
+interface KeyTypePolicy extends Partial<Record<DefaultedOperation, readonly MechanismName[]>> {
+  readonly capabilities: readonly Capability[];
+}
+
+const CIPHER: readonly Capability[] = ['encrypt', 'decrypt', 'sign', 'verify', 'wrap', 'unwrap'];
+const MAC: readonly Capability[] = ['sign', 'verify'];
+
+export const KEY_TYPE_POLICY: Partial<Record<KeyTypeName, KeyTypePolicy>> = {
+  AES: {
+    capabilities: CIPHER,
+    generate: ['AES_KEY_GEN'],
+    encrypt: ['AES_CBC_PAD'],
+    // python-pkcs11 has AES_MAC, which is weak for messages of varying length, and AES_ECB for wrapping.
+    sign: ['AES_CMAC'],
+    wrap: ['AES_KEY_WRAP_KWP', 'AES_KEY_WRAP_PAD', 'AES_KEY_WRAP'],
+  },
+  DES2: {
+    capabilities: CIPHER,
+    generate: ['DES2_KEY_GEN'],
+    encrypt: ['DES3_CBC_PAD'],
+    sign: ['DES3_CMAC'],
+    wrap: ['DES3_CBC_PAD'],
+  },
+  DES3: {
+    capabilities: CIPHER,
+    generate: ['DES3_KEY_GEN'],
+    encrypt: ['DES3_CBC_PAD'],
+    sign: ['DES3_CMAC'],
+    wrap: ['DES3_CBC_PAD'],
+  },
+  GENERIC_SECRET: {
+    capabilities: [...MAC, 'derive'],
+    generate: ['GENERIC_SECRET_KEY_GEN'],
+    sign: ['SHA512_HMAC'],
+  },
+  SHA256_HMAC: { capabilities: MAC, generate: ['SHA256_KEY_GEN'], sign: ['SHA256_HMAC'] },
+  SHA384_HMAC: { capabilities: MAC, generate: ['SHA384_KEY_GEN'], sign: ['SHA384_HMAC'] },
+  SHA512_HMAC: { capabilities: MAC, generate: ['SHA512_KEY_GEN'], sign: ['SHA512_HMAC'] },
+  RSA: {
+    capabilities: CIPHER,
+    generate: ['RSA_PKCS_KEY_PAIR_GEN', 'RSA_X9_31_KEY_PAIR_GEN'],
+    encrypt: ['RSA_PKCS_OAEP'],
+    sign: ['SHA512_RSA_PKCS', 'SHA384_RSA_PKCS', 'SHA256_RSA_PKCS'],
+    wrap: ['RSA_PKCS_OAEP'],
+  },
+  DSA: {
+    capabilities: MAC,
+    generate: ['DSA_KEY_PAIR_GEN'],
+    parameters: ['DSA_PARAMETER_GEN'],
+    sign: ['DSA_SHA512'],
+  },
+  DH: {
+    capabilities: ['derive'],
+    generate: ['DH_PKCS_KEY_PAIR_GEN'],
+    parameters: ['DH_PKCS_PARAMETER_GEN'],
+    derive: ['DH_PKCS_DERIVE'],
+  },
+  X9_42_DH: {
+    capabilities: ['derive'],
+    generate: ['X9_42_DH_KEY_PAIR_GEN'],
+    parameters: ['X9_42_DH_PARAMETER_GEN'],
+    derive: ['X9_42_DH_DERIVE'],
+  },
+  EC: {
+    capabilities: [...MAC, 'derive'],
+    generate: ['EC_KEY_PAIR_GEN'],
+    sign: ['ECDSA_SHA512'],
+    derive: ['ECDH1_DERIVE'],
+  },
+  EC_EDWARDS: { capabilities: MAC, generate: ['EC_EDWARDS_KEY_PAIR_GEN'], sign: ['EDDSA'] },
+  EC_MONTGOMERY: {
+    capabilities: ['derive'],
+    generate: ['EC_MONTGOMERY_KEY_PAIR_GEN'],
+    derive: ['ECDH1_DERIVE'],
+  },
+};
+
+/** The digest when none is named. */
+export const DEFAULT_DIGEST: MechanismName = 'SHA256';
+
+/** RSA's public exponent when the template has none: 65537. */
+export const PUBLIC_EXPONENT = 65537n;
+
+/**
+ * How secret and private keys are protected unless the template says otherwise: what they are stays on the token, and
+ * only a logged-in user sees them (which takes a login to make them).
+ */
+export function protection(loggedIn: boolean): Template {
+  return { private: loggedIn, sensitive: true, extractable: false };
+}

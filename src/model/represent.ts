@@ -1,0 +1,23 @@
+import type { Ulong } from '../native/abi.ts';
+import type { ObjectKind, SessionContext } from './context.ts';
+import { DomainParameters } from './domain-parameters.ts';
+import { Key } from './key.ts';
+import { PrivateKey, PublicKey, SecretKey } from './keys.ts';
+import { Certificate, DataObject, Pkcs11Object } from './object.ts';
+
+/** The class that represents objects of each CKO_ class; others are plain objects. */
+const CLASSES = {
+  DATA: DataObject,
+  CERTIFICATE: Certificate,
+  SECRET_KEY: SecretKey,
+  PUBLIC_KEY: PublicKey,
+  PRIVATE_KEY: PrivateKey,
+  OTP_KEY: Key,
+  DOMAIN_PARAMETERS: DomainParameters,
+} as const;
+
+export function represent(context: SessionContext, handle: Ulong, kind: ObjectKind): Pkcs11Object {
+  const name = String(kind.objectClass);
+  const Representation = Object.hasOwn(CLASSES, name) ? CLASSES[name as keyof typeof CLASSES] : Pkcs11Object;
+  return new Representation(context, handle, kind);
+}

@@ -1,0 +1,386 @@
+import { inspect } from 'node:util';
+import { createObject } from '../calls/objects.ts';
+import { generateRandom, seedRandom } from '../calls/random.ts';
+import { closeSession, getSessionInfo, logout, openSession, type SessionInfo } from '../calls/sessions.ts';
+import type { Template } from '../codec/attributes.ts';
+import { type BytesLike, describe, toBytes } from '../codec/bytes.ts';
+import { refuseUnknownOptions } from '../codec/mechanisms.ts';
+import type { KeyTypeName } from '../codec/names.ts';
+import type { LoginRole } from '../core/login.ts';
+import { runOnModule, runOnModuleSync } from '../core/module-runner.ts';
+import { SessionRunner } from '../core/session-runner.ts';
+import { ClosedError, MultipleObjectsReturned, NoSuchKey } from '../errors.ts';
+import type { Ulong } from '../native/abi.ts';
+import { DEFAULT_CONCURRENCY } from '../native/gate.ts';
+import type { SessionContext } from './context.ts';
+import type { Bytes } from './data.ts';
+import { type DigestInput, type DigestOptions, runDigest, runDigestSync } from './digest.ts';
+import { type DomainParameters, type DomainValues, LocalDomainParameters } from './domain-parameters.ts';
+import {
+  type GenerateKeyOptions,
+  type GenerateKeyPairOptions,
+  type GenerateParametersOptions,
+  generatingKey,
+  generatingKeyPair,
+  generatingParameters,
+} from './generation.ts';
+import { inspectAs } from './inspect.ts';
+import { Key } from './key.ts';
+import type { KeyOf, KeyPair, ObjectOf } from './key-types.ts';
+import type { SecretKey } from './keys.ts';
+import { moduleInternals } from './module-internals.ts';
+import type { Opened, OpenOptions } from './opening.ts';
+import { represent } from './represent.ts';
+import { batches, describeQuery, representing, searching } from './search.ts';
+import type { Token } from './token.ts';
+
+const LANE_TIMEOUT = 60_000;
+
+/** `local: false` stores or at least makes them on the token, for tokens that have such objects. */
+export interface CreateParametersOptions {
+  readonly local?: boolean | undefined;
+  readonly store?: boolean | undefined;
+  readonly label?: string | undefined;
+}
+
+/**
+ * A session with a token: what its objects are found, made and used through. Any number of its methods may run at
+ * once; they share its lanes, the native sessions it owns.
+ */
+export class Session {
+  readonly token: Token;
+  readonly readWrite: boolean;
+  readonly #context: SessionContext;
+  readonly #runner: SessionRunner;
+  #closing: Promise<void> | undefined;
+
+  /** Sessions come from `token.open()`. */
+  constructor(token: Token, opened: Opened, options: OpenOptions<unknown>) {
+    const { native, tokenUse } = moduleInternals(token.module);
+    this.token = token;
+    this.readWrite = options.readWrite === true;
+    const most = this.readWrite ? opened.info.maxRwSessionCount : opened.info.maxSessionCount;
+    const slot = token.slot.id;
+    this.#runner = new SessionRunner(native, opened.handle, {
+      limit: Math.min(options.concurrency ?? DEFAULT_CONCURRENCY, most ?? Number.POSITIVE_INFINITY),
+      timeout: options.laneTimeout ?? LANE_TIMEOUT,
+      open: (arena) => openSession(arena, slot, this.readWrite),
+      close: closeSession,
+    });
+    const runner = this.#runner;
+    this.#context = {
+      session: this,
+      runner,
+      offers: opened.offers,
+      wrap: (handle, kind) => represent(this.#context, handle, kind),
+    };
+    const use = tokenUse(slot);
+    use.sessions.add(this);
+    if (opened.role !== undefined) use.login.add(this, opened.role);
+  }
+
+  /** Whether the session was closed, or dropped by the token. */
+  get closed(): boolean {
+    return this.#runner.lanes.closed;
+  }
+
+  /** @throws ClosedError if the session is closed */
+  assertOpen(): void {
+    if (this.closed) throw new ClosedError('session');
+  }
+
+  /** Who is logged in to the token: through this session or, since logins are shared, through another. */
+  get user(): LoginRole | undefined {
+    this.assertOpen();
+    return moduleInternals(this.token.module).tokenUse(this.token.slot.id).login.role;
+  }
+
+  get loggedIn(): boolean {
+    return this.user !== undefined;
+  }
+
+  getInfo(): Promise<SessionInfo> {
+    return this.#runner.run('getInfo', (arena) => getSessionInfo(arena));
+  }
+
+  getInfoSync(): SessionInfo {
+    return this.#runner.runSync('getInfoSync', (arena) => getSessionInfo(arena));
+  }
+
+  /** Random bytes from the token; `length` is in bytes. */
+  async generateRandom(length: number): Promise<Bytes> {
+    assertLength('generateRandom', length);
+    return this.#runner.run('generateRandom', (arena) => generateRandom(arena, length));
+  }
+
+  generateRandomSync(length: number): Bytes {
+    assertLength('generateRandomSync', length);
+    return this.#runner.runSync('generateRandomSync', (arena) => generateRandom(arena, length));
+  }
+
+  /** Mixes bytes into the token's random generator. */
+  seedRandom(seed: BytesLike): Promise<void> {
+    return this.#runner.run('seedRandom', (arena) => seedRandom(arena, toBytes('seed', seed)));
+  }
+
+  seedRandomSync(seed: BytesLike): void {
+    this.#runner.runSync('seedRandomSync', (arena) => seedRandom(arena, toBytes('seed', seed)));
+  }
+
+  /**
+   * Digests data on the token; SHA-256 unless another mechanism is named. Secret keys may stand for data, alone or
+   * among parts: their value is digested and stays on the token.
+   */
+  digest(data: DigestInput, options: DigestOptions = {}): Promise<Bytes> {
+    return runDigest(this.#context, data, options);
+  }
+
+  digestSync(data: DigestInput<Iterable<BytesLike | Key>>, options: DigestOptions = {}): Bytes {
+    return runDigestSync(this.#context, data, options);
+  }
+
+  /** Creates an object from its attributes; `{ token: true }` stores it. */
+  async createObject<const T extends Template>(template: T): Promise<ObjectOf<T>> {
+    const handle = await this.#runner.run('createObject', (arena) => createObject(arena, template));
+    return this.#created(handle, template);
+  }
+
+  createObjectSync<const T extends Template>(template: T): ObjectOf<T> {
+    return this.#created(
+      this.#runner.runSync('createObjectSync', (arena) => createObject(arena, template)),
+      template,
+    );
+  }
+
+  #created<T extends Template>(handle: Ulong, template: T): ObjectOf<T> {
+    const kind = { objectClass: template.class ?? 'DATA', keyType: template.keyType };
+    return this.#context.wrap(handle, kind) as unknown as ObjectOf<T>;
+  }
+
+  /**
+   * Finds the objects whose attributes equal the query's; all of them for `{}`. The search on the token is over before
+   * the first object comes, so they may be changed, used and destroyed meanwhile, and the loop left at any time.
+   */
+  async *getObjects<const Q extends Template>(query: Q): AsyncGenerator<ObjectOf<Q>, void, undefined> {
+    assertQuery('getObjects', query);
+    const handles = await this.#runner.run('getObjects', searching(query));
+    for (const batch of batches(handles)) {
+      const objects = await this.#runner.run('getObjects', representing(this.#context, query, batch));
+      yield* objects as unknown as ObjectOf<Q>[];
+    }
+  }
+
+  *getObjectsSync<const Q extends Template>(query: Q): Generator<ObjectOf<Q>, void, undefined> {
+    assertQuery('getObjectsSync', query);
+    const handles = this.#runner.runSync('getObjectsSync', searching(query));
+    for (const batch of batches(handles)) {
+      const objects = this.#runner.runSync('getObjectsSync', representing(this.#context, query, batch));
+      yield* objects as unknown as ObjectOf<Q>[];
+    }
+  }
+
+  /**
+   * Finds the one key that a query describes.
+   * @throws NoSuchKey if there is none, MultipleObjectsReturned if there are several
+   */
+  async getKey<const Q extends Template>(query: Q): Promise<KeyOf<Q>> {
+    const keys: unknown[] = [];
+    for await (const object of this.getObjects(query as Template)) keys.push(object);
+    return onlyKey(query, keys) as KeyOf<Q>;
+  }
+
+  getKeySync<const Q extends Template>(query: Q): KeyOf<Q> {
+    return onlyKey(query, [...this.getObjectsSync(query as Template)]) as KeyOf<Q>;
+  }
+
+  /** Generates a secret key. Unless told otherwise it is a session key, sensitive and not extractable. */
+  async generateKey(keyType: KeyTypeName | Ulong, options: GenerateKeyOptions = {}): Promise<SecretKey> {
+    return this.#runner.run('generateKey', generatingKey(this.#context, keyType, options));
+  }
+
+  generateKeySync(keyType: KeyTypeName | Ulong, options: GenerateKeyOptions = {}): SecretKey {
+    return this.#runner.runSync('generateKeySync', generatingKey(this.#context, keyType, options));
+  }
+
+  /** Generates a key pair: `bits` for RSA, DSA and DH, `curve` for EC, EC_EDWARDS and EC_MONTGOMERY. */
+  async generateKeyPair<T extends KeyTypeName | Ulong>(
+    keyType: T,
+    options: GenerateKeyPairOptions = {},
+  ): Promise<KeyPair<T>> {
+    const pair = await this.#runner.run(
+      'generateKeyPair',
+      generatingKeyPair(this.#context, keyType, options),
+    );
+    return pair as unknown as KeyPair<T>;
+  }
+
+  generateKeyPairSync<T extends KeyTypeName | Ulong>(
+    keyType: T,
+    options: GenerateKeyPairOptions = {},
+  ): KeyPair<T> {
+    const program = generatingKeyPair(this.#context, keyType, options);
+    return this.#runner.runSync('generateKeyPairSync', program) as unknown as KeyPair<T>;
+  }
+
+  /** Takes given domain parameters: `prime` and `base` (DH), with `subprime` (DSA), or `ecParams`. */
+  createDomainParameters<T extends KeyTypeName>(
+    keyType: T,
+    values: DomainValues,
+    options: CreateParametersOptions & { readonly local: false },
+  ): Promise<DomainParameters<T>>;
+  createDomainParameters<T extends KeyTypeName>(
+    keyType: T,
+    values: DomainValues,
+    options?: CreateParametersOptions & { readonly local?: true | undefined },
+  ): Promise<LocalDomainParameters<T>>;
+  async createDomainParameters(
+    keyType: KeyTypeName,
+    values: DomainValues,
+    options: CreateParametersOptions = {},
+  ): Promise<unknown> {
+    const template = parametersTemplate(keyType, values, options);
+    this.assertOpen();
+    return template === undefined
+      ? new LocalDomainParameters(this.#context, keyType, values)
+      : this.createObject(template);
+  }
+
+  createDomainParametersSync<T extends KeyTypeName>(
+    keyType: T,
+    values: DomainValues,
+    options: CreateParametersOptions & { readonly local: false },
+  ): DomainParameters<T>;
+  createDomainParametersSync<T extends KeyTypeName>(
+    keyType: T,
+    values: DomainValues,
+    options?: CreateParametersOptions & { readonly local?: true | undefined },
+  ): LocalDomainParameters<T>;
+  createDomainParametersSync(
+    keyType: KeyTypeName,
+    values: DomainValues,
+    options: CreateParametersOptions = {},
+  ): unknown {
+    const template = parametersTemplate(keyType, values, options);
+    this.assertOpen();
+    return template === undefined
+      ? new LocalDomainParameters(this.#context, keyType, values)
+      : this.createObjectSync(template);
+  }
+
+  /** Has the token make domain parameters for DSA or DH. Large primes take minutes. */
+  async generateDomainParameters<T extends KeyTypeName>(
+    keyType: T,
+    options: GenerateParametersOptions,
+  ): Promise<DomainParameters<T>> {
+    const program = generatingParameters(this.#context, keyType, options);
+    return this.#parameters(keyType, await this.#runner.run('generateDomainParameters', program));
+  }
+
+  generateDomainParametersSync<T extends KeyTypeName>(
+    keyType: T,
+    options: GenerateParametersOptions,
+  ): DomainParameters<T> {
+    const program = generatingParameters(this.#context, keyType, options);
+    return this.#parameters(keyType, this.#runner.runSync('generateDomainParametersSync', program));
+  }
+
+  #parameters<T extends KeyTypeName>(keyType: T, handle: Ulong): DomainParameters<T> {
+    return this.#context.wrap(handle, { objectClass: 'DOMAIN_PARAMETERS', keyType }) as DomainParameters<T>;
+  }
+
+  /**
+   * Closes the session after the calls that run have ended; what waits for a lane gets `ClosedError`. Session objects
+   * are gone with it, and the last session that was logged in logs out. Closing twice is no error.
+   */
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    const { native, use, leave } = this.#leaving();
+    await use.login.exclusive(() =>
+      this.#runner.lanes.close(async (lane) => {
+        if (leave()) await runOnModule(native, () => logout(lane.handle));
+      }),
+    );
+  }
+
+  /** @throws BusyError while asynchronous calls of this session run */
+  closeSync(): void {
+    if (this.#closing !== undefined) return;
+    const { native, use, leave } = this.#leaving();
+    use.login.exclusiveSync(() =>
+      this.#runner.lanes.closeSync((lane) => {
+        if (leave()) runOnModuleSync(native, () => logout(lane.handle));
+      }),
+    );
+    this.#closing = Promise.resolve();
+  }
+
+  #leaving() {
+    const { native, threads, tokenUse } = moduleInternals(this.token.module);
+    const use = tokenUse(this.token.slot.id);
+    /** Takes this session out of the count; whether to log out. Other threads' logins are the same login. */
+    const leave = (): boolean => {
+      use.sessions.delete(this);
+      return use.login.remove(this) && !threads.shared;
+    };
+    return { native, use, leave };
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  [Symbol.dispose](): void {
+    this.closeSync();
+  }
+}
+
+inspectAs(Session, (session) => {
+  const state = session.closed ? 'closed' : (session.user ?? 'public');
+  return `Session { token: ${inspect(session.token.label)}, ${session.readWrite ? 'read-write' : 'read-only'}, ${state} }`;
+});
+
+/** More random bytes than anyone asks of a token in one call. */
+const MOST_RANDOM = 1 << 26;
+
+function assertLength(method: string, length: unknown): asserts length is number {
+  if (typeof length !== 'number')
+    throw new TypeError(`${method}: length: expected bytes as a number, got ${describe(length)}`);
+  if (!Number.isInteger(length) || length < 0 || length > MOST_RANDOM) {
+    throw new RangeError(`${method}: length: expected an integer from 0 to ${MOST_RANDOM}, got ${length}`);
+  }
+}
+
+function assertQuery(method: string, query: unknown): void {
+  if (typeof query !== 'object' || query === null) {
+    throw new TypeError(`${method}: expected a query, {} for every object, got ${describe(query)}`);
+  }
+}
+
+function onlyKey(query: Template, found: readonly unknown[]): Key {
+  const keys = found.filter((object): object is Key => object instanceof Key);
+  const [key] = keys;
+  if (key === undefined) throw new NoSuchKey(describeQuery(query));
+  if (keys.length > 1) throw new MultipleObjectsReturned(describeQuery(query), keys.length);
+  return key;
+}
+
+/** The template of parameters on the token; undefined for local ones, the default (policy: nothing has to store them). */
+function parametersTemplate(
+  keyType: KeyTypeName,
+  values: DomainValues,
+  options: CreateParametersOptions,
+): (Template & { readonly class: 'DOMAIN_PARAMETERS' }) | undefined {
+  refuseUnknownOptions('createDomainParameters', options, ['local', 'store', 'label']);
+  if (options.local ?? options.store !== true) return undefined;
+  return {
+    class: 'DOMAIN_PARAMETERS',
+    keyType,
+    token: options.store ?? false,
+    label: options.label,
+    ...values,
+  };
+}

@@ -1,0 +1,93 @@
+import { inspect } from 'node:util';
+import { getTokenInfo, type MechanismInfo, type TokenInfo } from '../calls/slots.ts';
+import type { TokenFlag } from '../codec/flags.ts';
+import type { MechanismName } from '../codec/names.ts';
+import { runOnModule, runOnModuleSync } from '../core/module-runner.ts';
+import type { Ulong } from '../native/abi.ts';
+import { inspectAs } from './inspect.ts';
+import type { Module } from './module.ts';
+import { moduleInternals } from './module-internals.ts';
+import { checkOpenOptions, type OpenOptions, open, openSync, type SyncPinSource } from './opening.ts';
+import { Session } from './session.ts';
+import type { Slot } from './slot.ts';
+
+/** A token in a slot: what holds keys and works with them (PKCS #11 v3.2 §2.4). */
+export class Token {
+  readonly slot: Slot;
+  /** The label without its padding. */
+  readonly label: string;
+  readonly manufacturerId: string;
+  readonly model: string;
+  readonly serialNumber: string;
+  /** What the token said of itself when it was found; `getInfo()` asks again. */
+  readonly flags: ReadonlySet<TokenFlag>;
+
+  /** Tokens come from `module.getToken()` and `slot.getToken()`. */
+  constructor(slot: Slot, info: TokenInfo) {
+    this.slot = slot;
+    this.label = info.label;
+    this.manufacturerId = info.manufacturerId;
+    this.model = info.model;
+    this.serialNumber = info.serialNumber;
+    this.flags = info.flags;
+  }
+
+  get module(): Module {
+    return this.slot.module;
+  }
+
+  /** Whether this is the token of the same slot. */
+  equals(other: Token): boolean {
+    return this.module === other.module && this.slot.id === other.slot.id;
+  }
+
+  /** Everything the token tells of itself now. */
+  getInfo(): Promise<TokenInfo> {
+    return runOnModule(moduleInternals(this.module).native, (arena) => getTokenInfo(arena, this.slot.id));
+  }
+
+  getInfoSync(): TokenInfo {
+    return runOnModuleSync(moduleInternals(this.module).native, (arena) => getTokenInfo(arena, this.slot.id));
+  }
+
+  /** The mechanisms the token offers. */
+  getMechanisms(): Promise<Set<MechanismName | Ulong>> {
+    return this.slot.getMechanisms();
+  }
+
+  getMechanismsSync(): Set<MechanismName | Ulong> {
+    return this.slot.getMechanismsSync();
+  }
+
+  getMechanismInfo(mechanism: MechanismName | Ulong): Promise<MechanismInfo> {
+    return this.slot.getMechanismInfo(mechanism);
+  }
+
+  getMechanismInfoSync(mechanism: MechanismName | Ulong): MechanismInfo {
+    return this.slot.getMechanismInfoSync(mechanism);
+  }
+
+  /**
+   * Opens a session: public, or logged in with `userPin` or `soPin`. Logins are shared by all sessions of the token in
+   * this process and counted: a PIN is asked for by the first, and the last to close logs out.
+   * @throws Pkcs11Error CKR_PIN_INCORRECT, CKR_PIN_LOCKED, CKR_SESSION_COUNT …
+   * @throws PinGuardError if a wrong PIN would lock the token
+   */
+  async open(options: OpenOptions = {}): Promise<Session> {
+    checkOpenOptions(options);
+    const { native, tokenUse } = moduleInternals(this.module);
+    const use = tokenUse(this.slot.id);
+    return new Session(this, await open(native, this.slot.id, use, options), options);
+  }
+
+  openSync(options: OpenOptions<SyncPinSource> = {}): Session {
+    checkOpenOptions(options);
+    const { native, tokenUse } = moduleInternals(this.module);
+    const use = tokenUse(this.slot.id);
+    return new Session(this, openSync(native, this.slot.id, use, options), options);
+  }
+}
+
+inspectAs(Token, (token) => {
+  return `Token { label: ${inspect(token.label)}, serialNumber: ${inspect(token.serialNumber)}, slot: ${token.slot.id} }`;
+});

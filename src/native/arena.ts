@@ -1,0 +1,201 @@
+import { type Abi, readUint, type Ulong, writeUint } from './abi.ts';
+import { allocate, free } from './koffi.ts';
+import { type FieldName, layoutOf, roundUp, type StructureName } from './layout.ts';
+
+interface Chunk {
+  readonly address: number;
+  readonly size: number;
+  readonly bytes: Uint8Array;
+  readonly view: DataView;
+  used: number;
+}
+
+/** Every allocation starts at a multiple of this: enough for any type of the standard on any ABI. */
+const ALIGNMENT = 16;
+const CHUNK = 8 * 1024;
+/** A chunk larger than this is given back as soon as the program that needed it ends. */
+const KEPT_CHUNK = 256 * 1024;
+
+/** A piece of an arena: stable native memory, every access checked against its size. */
+export class Region {
+  readonly address: number;
+  readonly size: number;
+  readonly #abi: Abi;
+  readonly #chunk: Chunk;
+  readonly #start: number;
+
+  constructor(abi: Abi, chunk: Chunk, start: number, size: number) {
+    this.#abi = abi;
+    this.#chunk = chunk;
+    this.#start = start;
+    this.address = chunk.address + start;
+    this.size = size;
+  }
+
+  #at(offset: number, size: number): number {
+    if (!(offset >= 0 && size >= 0 && offset + size <= this.size)) {
+      throw new RangeError(`access to ${size} bytes at ${offset} of a native region of ${this.size}`);
+    }
+    return this.#start + offset;
+  }
+
+  readUlong(offset = 0): Ulong {
+    const { ulong, littleEndian } = this.#abi;
+    return readUint(this.#chunk.view, this.#at(offset, ulong), ulong, littleEndian);
+  }
+
+  writeUlong(value: Ulong, offset = 0): void {
+    const { ulong, littleEndian } = this.#abi;
+    writeUint(this.#chunk.view, this.#at(offset, ulong), ulong, littleEndian, value);
+  }
+
+  readPointer(offset = 0): number {
+    const { pointer, littleEndian } = this.#abi;
+    return Number(readUint(this.#chunk.view, this.#at(offset, pointer), pointer, littleEndian));
+  }
+
+  writePointer(address: number, offset = 0): void {
+    const { pointer, littleEndian } = this.#abi;
+    writeUint(this.#chunk.view, this.#at(offset, pointer), pointer, littleEndian, address);
+  }
+
+  readByte(offset = 0): number {
+    return this.#chunk.view.getUint8(this.#at(offset, 1));
+  }
+
+  writeByte(value: number, offset = 0): void {
+    this.#chunk.view.setUint8(this.#at(offset, 1), value);
+  }
+
+  /** Copies bytes in. */
+  write(data: Uint8Array, offset = 0): void {
+    this.#chunk.bytes.set(data, this.#at(offset, data.byteLength));
+  }
+
+  /** Encodes text as UTF-8 straight into native memory, without a copy elsewhere; returns the bytes written. */
+  writeText(text: string, offset = 0): number {
+    const start = this.#at(offset, 0);
+    const room = this.#chunk.bytes.subarray(start, this.#start + this.size);
+    return new TextEncoder().encodeInto(text, room).written;
+  }
+
+  /** Copies bytes out. */
+  read(length: number, offset = 0): Uint8Array<ArrayBuffer> {
+    const start = this.#at(offset, length);
+    // A copy in V8's own memory: a slice of the view would be one too, but typed as if it were the view.
+    const copy = new Uint8Array(length);
+    copy.set(this.#chunk.bytes.subarray(start, start + length));
+    return copy;
+  }
+}
+
+/**
+ * Native memory for the arguments of a program's calls. Programs allocate from it freely; `release` forgets and wipes
+ * everything since a mark, so that no argument, key value or PIN outlives its program.
+ */
+export class Arena {
+  readonly abi: Abi;
+  readonly #chunks: Chunk[] = [];
+  /** Index of the chunk that is being filled; those after it are empty. */
+  #current = 0;
+
+  constructor(abi: Abi) {
+    this.abi = abi;
+  }
+
+  /** Zeroed memory of `size` bytes. */
+  allocate(size: number): Region {
+    const chunk = this.#chunkFor(size);
+    const start = chunk.used;
+    chunk.used = Math.min(roundUp(start + size, ALIGNMENT), chunk.size);
+    return new Region(this.abi, chunk, start, size);
+  }
+
+  #chunkFor(size: number): Chunk {
+    for (; this.#current < this.#chunks.length; this.#current++) {
+      const chunk = this.#chunks[this.#current]!;
+      if (chunk.used + size <= chunk.size) return chunk;
+    }
+    const capacity = roundUp(Math.max(size, CHUNK), ALIGNMENT);
+    const { address, buffer } = allocate(capacity);
+    const chunk = {
+      address,
+      size: capacity,
+      bytes: new Uint8Array(buffer),
+      view: new DataView(buffer),
+      used: 0,
+    };
+    this.#chunks.push(chunk);
+    return chunk;
+  }
+
+  /** A copy of bytes; never NULL, so that empty data stays distinguishable from absent data. */
+  bytes(data: Uint8Array): Region {
+    const region = this.allocate(data.byteLength);
+    region.write(data);
+    return region;
+  }
+
+  /** The address of a copy of bytes, or NULL for none: what parameter structures want for an absent field. */
+  optional(data: Uint8Array | undefined): number {
+    return data === undefined || data.byteLength === 0 ? 0 : this.bytes(data).address;
+  }
+
+  ulong(value: Ulong = 0): Region {
+    const region = this.allocate(this.abi.ulong);
+    region.writeUlong(value);
+    return region;
+  }
+
+  /** A structure with every field set: the type makes leaving one out an error. Arrays of bytes take bytes. */
+  structure<S extends StructureName>(name: S, values: Record<FieldName<S>, Ulong | Uint8Array>): Region {
+    const { size, fields } = layoutOf(this.abi, name);
+    const region = this.allocate(size);
+    for (const [field, value] of Object.entries<Ulong | Uint8Array>(values)) {
+      const layout = fields[field];
+      if (layout === undefined) throw new TypeError(`${name} has no field ${field}`);
+      if (value instanceof Uint8Array) {
+        if (value.byteLength > layout.size * layout.count)
+          throw new RangeError(`${name}.${field} is too long`);
+        region.write(value, layout.offset);
+      } else if (layout.type === 'pointer') region.writePointer(Number(value), layout.offset);
+      else if (layout.type === 'byte') region.writeByte(Number(value), layout.offset);
+      else region.writeUlong(value, layout.offset);
+    }
+    return region;
+  }
+
+  /** Where allocation stands now, for `release`. */
+  mark(): ArenaMark {
+    return { chunk: this.#current, used: this.#chunks[this.#current]?.used ?? 0 };
+  }
+
+  /** Wipes and forgets everything allocated since the mark (by default, everything). */
+  release(mark: ArenaMark = { chunk: 0, used: 0 }): void {
+    for (let index = this.#chunks.length - 1; index >= mark.chunk; index--) {
+      const chunk = this.#chunks[index]!;
+      const from = index === mark.chunk ? mark.used : 0;
+      if (chunk.used > from) chunk.bytes.fill(0, from, chunk.used);
+      chunk.used = from;
+      if (from === 0 && chunk.size > KEPT_CHUNK) {
+        this.#chunks.splice(index, 1);
+        free(chunk.address);
+      }
+    }
+    this.#current = Math.min(mark.chunk, this.#chunks.length);
+  }
+
+  /** Wipes and frees everything. The owner calls it when no native call can still use the memory. */
+  free(): void {
+    for (const chunk of this.#chunks.splice(0)) {
+      chunk.bytes.fill(0, 0, chunk.used);
+      free(chunk.address);
+    }
+    this.#current = 0;
+  }
+}
+
+export interface ArenaMark {
+  readonly chunk: number;
+  readonly used: number;
+}

@@ -1,0 +1,63 @@
+import { STRUCTURES } from '../spec/structures.ts';
+import type { Abi } from './abi.ts';
+
+export type StructureName = keyof typeof STRUCTURES;
+/** The field names of a structure. */
+export type FieldName<S extends StructureName> = (typeof STRUCTURES)[S][number][0];
+
+export interface FieldLayout {
+  readonly offset: number;
+  /** Size of one element. */
+  readonly size: number;
+  readonly type: string;
+  /** Number of elements; 1 for a plain field. */
+  readonly count: number;
+}
+
+export interface Layout {
+  readonly size: number;
+  readonly alignment: number;
+  readonly fields: Readonly<Record<string, FieldLayout>>;
+}
+
+const cache = new Map<Abi, Map<StructureName, Layout>>();
+
+/** Sizes and offsets of a structure on an ABI (PKCS #11 §2.1: packed to one byte on Windows, natural elsewhere). */
+export function layoutOf(abi: Abi, name: StructureName): Layout {
+  const layouts = cache.get(abi) ?? new Map<StructureName, Layout>();
+  cache.set(abi, layouts);
+  const layout = layouts.get(name) ?? compute(abi, name);
+  layouts.set(name, layout);
+  return layout;
+}
+
+function compute(abi: Abi, name: StructureName): Layout {
+  const fields: Record<string, FieldLayout> = {};
+  let offset = 0;
+  let alignment = 1;
+  for (const [field, type, count = 1] of STRUCTURES[name] as readonly (readonly [
+    string,
+    string,
+    number?,
+  ])[]) {
+    const { size, align } = measure(abi, type);
+    const needed = abi.packed ? 1 : align;
+    offset = roundUp(offset, needed);
+    alignment = Math.max(alignment, needed);
+    fields[field] = { offset, size, type, count };
+    offset += size * count;
+  }
+  return { size: roundUp(offset, alignment), alignment, fields };
+}
+
+function measure(abi: Abi, type: string): { size: number; align: number } {
+  if (type === 'byte') return { size: 1, align: 1 };
+  if (type === 'ulong') return { size: abi.ulong, align: abi.ulong };
+  if (type === 'pointer') return { size: abi.pointer, align: abi.pointer };
+  const { size, alignment } = layoutOf(abi, type as StructureName);
+  return { size, align: alignment };
+}
+
+export function roundUp(value: number, multiple: number): number {
+  return Math.ceil(value / multiple) * multiple;
+}

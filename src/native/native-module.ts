@@ -1,0 +1,128 @@
+import { channel } from 'node:diagnostics_channel';
+import { returnCode } from '../errors.ts';
+import { CKR } from '../spec/constants.ts';
+import type { Abi, Ulong } from './abi.ts';
+import {
+  type FunctionName,
+  type FunctionTable,
+  negotiate,
+  parametersOf,
+  type Version,
+} from './function-table.ts';
+import { DEFAULT_CONCURRENCY, Gate } from './gate.ts';
+import { openLibrary, POINTER_SIZE, ULONG_SIZE } from './koffi.ts';
+import { explainLoadFailure } from './load-failure.ts';
+
+/** What subscribers of the channels `cryptoki:call:start` and `cryptoki:call:end` receive: never contents. */
+export interface CallEvent {
+  readonly module: string;
+  readonly fn: FunctionName;
+  readonly async: boolean;
+  /** Handles, ids, flags and lengths by the standard's parameter names; no pointers, no lengths of PINs. */
+  readonly arguments: Readonly<Record<string, Ulong>>;
+  /** The rest is there at the end only. */
+  readonly rv?: Ulong;
+  readonly code?: string;
+  readonly milliseconds?: number;
+}
+
+const starts = channel('cryptoki:call:start');
+const ends = channel('cryptoki:call:end');
+
+/** Parameters that would tell how long a PIN is. */
+const PRIVATE_PARAMETERS = /Pin|OldLen|NewLen/;
+
+const HOST: Abi = {
+  ulong: ULONG_SIZE,
+  pointer: POINTER_SIZE,
+  packed: process.platform === 'win32',
+  littleEndian: new Uint8Array(new Uint16Array([1]).buffer)[0] === 1,
+};
+
+/** Calls of all modules together: the thread pool is one. */
+const pool = new Gate(DEFAULT_CONCURRENCY, "every thread of libuv's pool is in a native call");
+
+/** A loaded module: its functions, and the one place through which every call to it goes. */
+export class NativeModule {
+  readonly path: string;
+  readonly abi: Abi = HOST;
+  /** The version of the interface in use. */
+  readonly version: Version;
+  readonly #functions: FunctionTable;
+  #serial: Gate | undefined;
+
+  private constructor(path: string, functions: FunctionTable, version: Version) {
+    this.path = path;
+    this.#functions = functions;
+    this.version = version;
+  }
+
+  /** Loads a file; throws `ModuleLoadError` with the reason in words. */
+  static load(path: string): NativeModule {
+    let library: ReturnType<typeof openLibrary>;
+    try {
+      library = openLibrary(path);
+    } catch (error) {
+      throw explainLoadFailure(path, error);
+    }
+    const { functions, version } = negotiate(HOST, library, path);
+    return new NativeModule(path, functions, version);
+  }
+
+  has(fn: FunctionName): boolean {
+    return this.#functions[fn] !== undefined;
+  }
+
+  /** From now on one call at a time: the module cannot lock (CKR_CANT_LOCK, PKCS #11 §5.4 C_Initialize). */
+  serialise(): void {
+    this.#serial ??= new Gate(1, `${this.path} allows one call at a time, and one is running`);
+  }
+
+  /** A missing function answers as a module without it would: CKR_FUNCTION_NOT_SUPPORTED. */
+  callSync(fn: FunctionName, args: readonly Ulong[]): Ulong {
+    const native = this.#functions[fn];
+    if (native === undefined) return CKR.FUNCTION_NOT_SUPPORTED;
+    this.#serial?.assertFree(fn);
+    if (!starts.hasSubscribers && !ends.hasSubscribers) return native(...args);
+    const finish = this.#announce(fn, args, false);
+    const rv = native(...args);
+    finish(rv);
+    return rv;
+  }
+
+  /** The same on libuv's pool. Memory in `args` must stay valid until `done`. */
+  call(fn: FunctionName, args: readonly Ulong[], done: (error: Error | null, rv: Ulong) => void): void {
+    const native = this.#functions[fn];
+    if (native === undefined) {
+      process.nextTick(done, null, CKR.FUNCTION_NOT_SUPPORTED);
+      return;
+    }
+    const serial = this.#serial;
+    const start = (): void =>
+      pool.enter(() => {
+        const finish =
+          starts.hasSubscribers || ends.hasSubscribers ? this.#announce(fn, args, true) : undefined;
+        native.async(...args, (error: Error | null, rv: Ulong) => {
+          pool.leave();
+          serial?.leave();
+          if (error === null) finish?.(rv);
+          done(error, rv);
+        });
+      });
+    if (serial === undefined) start();
+    else serial.enter(start);
+  }
+
+  #announce(fn: FunctionName, args: readonly Ulong[], async: boolean): (rv: Ulong) => void {
+    const shown: Record<string, Ulong> = {};
+    for (const [index, [name, kind]] of parametersOf(fn).entries()) {
+      if (kind !== 'pointer' && !PRIVATE_PARAMETERS.test(name)) shown[name] = args[index] ?? 0;
+    }
+    const event: CallEvent = { module: this.path, fn, async, arguments: shown };
+    starts.publish(event);
+    const began = performance.now();
+    return (rv) => {
+      ends.publish({ ...event, rv, code: returnCode(rv), milliseconds: performance.now() - began });
+    };
+  }
+}
