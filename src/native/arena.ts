@@ -1,5 +1,5 @@
 import { type Abi, readUint, type Ulong, writeUint } from './abi.ts';
-import { allocate, free } from './koffi.ts';
+import { allocate, free, MOST_MEMORY } from './koffi.ts';
 import { type FieldName, layoutOf, roundUp, type StructureName } from './layout.ts';
 
 interface Chunk {
@@ -117,6 +117,11 @@ export class Arena {
       if (chunk.used + size <= chunk.size) return chunk;
     }
     const capacity = roundUp(Math.max(size, CHUNK), ALIGNMENT);
+    if (capacity > MOST_MEMORY) {
+      throw new RangeError(
+        `${size} bytes are too many for one call (at most ${MOST_MEMORY}): pass the data in parts`,
+      );
+    }
     const { address, buffer } = allocate(capacity);
     const chunk = {
       address,
@@ -175,11 +180,12 @@ export class Arena {
     for (let index = this.#chunks.length - 1; index >= mark.chunk; index--) {
       const chunk = this.#chunks[index]!;
       const from = index === mark.chunk ? mark.used : 0;
-      if (chunk.used > from) chunk.bytes.fill(0, from, chunk.used);
-      chunk.used = from;
       if (from === 0 && chunk.size > KEPT_CHUNK) {
         this.#chunks.splice(index, 1);
-        free(chunk.address);
+        discard(chunk);
+      } else {
+        chunk.bytes.fill(0, from, chunk.used);
+        chunk.used = from;
       }
     }
     this.#current = Math.min(mark.chunk, this.#chunks.length);
@@ -187,12 +193,15 @@ export class Arena {
 
   /** Wipes and frees everything. The owner calls it when no native call can still use the memory. */
   free(): void {
-    for (const chunk of this.#chunks.splice(0)) {
-      chunk.bytes.fill(0, 0, chunk.used);
-      free(chunk.address);
-    }
+    for (const chunk of this.#chunks.splice(0)) discard(chunk);
     this.#current = 0;
   }
+}
+
+function discard(chunk: Chunk): void {
+  // What is larger than this is data and no key or PIN: wiping it would only hold up the event loop.
+  if (chunk.size <= KEPT_CHUNK) chunk.bytes.fill(0, 0, chunk.used);
+  free(chunk.address);
 }
 
 export interface ArenaMark {

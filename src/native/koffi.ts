@@ -19,12 +19,14 @@ export interface SharedLibrary {
 // Vendors' modules (OpenSSL underneath, smart-card stacks) need more than koffi's 128 KiB; the memory is only
 // reserved until touched. koffi takes settings before the first library is loaded, and only then.
 const ASYNC_STACK = 1 << 20;
+/** The most koffi allocates at once. */
+export const MOST_MEMORY: number = 512 << 20;
 let configured = false;
 
 function configure(): void {
   if (configured) return;
   configured = true;
-  koffi.config({ async_stack_size: ASYNC_STACK, resident_async_pools: 32, max_type_size: 512 << 20 });
+  koffi.config({ async_stack_size: ASYNC_STACK, resident_async_pools: 32, max_type_size: MOST_MEMORY });
 }
 
 const TYPES = { byte: 'uint8', ulong: 'ulong', pointer: 'uintptr_t' } as const;
@@ -67,10 +69,9 @@ export function functionAt(address: number, parameters: readonly ParameterKind[]
 
 /** Zeroed memory outside V8's heap: its address never changes, and it stays valid until `free`. */
 export function allocate(size: number): { address: number; buffer: ArrayBuffer } {
+  // koffi.alloc is calloc.
   const pointer = koffi.alloc('uint8', size);
-  const buffer = koffi.view(pointer, size);
-  new Uint8Array(buffer).fill(0);
-  return { address: toNumber(pointer), buffer };
+  return { address: toNumber(pointer), buffer: koffi.view(pointer, size) };
 }
 
 export function free(address: number): void {
