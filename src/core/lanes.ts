@@ -15,6 +15,8 @@ export interface LaneOptions {
   /** Opens a native session like the first. */
   readonly open: MakeProgram<Ulong>;
   readonly close: (handle: Ulong) => Program<unknown>;
+  /** The token has dropped a native session. */
+  readonly lost: () => void;
 }
 
 /** Milliseconds between two looks at whether the calls that run have ended, while closing. */
@@ -116,39 +118,34 @@ export class Lanes {
     lane.hasObjects = false;
   }
 
-  /**
-   * Closes every native session, after the calls that run have ended. Whoever waits gets
-   * `ClosedError`. `farewell` is the last thing done with a native session: the logout.
-   */
-  async close(farewell?: (lane: Lane) => Promise<void>): Promise<void> {
-    this.#shut();
-    // A stream that rests between two parts has no call running: it finds out at its next part.
-    while ([...this.#all].some((lane) => lane.calling)) await setTimeout(CLOSE_POLL);
-    const [lane] = this.#all;
-    if (lane !== undefined) await farewell?.(lane);
-    for (const handle of this.#handles()) await runOnModule(this.#module, () => this.#options.close(handle));
-    this.#all.clear();
-  }
-
-  closeSync(farewell?: (lane: Lane) => void): void {
-    if ([...this.#all].some((lane) => lane.calling)) {
-      throw new BusyError(`the session cannot be closed synchronously: ${this.#holders()}`);
-    }
-    this.#shut();
-    const [lane] = this.#all;
-    if (lane !== undefined) farewell?.(lane);
-    for (const handle of this.#handles()) runOnModuleSync(this.#module, () => this.#options.close(handle));
-    this.#all.clear();
-  }
-
-  #handles(): Ulong[] {
-    return [...[...this.#all].map((lane) => lane.handle), ...this.#parked];
-  }
-
-  #shut(): void {
+  /** From now on nobody gets a lane; whoever waits gets `ClosedError`. */
+  shut(): void {
     this.#closed = true;
     this.#unwatch();
     for (const waiter of this.#waiting.splice(0)) waiter.reject(new ClosedError('session'));
+  }
+
+  /** Waits until no native call runs. A stream that rests between two parts finds out at its next. */
+  async drain(): Promise<void> {
+    while (this.#calling()) await setTimeout(CLOSE_POLL);
+  }
+
+  /** The same for synchronous methods, which cannot wait. */
+  assertDrained(): void {
+    if (this.#calling())
+      throw new BusyError(`the session cannot be closed synchronously: ${this.#holders()}`);
+  }
+
+  #calling(): boolean {
+    return [...this.#all].some((lane) => lane.calling);
+  }
+
+  /** Gives up every native session, and returns their handles, to be closed. */
+  surrender(): Ulong[] {
+    const handles = [...[...this.#all].map((lane) => lane.handle), ...this.#parked];
+    this.#all.clear();
+    this.#parked.length = 0;
+    return handles;
   }
 
   #add(handle: Ulong, what: string): Lane {
@@ -185,6 +182,7 @@ export class Lanes {
 
   #drop(lane: Lane): void {
     this.#all.delete(lane);
+    this.#options.lost();
     if (this.#all.size > 0 || this.#opening > 0) return;
     // The login went with the last native session, and with it whatever those who wait wanted to do.
     this.#closed = true;

@@ -31,6 +31,11 @@ export class TokenLogin {
     return last;
   }
 
+  /** The token has dropped sessions, and maybe the login: the next session to want one calls C_Login again. */
+  invalidate(): void {
+    this.role = undefined;
+  }
+
   /** Logins and logouts of one token one after the other: a logout must not cross a login it does not know of. */
   async exclusive<T>(work: () => Promise<T>): Promise<T> {
     while (this.#busy !== undefined) await this.#busy;

@@ -8,6 +8,7 @@ import { refuseUnknownOptions } from '../codec/mechanisms.ts';
 import type { KeyTypeName } from '../codec/names.ts';
 import type { LoginRole } from '../core/login.ts';
 import { runOnModule, runOnModuleSync } from '../core/module-runner.ts';
+import type { Program } from '../core/program.ts';
 import { SessionRunner } from '../core/session-runner.ts';
 import { ClosedError, MultipleObjectsReturned, NoSuchKey } from '../errors.ts';
 import type { Ulong } from '../native/abi.ts';
@@ -61,11 +62,13 @@ export class Session {
     this.readWrite = options.readWrite === true;
     const most = this.readWrite ? opened.info.maxRwSessionCount : opened.info.maxSessionCount;
     const slot = token.slot.id;
+    const use = tokenUse(slot);
     this.#runner = new SessionRunner(native, opened.handle, {
       limit: Math.min(options.concurrency ?? DEFAULT_CONCURRENCY, most ?? Number.POSITIVE_INFINITY),
       timeout: options.laneTimeout ?? LANE_TIMEOUT,
       open: (arena) => openSession(arena, slot, this.readWrite),
       close: closeSession,
+      lost: () => use.login.invalidate(),
     });
     const runner = this.#runner;
     this.#context = {
@@ -74,7 +77,6 @@ export class Session {
       offers: opened.offers,
       wrap: (handle, kind) => represent(this.#context, handle, kind),
     };
-    const use = tokenUse(slot);
     use.sessions.add(this);
     if (opened.role !== undefined) use.login.add(this, opened.role);
   }
@@ -298,35 +300,36 @@ export class Session {
   }
 
   async #close(): Promise<void> {
-    const { native, use, leave } = this.#leaving();
-    await use.login.exclusive(() =>
-      this.#runner.lanes.close(async (lane) => {
-        if (leave()) await runOnModule(native, () => logout(lane.handle));
-      }),
-    );
+    const { native, tokenUse } = moduleInternals(this.token.module);
+    const { lanes } = this.#runner;
+    lanes.shut();
+    await lanes.drain();
+    await tokenUse(this.token.slot.id).login.exclusive(() => runOnModule(native, () => this.#leaving()));
   }
 
   /** @throws BusyError while asynchronous calls of this session run */
   closeSync(): void {
     if (this.#closing !== undefined) return;
-    const { native, use, leave } = this.#leaving();
-    use.login.exclusiveSync(() =>
-      this.#runner.lanes.closeSync((lane) => {
-        if (leave()) runOnModuleSync(native, () => logout(lane.handle));
-      }),
-    );
+    const { native, tokenUse } = moduleInternals(this.token.module);
+    const { lanes } = this.#runner;
+    lanes.assertDrained();
+    tokenUse(this.token.slot.id).login.exclusiveSync(() => {
+      lanes.shut();
+      runOnModuleSync(native, () => this.#leaving());
+    });
     this.#closing = Promise.resolve();
   }
 
-  #leaving() {
-    const { native, threads, tokenUse } = moduleInternals(this.token.module);
+  /** Logs out if this was the last session that was logged in, and closes the native sessions. */
+  *#leaving(): Program<void> {
+    const { threads, tokenUse } = moduleInternals(this.token.module);
     const use = tokenUse(this.token.slot.id);
-    /** Takes this session out of the count; whether to log out. Other threads' logins are the same login. */
-    const leave = (): boolean => {
-      use.sessions.delete(this);
-      return use.login.remove(this) && !threads.shared;
-    };
-    return { native, use, leave };
+    use.sessions.delete(this);
+    const last = use.login.remove(this);
+    const handles = this.#runner.lanes.surrender();
+    // Other threads share the login: for them it ends with the last native session (PKCS #11 §5.6 C_CloseSession).
+    if (last && !threads.shared && handles[0] !== undefined) yield* logout(handles[0]);
+    for (const handle of handles) yield* closeSession(handle);
   }
 
   [Symbol.asyncDispose](): Promise<void> {

@@ -102,12 +102,17 @@ export class NativeModule {
       pool.enter(() => {
         const finish =
           starts.hasSubscribers || ends.hasSubscribers ? this.#announce(fn, args, true) : undefined;
-        native.async(...args, (error: Error | null, rv: Ulong) => {
+        const ended = (error: Error | null, rv: Ulong): void => {
           pool.leave();
           serial?.leave();
           if (error === null) finish?.(rv);
           done(error, rv);
-        });
+        };
+        try {
+          native.async(...args, ended);
+        } catch (error) {
+          ended(error as Error, 0);
+        }
       });
     if (serial === undefined) start();
     else serial.enter(start);
