@@ -38,10 +38,10 @@ export class CallRecord {
 }
 
 /** Records the calls made during some work. */
-export async function recordCalls(work: () => unknown): Promise<CallRecord> {
+export async function recordCalls(work: (record: CallRecord) => unknown): Promise<CallRecord> {
   const record = new CallRecord();
   try {
-    await work();
+    await work(record);
   } finally {
     record.stop();
   }

@@ -1,0 +1,16 @@
+import { spawnSync } from 'node:child_process';
+import { startTestToken, type TestToken } from './token.ts';
+
+/** Adds a token with the same PINs to the SoftHSM configuration in the environment. */
+export function addToken({ pin, soPin }: TestToken, label: string): void {
+  const args = ['--init-token', '--free', '--label', label, '--so-pin', soPin, '--pin', pin];
+  const { status, stderr } = spawnSync('softhsm2-util', args, { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`softhsm2-util failed: ${stderr}`);
+}
+
+/** A throw-away SoftHSM with a second token of this label beside the first. */
+export function startTwoTokens(label: string): TestToken {
+  const device = startTestToken();
+  addToken(device, label);
+  return device;
+}
