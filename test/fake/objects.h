@@ -1,0 +1,142 @@
+/* Objects: made from templates, kept as they were given; every search finds all. */
+
+static CK_ATTRIBUTE *attribute_of(struct object *object, CK_ULONG type)
+{
+  for (CK_ULONG i = 0; i < object->count; i++) if (object->attributes[i].type == type) return &object->attributes[i];
+  return NULL;
+}
+
+static CK_RV create(CK_ULONG handle, CK_ATTRIBUTE *template, CK_ULONG count, CK_ULONG *result)
+{
+  struct session *session = session_of(handle);
+  if (session == NULL) return CKR_SESSION_HANDLE_INVALID;
+  if (created == MANY) return CKR_DEVICE_MEMORY;
+  struct object *object = &objects[created];
+  *object = (struct object){ .handle = first_of("object-handle") + created, .session = handle, .count = count };
+  created++;
+  object->attributes = calloc(count + 1, sizeof *object->attributes);
+  for (CK_ULONG i = 0; i < count; i++) {
+    CK_ATTRIBUTE *copy = &object->attributes[i];
+    *copy = template[i];
+    copy->pValue = malloc(copy->ulValueLen + 1);
+    if (copy->ulValueLen > 0) memcpy(copy->pValue, template[i].pValue, copy->ulValueLen);
+    if (copy->type == CKA_VALUE) remember(template[i].pValue, copy->ulValueLen);
+    if (copy->type == CKA_TOKEN) object->stored = *(CK_BYTE *)copy->pValue;
+  }
+  *result = object->handle;
+  return CKR_OK;
+}
+
+CK_RV do_C_CreateObject(CK_ULONG session, CK_ATTRIBUTE *template, CK_ULONG count, CK_ULONG *object)
+{
+  return create(session, template, count, object);
+}
+
+CK_RV do_C_GenerateKey(CK_ULONG session, CK_MECHANISM *, CK_ATTRIBUTE *template, CK_ULONG count, CK_ULONG *key)
+{
+  return create(session, template, count, key);
+}
+
+CK_RV do_C_GenerateKeyPair(CK_ULONG session, CK_MECHANISM *, CK_ATTRIBUTE *of_public, CK_ULONG public_count,
+                           CK_ATTRIBUTE *of_private, CK_ULONG private_count, CK_ULONG *public, CK_ULONG *private)
+{
+  CK_RV rv = create(session, of_public, public_count, public);
+  return rv == CKR_OK ? create(session, of_private, private_count, private) : rv;
+}
+
+CK_RV do_C_DestroyObject(CK_ULONG handle, CK_ULONG which)
+{
+  struct session *session = session_of(handle);
+  struct object *object = object_of(which);
+  if (session == NULL) return CKR_SESSION_HANDLE_INVALID;
+  if (session->kind == FIND) return CKR_OPERATION_ACTIVE;
+  if (object == NULL) return CKR_OBJECT_HANDLE_INVALID;
+  object->handle = 0;
+  return CKR_OK;
+}
+
+/* One attribute of C_GetAttributeValue, as the script has it or else as the standard has it. */
+static CK_RV read_attribute(struct object *object, CK_ATTRIBUTE *wanted)
+{
+  char name[40];
+  CK_BYTE scripted[64];
+  snprintf(name, sizeof name, "attr:0x%lx", wanted->type);
+  const char *quirk = setting(name);
+  CK_ATTRIBUTE *found = attribute_of(object, wanted->type);
+  const CK_BYTE *value = found == NULL ? NULL : found->pValue;
+  CK_ULONG length = found == NULL ? 0 : found->ulValueLen, room = wanted->ulValueLen;
+  wanted->ulValueLen = ~0UL;
+  if (is(name, "sensitive")) return CKR_ATTRIBUTE_SENSITIVE;
+  if (is(name, "none")) return CKR_OK;
+  if (is(name, "dangling")) {
+    wanted->ulValueLen = 0;
+    wanted->pValue = (void *)0xdead0000;
+    return CKR_OK;
+  }
+  if (is(name, "long")) {
+    wanted->ulValueLen = room + 1;
+    return CKR_OK;
+  }
+  if (quirk != NULL && strncmp(quirk, "hex:", 4) == 0) {
+    length = (strcspn(quirk, ";") - 4) / 2;
+    fill(scripted, sizeof scripted, name, "");
+    value = scripted;
+  } else if (found == NULL || is(name, "missing")) return CKR_ATTRIBUTE_TYPE_INVALID;
+  if (wanted->pValue != NULL && room < length) return CKR_BUFFER_TOO_SMALL;
+  wanted->ulValueLen = length;
+  if (wanted->pValue != NULL && length > 0) memcpy(wanted->pValue, value, length);
+  return CKR_OK;
+}
+
+CK_RV do_C_GetAttributeValue(CK_ULONG handle, CK_ULONG which, CK_ATTRIBUTE *template, CK_ULONG count)
+{
+  struct session *session = session_of(handle);
+  struct object *object = object_of(which);
+  CK_RV result = CKR_OK;
+  if (session == NULL) return CKR_SESSION_HANDLE_INVALID;
+  if (session->kind == FIND) return CKR_OPERATION_ACTIVE;
+  if (object == NULL) return CKR_OBJECT_HANDLE_INVALID;
+  for (CK_ULONG i = 0; i < count; i++) {
+    CK_ATTRIBUTE attribute = template[i];
+    CK_RV rv = read_attribute(object, &attribute);
+    if (rv != CKR_OK && is("attributes", "stop")) return rv;
+    if (rv != CKR_OK) result = rv;
+    template[i] = attribute;
+  }
+  return result;
+}
+
+CK_RV do_C_FindObjectsInit(CK_ULONG handle, CK_ATTRIBUTE *template, CK_ULONG count)
+{
+  struct session *session = session_of(handle);
+  if (session == NULL) return CKR_SESSION_HANDLE_INVALID;
+  if (session->kind != NOTHING || session->stuck) return CKR_OPERATION_ACTIVE;
+  if (count > 0 && template == NULL) return CKR_ARGUMENTS_BAD;
+  session->kind = FIND;
+  session->cursor = 0;
+  return CKR_OK;
+}
+
+CK_RV do_C_FindObjects(CK_ULONG handle, CK_ULONG *array, CK_ULONG room, CK_ULONG *count)
+{
+  struct session *session = session_of(handle);
+  if (session == NULL) return CKR_SESSION_HANDLE_INVALID;
+  if (session->kind != FIND) return CKR_OPERATION_NOT_INITIALIZED;
+  *count = 0;
+  if (is("find", "same")) array[(*count)++] = objects[0].handle;
+  else while (*count < room && session->cursor < created) {
+    struct object *object = &objects[session->cursor++];
+    if (object->handle != 0) array[(*count)++] = object->handle;
+    if (session->cursor == created && is("find", "round")) session->cursor = 0;
+  }
+  return CKR_OK;
+}
+
+CK_RV do_C_FindObjectsFinal(CK_ULONG handle)
+{
+  struct session *session = session_of(handle);
+  if (session == NULL) return CKR_SESSION_HANDLE_INVALID;
+  if (session->kind != FIND) return CKR_OPERATION_NOT_INITIALIZED;
+  session->kind = NOTHING;
+  return CKR_OK;
+}

@@ -1,0 +1,157 @@
+/* Operations: one at a time in a session, as the standard has it, and their echoes. */
+
+static CK_RV start(CK_ULONG handle, enum kind kind)
+{
+  struct session *session = session_of(handle);
+  if (session == NULL) return CKR_SESSION_HANDLE_INVALID;
+  if (session->kind != NOTHING || session->stuck) return CKR_OPERATION_ACTIVE;
+  session->kind = kind;
+  session->length = session->given = 0;
+  return CKR_OK;
+}
+
+/* Looks for an operation; `failure` is why there is none. */
+static struct session *running(CK_ULONG handle, enum kind kind, CK_RV *failure)
+{
+  struct session *session = session_of(handle);
+  *failure = session == NULL ? CKR_SESSION_HANDLE_INVALID : CKR_OPERATION_NOT_INITIALIZED;
+  return session == NULL || session->kind != kind ? NULL : session;
+}
+
+static void hold(struct session *session, const CK_BYTE *data, CK_ULONG length)
+{
+  session->held = realloc(session->held, session->length + length + 1);
+  if (length > 0) memcpy(session->held + session->length, data, length);
+  session->length += length;
+}
+
+/* Gives output as the script has it; CKR_OK means that it was taken. */
+static CK_RV give(const CK_BYTE *data, CK_ULONG length, CK_BYTE *out, CK_ULONG *out_length)
+{
+  CK_ULONG room = *out_length;
+  CK_ULONG size = number("output", length);
+  if (is("room", "never")) return CKR_BUFFER_TOO_SMALL;
+  if (is("room", "more")) size = room + 1;
+  if (!is("length", "untouched") && !(is("length", "silent") && out != NULL && room < size)) *out_length = size;
+  if (out == NULL) return CKR_OK;
+  if (room < size) return CKR_BUFFER_TOO_SMALL;
+  /* Beyond the output lies whatever the module worked with. */
+  memset(out, 0xee, room);
+  for (CK_ULONG i = 0; i < size; i++) out[i] = size == length ? data[i] : (CK_BYTE)(i * 7 + i / 256);
+  if (is("length", "~0")) *out_length = ~0UL;
+  return CKR_OK;
+}
+
+/* Single call: the operation ends unless it only told the size. */
+static CK_RV whole(CK_ULONG handle, enum kind kind, CK_BYTE *data, CK_ULONG size, CK_BYTE *out, CK_ULONG *out_length)
+{
+  CK_RV rv;
+  struct session *session = running(handle, kind, &rv);
+  if (session == NULL) return rv;
+  rv = give(data, size, out, out_length);
+  if (out != NULL && rv == CKR_OK) session->kind = NOTHING;
+  return rv;
+}
+
+static CK_RV part(CK_ULONG handle, enum kind kind, CK_BYTE *data, CK_ULONG size)
+{
+  CK_RV rv;
+  struct session *session = running(handle, kind, &rv);
+  if (session == NULL) return rv;
+  hold(session, data, size);
+  return CKR_OK;
+}
+
+/* A part that gives whole blocks of what has come so far. */
+static CK_RV blocks(CK_ULONG handle, enum kind kind, CK_BYTE *data, CK_ULONG size, CK_BYTE *out, CK_ULONG *out_length)
+{
+  CK_RV rv;
+  struct session *session = running(handle, kind, &rv);
+  if (session == NULL) return rv;
+  hold(session, data, size);
+  CK_ULONG ready = session->length / 16 * 16 - session->given;
+  rv = give(session->held + session->given, ready, out, out_length);
+  if (rv == CKR_OK && out != NULL) session->given += ready;
+  else session->length -= size;
+  return rv;
+}
+
+static CK_RV finish(CK_ULONG handle, enum kind kind, CK_BYTE *out, CK_ULONG *out_length)
+{
+  CK_RV rv;
+  struct session *session = running(handle, kind, &rv);
+  if (session == NULL) return rv;
+  rv = give(session->held + session->given, session->length - session->given, out, out_length);
+  if (out != NULL && rv == CKR_OK) session->kind = NOTHING;
+  return rv;
+}
+
+static CK_RV judge(struct session *session, const CK_BYTE *data, CK_ULONG size, const CK_BYTE *claimed, CK_ULONG length)
+{
+  session->kind = NOTHING;
+  return size == length && memcmp(data, claimed, size) == 0 ? CKR_OK : CKR_SIGNATURE_INVALID;
+}
+
+#define INIT(NAME, KIND) \
+  CK_RV do_C_##NAME##Init(CK_ULONG session, CK_MECHANISM *, CK_ULONG) { return start(session, KIND); }
+#define WHOLE(NAME, KIND) \
+  CK_RV do_C_##NAME(CK_ULONG session, CK_BYTE *data, CK_ULONG size, CK_BYTE *out, CK_ULONG *length) \
+  { return whole(session, KIND, data, size, out, length); }
+#define BLOCKS(NAME, KIND) \
+  CK_RV do_C_##NAME##Update(CK_ULONG session, CK_BYTE *data, CK_ULONG size, CK_BYTE *out, CK_ULONG *length) \
+  { return blocks(session, KIND, data, size, out, length); }
+#define PART(NAME, KIND) \
+  CK_RV do_C_##NAME##Update(CK_ULONG session, CK_BYTE *data, CK_ULONG size) { return part(session, KIND, data, size); }
+#define FINISH(NAME, KIND) \
+  CK_RV do_C_##NAME##Final(CK_ULONG session, CK_BYTE *out, CK_ULONG *length) \
+  { return finish(session, KIND, out, length); }
+
+INIT(Encrypt, ENCRYPT) WHOLE(Encrypt, ENCRYPT) BLOCKS(Encrypt, ENCRYPT) FINISH(Encrypt, ENCRYPT)
+INIT(Decrypt, DECRYPT) WHOLE(Decrypt, DECRYPT) BLOCKS(Decrypt, DECRYPT) FINISH(Decrypt, DECRYPT)
+INIT(Sign, SIGN) WHOLE(Sign, SIGN) PART(Sign, SIGN) FINISH(Sign, SIGN)
+WHOLE(Digest, DIGEST) PART(Digest, DIGEST) FINISH(Digest, DIGEST)
+INIT(Verify, VERIFY) PART(Verify, VERIFY)
+
+CK_RV do_C_DigestInit(CK_ULONG session, CK_MECHANISM *) { return start(session, DIGEST); }
+
+CK_RV do_C_Verify(CK_ULONG handle, CK_BYTE *data, CK_ULONG size, CK_BYTE *signature, CK_ULONG length)
+{
+  CK_RV rv;
+  struct session *session = running(handle, VERIFY, &rv);
+  return session == NULL ? rv : judge(session, data, size, signature, length);
+}
+
+CK_RV do_C_VerifyFinal(CK_ULONG handle, CK_BYTE *signature, CK_ULONG length)
+{
+  CK_RV rv;
+  struct session *session = running(handle, VERIFY, &rv);
+  return session == NULL ? rv : judge(session, session->held, session->length, signature, length);
+}
+
+CK_RV do_C_SessionCancel(CK_ULONG handle, CK_ULONG flags)
+{
+  struct session *session = session_of(handle);
+  if (session == NULL) return CKR_SESSION_HANDLE_INVALID;
+  CK_ULONG flag = session->kind == ENCRYPT ? CKF_ENCRYPT : session->kind == DECRYPT ? CKF_DECRYPT
+    : session->kind == SIGN ? CKF_SIGN : session->kind == VERIFY ? CKF_VERIFY
+    : session->kind == DIGEST ? CKF_DIGEST : session->kind == FIND ? CKF_FIND_OBJECTS : 0;
+  if (flags & flag) session->kind = NOTHING;
+  return CKR_OK;
+}
+
+CK_RV do_C_WrapKey(CK_ULONG session, CK_MECHANISM *, CK_ULONG, CK_ULONG, CK_BYTE *out, CK_ULONG *length)
+{
+  return session_of(session) == NULL ? CKR_SESSION_HANDLE_INVALID : give((CK_BYTE *)"wrapped", 7, out, length);
+}
+
+CK_RV do_C_GenerateRandom(CK_ULONG session, CK_BYTE *random, CK_ULONG length)
+{
+  if (session_of(session) == NULL) return CKR_SESSION_HANDLE_INVALID;
+  for (CK_ULONG i = 0; i < length; i++) random[i] = i;
+  return CKR_OK;
+}
+
+CK_RV do_C_SeedRandom(CK_ULONG session, CK_BYTE *, CK_ULONG)
+{
+  return session_of(session) == NULL ? CKR_SESSION_HANDLE_INVALID : CKR_OK;
+}

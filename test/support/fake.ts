@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import {
+  loadModule,
+  loadModuleSync,
+  type Module,
+  type OpenOptions,
+  type SecretKey,
+  type Session,
+  type SyncPinSource,
+  type Token,
+} from '../../src/index.ts';
+import { fakeHeaders } from './fake-header.ts';
+import type { Mode } from './modes.ts';
+
+const sources = fileURLToPath(new URL('../fake/', import.meta.url));
+/** A folder for the fakes, logs and broken files of one test file. */
+export const fakeFolder: string = mkdtempSync(join(tmpdir(), 'cryptoki-fake-'));
+after(() => rmSync(fakeFolder, { recursive: true, force: true }));
+
+/** Runs the C compiler in the folder of the fakes. */
+export function gcc(...args: string[]): void {
+  const { status, stderr, error } = spawnSync('gcc', args, { cwd: fakeFolder, encoding: 'utf8' });
+  assert.equal(status, 0, `gcc failed: ${error?.message ?? stderr}`);
+}
+
+export interface FakeOptions {
+  /** What is known before C_Initialize (see fake.c); text becomes a C string. */
+  readonly defines?: Readonly<Record<string, string | number | true>>;
+  /** More for the compiler, such as libraries to link with. */
+  readonly flags?: readonly string[];
+}
+
+const built = new Map<string, string>();
+
+/** Compiles the fake module, once for each set of options; the path of the library. */
+export function buildFake({ defines = {}, flags = [] }: FakeOptions = {}): string {
+  const macros = Object.entries(defines).map(([name, value]) => {
+    return value === true
+      ? `-D${name}`
+      : `-D${name}=${typeof value === 'number' ? value : JSON.stringify(value)}`;
+  });
+  const key = [...macros, ...flags].join(' ');
+  const path =
+    built.get(key) ??
+    join(fakeFolder, `fake-${createHash('sha256').update(key).digest('hex').slice(0, 12)}.so`);
+  if (built.has(key)) return path;
+  if (built.size === 0) {
+    const { types, functions } = fakeHeaders();
+    writeFileSync(join(fakeFolder, 'fake-types.h'), types);
+    writeFileSync(join(fakeFolder, 'fake-functions.h'), functions);
+  }
+  const language = ['-std=gnu2x', '-Wall', '-Wextra', '-Werror', '-fPIC', '-shared', '-fvisibility=hidden'];
+  gcc(...language, ...macros, '-I', fakeFolder, '-o', path, join(sources, 'fake.c'), '-lpthread', ...flags);
+  built.set(key, path);
+  return path;
+}
+
+/** A call that the fake has seen. */
+export interface FakeCall {
+  readonly fn: string;
+  /** By the standard's names: numbers in decimal, bytes as `x:` and hexadecimal, `NULL`, `given`. */
+  readonly args: Readonly<Record<string, string>>;
+  /** How many calls were running, this one included. */
+  readonly active: number;
+}
+
+export function readCalls(log: string): FakeCall[] {
+  if (!existsSync(log)) return [];
+  const lines = readFileSync(log, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '');
+  return lines.map((line) => {
+    const [fn = '', ...words] = line.split(' ');
+    const args = Object.fromEntries(words.map((word) => word.split(/=(.*)/s, 2) as [string, string]));
+    return { fn, args, active: Number(args.active) };
+  });
+}
+
+/** A fake that is loaded and initialised, until it is disposed of. */
+export class Fake implements AsyncDisposable {
+  readonly module: Module;
+  readonly log: string;
+  readonly #mode: Mode;
+
+  constructor(module: Module, log: string, mode: Mode) {
+    this.module = module;
+    this.log = log;
+    this.#mode = mode;
+  }
+
+  /** The calls so far, of one function if it is named. */
+  calls(fn?: string): FakeCall[] {
+    return readCalls(this.log).filter((call) => fn === undefined || call.fn === fn);
+  }
+
+  count(fn: string): number {
+    return this.calls(fn).length;
+  }
+
+  /** A session with the first token. */
+  async open(options: OpenOptions = {}): Promise<Session> {
+    const token = await this.token();
+    return this.#mode === 'sync'
+      ? token.openSync(options as OpenOptions<SyncPinSource>)
+      : token.open(options);
+  }
+
+  async token(): Promise<Token> {
+    const [token] = this.#mode === 'sync' ? this.module.getTokensSync() : await this.module.getTokens();
+    return token!;
+  }
+
+  /** A session with an AES key, whose operations the fake echoes. */
+  async openWithKey(options: OpenOptions = {}): Promise<{ session: Session; key: SecretKey }> {
+    const session = await this.open(options);
+    return { session, key: await session.generateKey('AES', { bits: 128 }) };
+  }
+
+  /** The most calls that ran at once. */
+  mostActive(): number {
+    return Math.max(0, ...this.calls().map((call) => call.active));
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.module.close();
+  }
+}
+
+let logs = 0;
+
+export function newLog(): string {
+  return join(fakeFolder, `calls-${logs++}.log`);
+}
+
+/** Loads a fake with a script. `await using` closes it at the end of the test. */
+export async function startFake(
+  script = '',
+  options: FakeOptions & { readonly mode?: Mode } = {},
+): Promise<Fake> {
+  const log = newLog();
+  const path = buildFake(options);
+  const reserved = `log=${log}; ${script}`;
+  const module =
+    options.mode === 'sync' ? loadModuleSync(path, { reserved }) : await loadModule(path, { reserved });
+  return new Fake(module, log, options.mode ?? 'async');
+}
