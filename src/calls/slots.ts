@@ -115,12 +115,13 @@ export function* getSlotInfo(arena: Arena, slot: Ulong): Program<SlotInfo> {
 export function* getTokenInfo(arena: Arena, slot: Ulong): Program<TokenInfo> {
   const info = new StructureReader(arena, 'CK_TOKEN_INFO');
   yield moduleCall('C_GetTokenInfo', slot, info.address);
+  const flags = tokenFlags(info.ulong('flags'));
   return {
     label: info.text('label'),
     manufacturerId: info.text('manufacturerID'),
     model: info.text('model'),
     serialNumber: info.text('serialNumber'),
-    flags: tokenFlags(info.ulong('flags')),
+    flags,
     maxSessionCount: info.limit('ulMaxSessionCount'),
     sessionCount: info.available('ulSessionCount'),
     maxRwSessionCount: info.limit('ulMaxRwSessionCount'),
@@ -133,7 +134,7 @@ export function* getTokenInfo(arena: Arena, slot: Ulong): Program<TokenInfo> {
     freePrivateMemory: info.available('ulFreePrivateMemory'),
     hardwareVersion: info.version('hardwareVersion'),
     firmwareVersion: info.version('firmwareVersion'),
-    utcTime: parseUtcTime(info.text('utcTime')),
+    utcTime: flags.has('CLOCK_ON_TOKEN') ? parseUtcTime(info.text('utcTime')) : undefined,
   };
 }
 

@@ -80,10 +80,18 @@ function encodeText(arena: Arena, text: string): EncodedValue {
 }
 
 function encodeUlong(arena: Arena, argument: string, value: Ulong): EncodedValue {
+  return fitting(arena.abi, argument, value, () => ({
+    address: arena.ulong(value).address,
+    length: arena.abi.ulong,
+  }));
+}
+
+/** Writes a number; names the argument if it does not fit a CK_ULONG. */
+function fitting<T>(abi: Abi, argument: string, value: Ulong, write: () => T): T {
   try {
-    return { address: arena.ulong(value).address, length: arena.abi.ulong };
+    return write();
   } catch {
-    throw new RangeError(`${argument}: ${value} is not an unsigned integer of ${arena.abi.ulong} bytes`);
+    throw new RangeError(`${argument}: ${value} is not an unsigned integer of ${abi.ulong} bytes`);
   }
 }
 
@@ -117,7 +125,7 @@ function encodeUlongs(arena: Arena, argument: string, values: readonly Ulong[]):
   const view = new DataView(bytes.buffer);
   for (const [index, value] of values.entries()) {
     if (typeof value !== 'number' && typeof value !== 'bigint') throw wrong(argument, 'numbers', value);
-    writeUint(view, index * ulong, ulong, littleEndian, value);
+    fitting(arena.abi, argument, value, () => writeUint(view, index * ulong, ulong, littleEndian, value));
   }
   return encodeBytes(arena, bytes);
 }
@@ -180,7 +188,8 @@ export const CODECS: Readonly<Record<CodecName, CodecImplementation>> = {
       if (typeof value !== 'string') throw wrong(argument, 'a string', value);
       return encodeText(arena, value);
     },
-    decode: (_abi, value) => new TextDecoder().decode(value),
+    // A label may begin with U+FEFF: it is no byte order mark here.
+    decode: (_abi, value) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(value),
     likelySize: 128,
   },
   bytes,
@@ -208,7 +217,8 @@ export const CODECS: Readonly<Record<CodecName, CodecImplementation>> = {
       const digits = /^(\d{4})(\d{2})(\d{2})$/.exec(new TextDecoder('latin1').decode(value));
       if (digits === null) return undefined;
       const date = new Date(`${digits[1]}-${digits[2]}-${digits[3]}T00:00:00Z`);
-      return Number.isNaN(date.getTime()) ? undefined : date;
+      // 30 February would roll over into March.
+      return date.getUTCDate() === Number(digits[3]) ? date : undefined;
     },
     likelySize: 8,
   },
@@ -217,6 +227,11 @@ export const CODECS: Readonly<Record<CodecName, CodecImplementation>> = {
       const { major, minor } = (value ?? {}) as Partial<VersionNumber>;
       if (typeof major !== 'number' || typeof minor !== 'number')
         throw wrong(argument, '{ major, minor }', value);
+      for (const part of [major, minor]) {
+        if (!Number.isInteger(part) || part < 0 || part > 255) {
+          throw new RangeError(`${argument}: expected integers from 0 to 255, got ${part}`);
+        }
+      }
       return encodeBytes(arena, Uint8Array.of(major, minor));
     },
     decode: (_abi, value) => ({ major: value[0] ?? 0, minor: value[1] ?? 0 }),

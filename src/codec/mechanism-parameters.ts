@@ -1,258 +1,407 @@
-import type { Ulong } from '../native/abi.ts';
-import type { Arena } from '../native/arena.ts';
-import { CKZ } from '../spec/constants.ts';
-import { type BytesLike, describe, toBytes } from './bytes.ts';
-import { HASHES, type HashName } from './hashes.ts';
-import { type KdfName, kdfs, type MgfName, mechanisms, mgfs } from './names.ts';
+import { CKF, CKP, CKZ } from '../spec/constants.ts';
+import type { BytesLike } from './bytes.ts';
+import type { HashName } from './hashes.ts';
+import { type KdfName, kdfs, type MechanismName, type MgfName, mechanisms } from './names.ts';
+import {
+  bitsOf,
+  bytes,
+  fixed,
+  flag,
+  given,
+  hashAlgorithm,
+  inline,
+  integer,
+  key,
+  lengthOf,
+  maskGeneration,
+  NO_PARAMETER,
+  named,
+  oneOf,
+  optionalBytes,
+  optionalKey,
+  type ParameterCodec,
+  plainBytes,
+  plainUlong,
+  pointerTo,
+  saltLength,
+  structured,
+} from './parameter-fields.ts';
+
+/** A key on the same token. */
+export interface KeyHandle {
+  readonly handle: number | bigint;
+}
+
+type Optional<T> = T | undefined;
+type Named<N extends string> = N | number;
+
+/** What IV and data of the derivation by encryption are: the base key encrypts the data. */
+interface EncryptData {
+  readonly iv: BytesLike;
+  readonly data: BytesLike;
+}
 
 /** The options that each kind of mechanism parameter takes. Lengths in bytes unless the name says bits. */
 export interface ParameterKinds {
   /** No parameter, or the bytes of one that has no codec of its own. */
-  raw: { readonly parameter?: BytesLike | undefined };
+  raw: { readonly parameter?: Optional<BytesLike> };
   /** An initialisation vector, of the cipher's block size. */
   iv: { readonly iv: BytesLike };
   /** RFC 3394 and 5649 key wrap: an alternative initial value, usually left out. */
-  optionalIv: { readonly iv?: BytesLike | undefined };
+  optionalIv: { readonly iv?: Optional<BytesLike> };
   /** CK_AES_CTR_PARAMS: the first counter block of 16 bytes, and how many of its low bits count (128). */
-  ctr: { readonly iv: BytesLike; readonly counterBits?: number | undefined };
+  ctr: { readonly iv: BytesLike; readonly counterBits?: Optional<number> };
   /** CK_GCM_PARAMS: a nonce (12 bytes is usual), data authenticated besides, tag length (128). */
   gcm: {
     readonly iv: BytesLike;
-    readonly additionalData?: BytesLike | undefined;
-    readonly tagBits?: number | undefined;
+    readonly additionalData?: Optional<BytesLike>;
+    readonly tagBits?: Optional<number>;
   };
   /** CK_CCM_PARAMS: the plaintext's length is part of the nonce block, so it is needed beforehand. */
   ccm: {
     readonly iv: BytesLike;
     readonly dataLength: number;
-    readonly additionalData?: BytesLike | undefined;
-    readonly tagBits?: number | undefined;
+    readonly additionalData?: Optional<BytesLike>;
+    readonly tagBits?: Optional<number>;
   };
   /** CK_MAC_GENERAL_PARAMS: the length of the code. */
   macLength: { readonly macLength: number };
   /** CK_RSA_PKCS_PSS_PARAMS for data hashed by the mechanism: MGF1 of its hash, salt as long as the hash. */
-  pss: { readonly mgf?: MgfName | number | undefined; readonly saltLength?: number | undefined };
+  pss: { readonly mgf?: Optional<Named<MgfName>>; readonly saltLength?: Optional<number> };
   /** The same for data hashed beforehand, with this hash. */
   pssRaw: {
     readonly hash: HashName;
-    readonly mgf?: MgfName | number | undefined;
-    readonly saltLength?: number | undefined;
+    readonly mgf?: Optional<Named<MgfName>>;
+    readonly saltLength?: Optional<number>;
   };
   /** CK_RSA_PKCS_OAEP_PARAMS: SHA-1 (RFC 8017's default) unless named. */
   oaep: {
-    readonly hash?: HashName | undefined;
-    readonly mgf?: MgfName | number | undefined;
-    readonly label?: BytesLike | undefined;
+    readonly hash?: Optional<HashName>;
+    readonly mgf?: Optional<Named<MgfName>>;
+    readonly label?: Optional<BytesLike>;
   };
   /** CK_EDDSA_PARAMS: none for plain EdDSA. */
-  eddsa: { readonly prehash?: boolean | undefined; readonly context?: BytesLike | undefined };
+  eddsa: { readonly prehash?: Optional<boolean>; readonly context?: Optional<BytesLike> };
+  /** CK_SIGN_ADDITIONAL_CONTEXT: none for ML-DSA and SLH-DSA as they are by default. */
+  signContext: { readonly hedge?: Optional<HedgeName>; readonly context?: Optional<BytesLike> };
+  /** CK_HASH_SIGN_ADDITIONAL_CONTEXT: the same for data hashed beforehand, with this hash. */
+  hashSignContext: {
+    readonly hash: HashName;
+    readonly hedge?: Optional<HedgeName>;
+    readonly context?: Optional<BytesLike>;
+  };
   /** The other party's public value, big-endian. */
   dh: { readonly publicValue: BytesLike };
+  /** CK_X9_42_DH1_DERIVE_PARAMS. */
+  x942: {
+    readonly publicValue: BytesLike;
+    readonly kdf?: Optional<Named<KdfName>>;
+    readonly otherInfo?: Optional<BytesLike>;
+  };
   /** CK_ECDH1_DERIVE_PARAMS: the other party's point, the function applied to the shared secret (NULL: none). */
   ecdh: {
     readonly publicKey: BytesLike;
-    readonly kdf?: KdfName | number | undefined;
-    readonly sharedData?: BytesLike | undefined;
+    readonly kdf?: Optional<Named<KdfName>>;
+    readonly sharedData?: Optional<BytesLike>;
+  };
+  /** CK_ECDH_AES_KEY_WRAP_PARAMS: size of the temporary AES key, and how it follows from the shared secret. */
+  ecdhAes: {
+    readonly aesBits: number;
+    readonly kdf?: Optional<Named<KdfName>>;
+    readonly sharedData?: Optional<BytesLike>;
+  };
+  /** CK_RSA_AES_KEY_WRAP_PARAMS: size of the temporary AES key, and how RSA-OAEP encrypts it. */
+  rsaAes: ParameterKinds['oaep'] & { readonly aesBits: number };
+  /** CK_HKDF_PARAMS: extract and expand unless told otherwise; the salt as data or as a key. */
+  hkdf: {
+    readonly hash: HashName;
+    readonly extract?: Optional<boolean>;
+    readonly expand?: Optional<boolean>;
+    readonly salt?: Optional<BytesLike>;
+    readonly saltKey?: Optional<KeyHandle>;
+    readonly info?: Optional<BytesLike>;
+  };
+  /** CK_KEY_DERIVATION_STRING_DATA: data that is concatenated with, or encrypted by, the base key. */
+  data: { readonly data: BytesLike };
+  desCbcData: EncryptData;
+  aesCbcData: EncryptData;
+  /** The other key of a concatenation. */
+  otherKey: { readonly key: KeyHandle };
+  /** CK_EXTRACT_PARAMS: the first bit of the base key that is taken. */
+  extract: { readonly firstBit: number };
+  /** CK_PKCS5_PBKD2_PARAMS2. */
+  pbkdf2: {
+    readonly password: BytesLike;
+    readonly salt: BytesLike;
+    readonly iterations: number;
+    readonly prf?: Optional<Pbkdf2PrfName | number>;
+  };
+  /** CK_DSA_PARAMETER_GEN_PARAM (FIPS 186-4 A.1). */
+  dsaGeneration: {
+    readonly hash: HashName;
+    readonly seed?: Optional<BytesLike>;
+    readonly index?: Optional<number>;
+  };
+  /** CK_CHACHA20_PARAMS: the block counter as bytes, of 4 or 8. */
+  chacha20: { readonly counter: BytesLike; readonly iv: BytesLike };
+  /** CK_SALSA20_PARAMS. */
+  salsa20: { readonly counter: BytesLike; readonly iv: BytesLike };
+  /** CK_SALSA20_CHACHA20_POLY1305_PARAMS. */
+  poly1305: { readonly iv: BytesLike; readonly additionalData?: Optional<BytesLike> };
+  /** CK_TLS_MAC_PARAMS: which Finished message it is for. */
+  tlsMac: { readonly hash: HashName; readonly macLength: number; readonly side: 'server' | 'client' };
+  /** CK_IKE2_PRF_PLUS_DERIVE_PARAMS. */
+  ike2PrfPlus: {
+    readonly prf: Named<MechanismName>;
+    readonly seedKey?: Optional<KeyHandle>;
+    readonly seed?: Optional<BytesLike>;
+  };
+  /** CK_IKE_PRF_DERIVE_PARAMS. */
+  ikePrf: {
+    readonly prf: Named<MechanismName>;
+    readonly dataAsKey?: Optional<boolean>;
+    readonly nonceInitiator: BytesLike;
+    readonly nonceResponder: BytesLike;
+    /** The new key of a rekeying. */
+    readonly newKey?: Optional<KeyHandle>;
+  };
+  /** CK_IKE1_PRF_DERIVE_PARAMS. */
+  ike1Prf: {
+    readonly prf: Named<MechanismName>;
+    readonly sharedKey: KeyHandle;
+    readonly previousKey?: Optional<KeyHandle>;
+    readonly cookieInitiator: BytesLike;
+    readonly cookieResponder: BytesLike;
+    readonly keyNumber: number;
+  };
+  /** CK_IKE1_EXTENDED_DERIVE_PARAMS. */
+  ike1Extended: {
+    readonly prf: Named<MechanismName>;
+    readonly sharedKey?: Optional<KeyHandle>;
+    readonly data?: Optional<BytesLike>;
   };
 }
 
+export type HedgeName = keyof typeof HEDGES;
+export type Pbkdf2PrfName = keyof typeof PBKDF2_PRFS;
 export type ParameterKind = keyof ParameterKinds;
 
-export interface EncodedParameter {
-  readonly address: number;
-  readonly length: number;
-}
+const HEDGES = { PREFERRED: 0, REQUIRED: 1, DETERMINISTIC_REQUIRED: 2 } as const;
+const PBKDF2_PRFS = {
+  HMAC_SHA1: CKP.PKCS5_PBKD2_HMAC_SHA1,
+  HMAC_SHA224: CKP.PKCS5_PBKD2_HMAC_SHA224,
+  HMAC_SHA256: CKP.PKCS5_PBKD2_HMAC_SHA256,
+  HMAC_SHA384: CKP.PKCS5_PBKD2_HMAC_SHA384,
+  HMAC_SHA512: CKP.PKCS5_PBKD2_HMAC_SHA512,
+} as const;
+/** CK_TLS_MAC_PARAMS.ulServerOrClient. */
+const TLS_SIDES = { server: 1, client: 2 } as const;
 
-interface ParameterCodec<K extends ParameterKind> {
-  /** The names of the options, for refusing others. */
-  readonly options: readonly (K extends unknown ? keyof ParameterKinds[K] & string : never)[];
-  encode(
-    arena: Arena,
-    argument: string,
-    options: ParameterKinds[K],
-    hash: HashName | undefined,
-  ): EncodedParameter;
-}
-
-const NONE: EncodedParameter = { address: 0, length: 0 };
-
-function fromBytes(arena: Arena, argument: string, value: BytesLike): EncodedParameter {
-  const bytes = toBytes(argument, value);
-  return { address: arena.optional(bytes), length: bytes.byteLength };
-}
-
-function optionalBytes(arena: Arena, argument: string, value: BytesLike | undefined): EncodedParameter {
-  return value === undefined ? NONE : fromBytes(arena, argument, value);
-}
-
-function integer(argument: string, value: unknown, least: number, most: number): number {
-  if (typeof value !== 'number')
-    throw new TypeError(`${argument}: expected an integer, got ${describe(value)}`);
-  if (!Number.isInteger(value) || value < least || value > most) {
-    throw new RangeError(`${argument}: expected an integer from ${least} to ${most}, got ${value}`);
-  }
-  return value;
-}
-
-/** Lengths that go into the standard's structures as CK_ULONG, on its narrowest ABI. */
-const MOST = 0xffff_ffff;
-
-function hashEntry(argument: string, hash: HashName): (typeof HASHES)[HashName] {
-  if (!Object.hasOwn(HASHES, hash)) {
-    throw new RangeError(`${argument}: expected one of ${Object.keys(HASHES).join(', ')}`);
-  }
-  return HASHES[hash];
-}
-
-function hashAndMgf(
-  argument: string,
-  hash: HashName,
-  mgf: MgfName | number | undefined,
-): { hashAlg: Ulong; mgf: Ulong } {
+function oaepFields() {
   return {
-    hashAlg: mechanisms.number(`${argument}.hash`, hash),
-    mgf: mgfs.number(`${argument}.mgf`, mgf ?? hashEntry(`${argument}.hash`, hash).mgf),
+    hashAlg: hashAlgorithm(['hash'], 'SHA_1'),
+    mgf: maskGeneration('SHA_1'),
+    source: fixed(CKZ.DATA_SPECIFIED),
+    pSourceData: optionalBytes('label'),
+    ulSourceDataLen: lengthOf('label'),
   };
 }
 
-function encodePss(
-  arena: Arena,
-  argument: string,
-  hash: HashName,
-  options: ParameterKinds['pss'],
-): EncodedParameter {
-  const saltLength = options.saltLength ?? hashEntry(`${argument}.hash`, hash).bytes;
-  return sized(
-    arena.structure('CK_RSA_PKCS_PSS_PARAMS', {
-      ...hashAndMgf(argument, hash, options.mgf),
-      sLen: integer(`${argument}.saltLength`, saltLength, 0, MOST),
+/** Without any of its options a mechanism that can do without a parameter gets none: NULL and 0. */
+function orNone<N extends string>(codec: ParameterCodec<N>): ParameterCodec<N> {
+  return {
+    options: codec.options,
+    encode: (writer) =>
+      codec.options.every((name) => writer.option(name) === undefined) ? NO_PARAMETER : codec.encode(writer),
+  };
+}
+
+export const PARAMETER_CODECS: {
+  readonly [K in ParameterKind]: ParameterCodec<keyof ParameterKinds[K] & string>;
+} = {
+  raw: plainBytes('parameter', false),
+  iv: plainBytes('iv', true),
+  optionalIv: plainBytes('iv', false),
+  ctr: structured('CK_AES_CTR_PARAMS', {
+    ulCounterBits: integer('counterBits', { default: 128, least: 1, most: 128 }),
+    cb: inline('iv', 16, 'a counter block'),
+  }),
+  gcm: structured('CK_GCM_PARAMS', {
+    pIv: bytes('iv'),
+    ulIvLen: lengthOf('iv'),
+    ulIvBits: bitsOf('iv'),
+    pAAD: optionalBytes('additionalData'),
+    ulAADLen: lengthOf('additionalData'),
+    ulTagBits: integer('tagBits', { default: 128, most: 128 }),
+  }),
+  ccm: structured('CK_CCM_PARAMS', {
+    ulDataLen: integer('dataLength'),
+    pNonce: bytes('iv'),
+    ulNonceLen: lengthOf('iv'),
+    pAAD: optionalBytes('additionalData'),
+    ulAADLen: lengthOf('additionalData'),
+    ulMACLen: integer('tagBits', { default: 128, least: 32, most: 128, per: 8 }),
+  }),
+  macLength: plainUlong(integer('macLength', { least: 1 })),
+  pss: structured('CK_RSA_PKCS_PSS_PARAMS', {
+    hashAlg: hashAlgorithm([]),
+    mgf: maskGeneration(),
+    sLen: saltLength(),
+  }),
+  pssRaw: structured('CK_RSA_PKCS_PSS_PARAMS', {
+    hashAlg: hashAlgorithm(['hash']),
+    mgf: maskGeneration(),
+    sLen: saltLength(),
+  }),
+  oaep: structured('CK_RSA_PKCS_OAEP_PARAMS', oaepFields()),
+  // Plain Ed25519 takes no parameter at all (PKCS #11 v3.2, CKM_EDDSA).
+  eddsa: orNone(
+    structured('CK_EDDSA_PARAMS', {
+      phFlag: flag('prehash'),
+      ulContextDataLen: lengthOf('context'),
+      pContextData: optionalBytes('context'),
     }),
-  );
-}
-
-function sized(region: { address: number; size: number }): EncodedParameter {
-  return { address: region.address, length: region.size };
-}
-
-export const PARAMETER_CODECS: { readonly [K in ParameterKind]: ParameterCodec<K> } = {
-  raw: {
-    options: ['parameter'],
-    encode: (arena, argument, { parameter }) => optionalBytes(arena, `${argument}.parameter`, parameter),
-  },
-  iv: {
-    options: ['iv'],
-    encode: (arena, argument, { iv }) => fromBytes(arena, `${argument}.iv`, iv),
-  },
-  optionalIv: {
-    options: ['iv'],
-    encode: (arena, argument, { iv }) => optionalBytes(arena, `${argument}.iv`, iv),
-  },
-  ctr: {
-    options: ['iv', 'counterBits'],
-    encode(arena, argument, { iv, counterBits = 128 }) {
-      const cb = toBytes(`${argument}.iv`, iv);
-      if (cb.byteLength !== 16) {
-        throw new RangeError(`${argument}.iv: expected a counter block of 16 bytes, got ${cb.byteLength}`);
-      }
-      const ulCounterBits = integer(`${argument}.counterBits`, counterBits, 1, 128);
-      return sized(arena.structure('CK_AES_CTR_PARAMS', { ulCounterBits, cb }));
+  ),
+  signContext: orNone(
+    structured('CK_SIGN_ADDITIONAL_CONTEXT', {
+      hedgeVariant: oneOf('hedge', HEDGES, 'PREFERRED'),
+      pContext: optionalBytes('context'),
+      ulContextLen: lengthOf('context'),
+    }),
+  ),
+  hashSignContext: structured('CK_HASH_SIGN_ADDITIONAL_CONTEXT', {
+    hedgeVariant: oneOf('hedge', HEDGES, 'PREFERRED'),
+    pContext: optionalBytes('context'),
+    ulContextLen: lengthOf('context'),
+    hash: hashAlgorithm(['hash']),
+  }),
+  dh: plainBytes('publicValue', true),
+  x942: structured('CK_X9_42_DH1_DERIVE_PARAMS', {
+    kdf: named('kdf', kdfs, 'NULL'),
+    ulOtherInfoLen: lengthOf('otherInfo'),
+    pOtherInfo: optionalBytes('otherInfo'),
+    ulPublicDataLen: lengthOf('publicValue'),
+    pPublicData: bytes('publicValue'),
+  }),
+  ecdh: structured('CK_ECDH1_DERIVE_PARAMS', {
+    kdf: named('kdf', kdfs, 'NULL'),
+    pSharedData: optionalBytes('sharedData'),
+    ulSharedDataLen: lengthOf('sharedData'),
+    pPublicData: bytes('publicKey'),
+    ulPublicDataLen: lengthOf('publicKey'),
+  }),
+  ecdhAes: structured('CK_ECDH_AES_KEY_WRAP_PARAMS', {
+    ulAESKeyBits: integer('aesBits', { least: 128, most: 256 }),
+    kdf: named('kdf', kdfs, 'NULL'),
+    pSharedData: optionalBytes('sharedData'),
+    ulSharedDataLen: lengthOf('sharedData'),
+  }),
+  rsaAes: structured('CK_RSA_AES_KEY_WRAP_PARAMS', {
+    ulAESKeyBits: integer('aesBits', { least: 128, most: 256 }),
+    pOAEPParams: pointerTo('CK_RSA_PKCS_OAEP_PARAMS', oaepFields()),
+  }),
+  hkdf: structured('CK_HKDF_PARAMS', {
+    bExtract: { ...flag('extract'), value: (writer) => (writer.option('extract') === false ? 0 : 1) },
+    bExpand: { ...flag('expand'), value: (writer) => (writer.option('expand') === false ? 0 : 1) },
+    prfHashMechanism: hashAlgorithm(['hash']),
+    ulSaltType: {
+      options: ['salt', 'saltKey'],
+      value(writer) {
+        if (writer.option('saltKey') !== undefined) return CKF.HKDF_SALT_KEY;
+        return writer.option('salt') === undefined ? CKF.HKDF_SALT_NULL : CKF.HKDF_SALT_DATA;
+      },
     },
-  },
-  gcm: {
-    options: ['iv', 'additionalData', 'tagBits'],
-    encode(arena, argument, { iv, additionalData, tagBits = 128 }) {
-      const nonce = fromBytes(arena, `${argument}.iv`, iv);
-      const aad = optionalBytes(arena, `${argument}.additionalData`, additionalData);
-      return sized(
-        arena.structure('CK_GCM_PARAMS', {
-          pIv: nonce.address,
-          ulIvLen: nonce.length,
-          ulIvBits: nonce.length * 8,
-          pAAD: aad.address,
-          ulAADLen: aad.length,
-          ulTagBits: integer(`${argument}.tagBits`, tagBits, 0, 128),
-        }),
-      );
-    },
-  },
-  ccm: {
-    options: ['iv', 'dataLength', 'additionalData', 'tagBits'],
-    encode(arena, argument, { iv, dataLength, additionalData, tagBits = 128 }) {
-      const nonce = fromBytes(arena, `${argument}.iv`, iv);
-      const aad = optionalBytes(arena, `${argument}.additionalData`, additionalData);
-      return sized(
-        arena.structure('CK_CCM_PARAMS', {
-          ulDataLen: integer(`${argument}.dataLength`, dataLength, 0, MOST),
-          pNonce: nonce.address,
-          ulNonceLen: nonce.length,
-          pAAD: aad.address,
-          ulAADLen: aad.length,
-          ulMACLen: integer(`${argument}.tagBits`, tagBits, 32, 128) / 8,
-        }),
-      );
-    },
-  },
-  macLength: {
-    options: ['macLength'],
-    encode: (arena, argument, { macLength }) =>
-      sized(arena.ulong(integer(`${argument}.macLength`, macLength, 1, MOST))),
-  },
-  pss: {
-    options: ['mgf', 'saltLength'],
-    encode: (arena, argument, options, hash) => encodePss(arena, argument, hash ?? 'SHA_1', options),
-  },
-  pssRaw: {
-    options: ['hash', 'mgf', 'saltLength'],
-    encode: (arena, argument, options) => encodePss(arena, argument, options.hash, options),
-  },
-  oaep: {
-    options: ['hash', 'mgf', 'label'],
-    encode(arena, argument, { hash = 'SHA_1', mgf, label }) {
-      // An absent label must be NULL and 0: some modules refuse a pointer to nothing.
-      const source = optionalBytes(arena, `${argument}.label`, label);
-      return sized(
-        arena.structure('CK_RSA_PKCS_OAEP_PARAMS', {
-          ...hashAndMgf(argument, hash, mgf),
-          source: CKZ.DATA_SPECIFIED,
-          pSourceData: source.address,
-          ulSourceDataLen: source.length,
-        }),
-      );
-    },
-  },
-  eddsa: {
-    options: ['prehash', 'context'],
-    encode(arena, argument, { prehash, context }) {
-      // Plain Ed25519 takes no parameter at all (PKCS #11 v3.2, CKM_EDDSA): NULL and 0.
-      if (prehash === undefined && context === undefined) return NONE;
-      const data = optionalBytes(arena, `${argument}.context`, context);
-      return sized(
-        arena.structure('CK_EDDSA_PARAMS', {
-          phFlag: prehash === true ? 1 : 0,
-          ulContextDataLen: data.length,
-          pContextData: data.address,
-        }),
-      );
-    },
-  },
-  dh: {
-    options: ['publicValue'],
-    encode: (arena, argument, { publicValue }) => fromBytes(arena, `${argument}.publicValue`, publicValue),
-  },
-  ecdh: {
-    options: ['publicKey', 'kdf', 'sharedData'],
-    encode(arena, argument, { publicKey, kdf = 'NULL', sharedData }) {
-      const point = fromBytes(arena, `${argument}.publicKey`, publicKey);
-      const shared = optionalBytes(arena, `${argument}.sharedData`, sharedData);
-      return sized(
-        arena.structure('CK_ECDH1_DERIVE_PARAMS', {
-          kdf: kdfs.number(`${argument}.kdf`, kdf),
-          ulSharedDataLen: shared.length,
-          pSharedData: shared.address,
-          ulPublicDataLen: point.length,
-          pPublicData: point.address,
-        }),
-      );
-    },
-  },
+    pSalt: optionalBytes('salt'),
+    ulSaltLen: lengthOf('salt'),
+    hSaltKey: optionalKey('saltKey'),
+    pInfo: optionalBytes('info'),
+    ulInfoLen: lengthOf('info'),
+  }),
+  data: structured('CK_KEY_DERIVATION_STRING_DATA', { pData: bytes('data'), ulLen: lengthOf('data') }),
+  desCbcData: structured('CK_DES_CBC_ENCRYPT_DATA_PARAMS', {
+    iv: inline('iv', 8, 'an initialisation vector'),
+    pData: bytes('data'),
+    length: lengthOf('data'),
+  }),
+  aesCbcData: structured('CK_AES_CBC_ENCRYPT_DATA_PARAMS', {
+    iv: inline('iv', 16, 'an initialisation vector'),
+    pData: bytes('data'),
+    length: lengthOf('data'),
+  }),
+  otherKey: plainUlong(key('key')),
+  extract: plainUlong(integer('firstBit')),
+  pbkdf2: structured('CK_PKCS5_PBKD2_PARAMS2', {
+    saltSource: fixed(CKZ.SALT_SPECIFIED),
+    pSaltSourceData: bytes('salt'),
+    ulSaltSourceDataLen: lengthOf('salt'),
+    iterations: integer('iterations', { least: 1 }),
+    prf: oneOf('prf', PBKDF2_PRFS, 'HMAC_SHA256'),
+    pPrfData: fixed(0),
+    ulPrfDataLen: fixed(0),
+    pPassword: bytes('password'),
+    ulPasswordLen: lengthOf('password'),
+  }),
+  dsaGeneration: structured('CK_DSA_PARAMETER_GEN_PARAM', {
+    hash: hashAlgorithm(['hash']),
+    pSeed: optionalBytes('seed'),
+    ulSeedLen: lengthOf('seed'),
+    ulIndex: integer('index', { default: 0 }),
+  }),
+  chacha20: structured('CK_CHACHA20_PARAMS', {
+    pBlockCounter: bytes('counter'),
+    blockCounterBits: bitsOf('counter'),
+    pNonce: bytes('iv'),
+    ulNonceBits: bitsOf('iv'),
+  }),
+  salsa20: structured('CK_SALSA20_PARAMS', {
+    pBlockCounter: bytes('counter'),
+    pNonce: bytes('iv'),
+    ulNonceBits: bitsOf('iv'),
+  }),
+  poly1305: structured('CK_SALSA20_CHACHA20_POLY1305_PARAMS', {
+    pNonce: bytes('iv'),
+    ulNonceLen: lengthOf('iv'),
+    pAAD: optionalBytes('additionalData'),
+    ulAADLen: lengthOf('additionalData'),
+  }),
+  tlsMac: structured('CK_TLS_MAC_PARAMS', {
+    prfHashMechanism: hashAlgorithm(['hash']),
+    ulMacLength: integer('macLength', { least: 1 }),
+    ulServerOrClient: oneOf('side', TLS_SIDES),
+  }),
+  ike2PrfPlus: structured('CK_IKE2_PRF_PLUS_DERIVE_PARAMS', {
+    prfMechanism: named('prf', mechanisms),
+    bHasSeedKey: given('seedKey'),
+    hSeedKey: optionalKey('seedKey'),
+    pSeedData: optionalBytes('seed'),
+    ulSeedDataLen: lengthOf('seed'),
+  }),
+  ikePrf: structured('CK_IKE_PRF_DERIVE_PARAMS', {
+    prfMechanism: named('prf', mechanisms),
+    bDataAsKey: flag('dataAsKey'),
+    bRekey: given('newKey'),
+    pNi: bytes('nonceInitiator'),
+    ulNiLen: lengthOf('nonceInitiator'),
+    pNr: bytes('nonceResponder'),
+    ulNrLen: lengthOf('nonceResponder'),
+    hNewKey: optionalKey('newKey'),
+  }),
+  ike1Prf: structured('CK_IKE1_PRF_DERIVE_PARAMS', {
+    prfMechanism: named('prf', mechanisms),
+    bHasPrevKey: given('previousKey'),
+    hKeygxy: key('sharedKey'),
+    hPrevKey: optionalKey('previousKey'),
+    pCKYi: bytes('cookieInitiator'),
+    ulCKYiLen: lengthOf('cookieInitiator'),
+    pCKYr: bytes('cookieResponder'),
+    ulCKYrLen: lengthOf('cookieResponder'),
+    keyNumber: integer('keyNumber', { most: 255 }),
+  }),
+  ike1Extended: structured('CK_IKE1_EXTENDED_DERIVE_PARAMS', {
+    prfMechanism: named('prf', mechanisms),
+    bHasKeygxy: given('sharedKey'),
+    hKeygxy: optionalKey('sharedKey'),
+    pExtraData: optionalBytes('data'),
+    ulExtraDataLen: lengthOf('data'),
+  }),
 };

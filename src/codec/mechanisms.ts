@@ -4,6 +4,7 @@ import { describe } from './bytes.ts';
 import type { HashName } from './hashes.ts';
 import { PARAMETER_CODECS, type ParameterKind, type ParameterKinds } from './mechanism-parameters.ts';
 import { type MechanismName, mechanisms } from './names.ts';
+import { ParameterWriter } from './parameter-fields.ts';
 
 /** What is known of a mechanism, beyond its number. */
 export interface MechanismEntry {
@@ -89,9 +90,72 @@ export const MECHANISMS = {
   ECDSA_SHA3_384: { hash: 'SHA3_384', prehashed: 'ECDSA', rawSignature: true },
   ECDSA_SHA3_512: { hash: 'SHA3_512', prehashed: 'ECDSA', rawSignature: true },
   EDDSA: { parameters: 'eddsa' },
+  ML_DSA: { parameters: 'signContext' },
+  HASH_ML_DSA: { parameters: 'hashSignContext' },
+  HASH_ML_DSA_SHA224: { parameters: 'signContext' },
+  HASH_ML_DSA_SHA256: { parameters: 'signContext' },
+  HASH_ML_DSA_SHA384: { parameters: 'signContext' },
+  HASH_ML_DSA_SHA512: { parameters: 'signContext' },
+  HASH_ML_DSA_SHA3_224: { parameters: 'signContext' },
+  HASH_ML_DSA_SHA3_256: { parameters: 'signContext' },
+  HASH_ML_DSA_SHA3_384: { parameters: 'signContext' },
+  HASH_ML_DSA_SHA3_512: { parameters: 'signContext' },
+  HASH_ML_DSA_SHAKE128: { parameters: 'signContext' },
+  HASH_ML_DSA_SHAKE256: { parameters: 'signContext' },
+  SLH_DSA: { parameters: 'signContext' },
+  HASH_SLH_DSA: { parameters: 'hashSignContext' },
+  HASH_SLH_DSA_SHA224: { parameters: 'signContext' },
+  HASH_SLH_DSA_SHA256: { parameters: 'signContext' },
+  HASH_SLH_DSA_SHA384: { parameters: 'signContext' },
+  HASH_SLH_DSA_SHA512: { parameters: 'signContext' },
+  HASH_SLH_DSA_SHA3_224: { parameters: 'signContext' },
+  HASH_SLH_DSA_SHA3_256: { parameters: 'signContext' },
+  HASH_SLH_DSA_SHA3_384: { parameters: 'signContext' },
+  HASH_SLH_DSA_SHA3_512: { parameters: 'signContext' },
+  HASH_SLH_DSA_SHAKE128: { parameters: 'signContext' },
+  HASH_SLH_DSA_SHAKE256: { parameters: 'signContext' },
   DH_PKCS_DERIVE: { parameters: 'dh' },
   ECDH1_DERIVE: { parameters: 'ecdh' },
   ECDH1_COFACTOR_DERIVE: { parameters: 'ecdh' },
+  X9_42_DH_DERIVE: { parameters: 'x942' },
+  ECDH_AES_KEY_WRAP: { parameters: 'ecdhAes' },
+  ECDH_X_AES_KEY_WRAP: { parameters: 'ecdhAes' },
+  ECDH_COF_AES_KEY_WRAP: { parameters: 'ecdhAes' },
+  RSA_AES_KEY_WRAP: { parameters: 'rsaAes' },
+  HKDF_DERIVE: { parameters: 'hkdf' },
+  HKDF_DATA: { parameters: 'hkdf' },
+  CONCATENATE_BASE_AND_KEY: { parameters: 'otherKey' },
+  CONCATENATE_BASE_AND_DATA: { parameters: 'data' },
+  CONCATENATE_DATA_AND_BASE: { parameters: 'data' },
+  XOR_BASE_AND_DATA: { parameters: 'data' },
+  EXTRACT_KEY_FROM_KEY: { parameters: 'extract' },
+  DES_ECB_ENCRYPT_DATA: { parameters: 'data' },
+  DES_CBC_ENCRYPT_DATA: { parameters: 'desCbcData' },
+  DES3_ECB_ENCRYPT_DATA: { parameters: 'data' },
+  DES3_CBC_ENCRYPT_DATA: { parameters: 'desCbcData' },
+  AES_ECB_ENCRYPT_DATA: { parameters: 'data' },
+  AES_CBC_ENCRYPT_DATA: { parameters: 'aesCbcData' },
+  CAMELLIA_ECB_ENCRYPT_DATA: { parameters: 'data' },
+  CAMELLIA_CBC_ENCRYPT_DATA: { parameters: 'aesCbcData' },
+  ARIA_ECB_ENCRYPT_DATA: { parameters: 'data' },
+  ARIA_CBC_ENCRYPT_DATA: { parameters: 'aesCbcData' },
+  SEED_ECB_ENCRYPT_DATA: { parameters: 'data' },
+  SEED_CBC_ENCRYPT_DATA: { parameters: 'aesCbcData' },
+  PKCS5_PBKD2: { parameters: 'pbkdf2' },
+  DSA_PROBABILISTIC_PARAMETER_GEN: { parameters: 'dsaGeneration' },
+  DSA_SHAWE_TAYLOR_PARAMETER_GEN: { parameters: 'dsaGeneration' },
+  DSA_FIPS_G_GEN: { parameters: 'dsaGeneration' },
+  CAMELLIA_CTR: { parameters: 'ctr' },
+  CHACHA20: { parameters: 'chacha20' },
+  SALSA20: { parameters: 'salsa20' },
+  CHACHA20_POLY1305: { parameters: 'poly1305' },
+  SALSA20_POLY1305: { parameters: 'poly1305' },
+  AES_GMAC: { parameters: 'iv' },
+  TLS_MAC: { parameters: 'tlsMac' },
+  IKE2_PRF_PLUS_DERIVE: { parameters: 'ike2PrfPlus' },
+  IKE_PRF_DERIVE: { parameters: 'ikePrf' },
+  IKE1_PRF_DERIVE: { parameters: 'ike1Prf' },
+  IKE1_EXTENDED_DERIVE: { parameters: 'ike1Extended' },
 } as const;
 
 type Listed = typeof MECHANISMS;
@@ -145,15 +209,8 @@ export function chooseMechanism(name: MechanismName | Ulong, options: object): C
 
 /** Writes a CK_MECHANISM; returns its address. */
 export function encodeMechanism(arena: Arena, { name, type, entry, options }: ChosenMechanism): number {
-  const { encode } = PARAMETER_CODECS[entry.parameters ?? 'raw'] as {
-    encode(
-      arena: Arena,
-      argument: string,
-      options: object,
-      hash?: HashName,
-    ): { address: number; length: number };
-  };
-  const { address, length } = encode(arena, String(name), options, entry.hash);
+  const writer = new ParameterWriter(arena, String(name), options, entry.hash);
+  const { address, length } = PARAMETER_CODECS[entry.parameters ?? 'raw'].encode(writer);
   return arena.structure('CK_MECHANISM', { mechanism: type, pParameter: address, ulParameterLen: length })
     .address;
 }

@@ -13,6 +13,9 @@ export type KdfName = Names<typeof CKD>;
 export type MgfName = Extract<Names<typeof CKG>, `MGF1_${string}`>;
 export type UserTypeName = Names<typeof CKU>;
 
+/** CKG_ also names how message interfaces make IVs. */
+const MGF1 = Object.fromEntries(Object.entries(CKG).filter(([name]) => name.startsWith('MGF1_')));
+
 /** Names and numbers of one kind of constant, both ways. */
 export interface NameTable<N extends string> {
   /** The number of a name; numbers pass through, so that vendors' values need no name. */
@@ -33,10 +36,9 @@ function table<N extends string>(
   }
   return {
     number(argument, value) {
-      if (
-        typeof value === 'bigint' ||
-        (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0)
-      ) {
+      if (typeof value === 'bigint' || typeof value === 'number') {
+        const fits = typeof value === 'bigint' ? value < 1n << 64n : Number.isSafeInteger(value);
+        if (!fits || value < 0) throw new RangeError(`${argument}: ${value} is not the number of a ${what}`);
         return value;
       }
       if (typeof value !== 'string') {
@@ -66,5 +68,5 @@ export const hardwareFeatures: NameTable<HardwareFeatureName> = table('hardware 
   'DETERMINISTIC_REQUIRED',
 ]);
 export const kdfs: NameTable<KdfName> = table('key derivation function', CKD);
-export const mgfs: NameTable<MgfName> = table('mask generation function', CKG);
+export const mgfs: NameTable<MgfName> = table('mask generation function', MGF1);
 export const userTypes: NameTable<UserTypeName> = table('user type', CKU);

@@ -2,6 +2,7 @@ import type { Arena } from '../native/arena.ts';
 import { layoutOf } from '../native/layout.ts';
 import { CODECS } from './attribute-codecs.ts';
 import { attribute, type Template } from './attributes.ts';
+import { describe } from './bytes.ts';
 
 /** An array of CK_ATTRIBUTE in an arena. */
 export interface EncodedTemplate {
@@ -15,6 +16,9 @@ export interface EncodedTemplate {
  * options can be passed on as they are. The template itself is never changed.
  */
 export function encodeTemplate(arena: Arena, argument: string, template: Template): EncodedTemplate {
+  if (typeof template !== 'object' || template === null || Array.isArray(template)) {
+    throw new TypeError(`${argument}: expected an object of attributes, got ${describe(template)}`);
+  }
   const entries = Object.entries(template).filter(([, value]) => value !== undefined);
   const { size, fields } = layoutOf(arena.abi, 'CK_ATTRIBUTE');
   const array = arena.allocate(size * entries.length);

@@ -41,6 +41,9 @@ export interface KeyPair<T> {
 
 export type UnwrappedKey<C extends UnwrappedClass, T> = C extends 'SECRET_KEY' ? SecretKey : PrivateKeyOf<T>;
 
+/** Refuses misspelled attributes, which a type parameter would let pass. */
+export type Exact<Q> = { readonly [K in keyof Q]: K extends keyof Template ? Q[K] : never };
+
 type KeyTypeOf<Q> = Q extends { readonly keyType: infer T } ? T : unknown;
 
 /** The class that represents what a query finds or a template makes. */

@@ -10,6 +10,7 @@ import type { Ulong } from '../native/abi.ts';
 import type { Arena } from '../native/arena.ts';
 import type { NativeModule } from '../native/native-module.ts';
 import type { TokenUse } from './module-internals.ts';
+import type { Session } from './session.ts';
 
 /** Instead of a PIN: the token asks for it on its own keypad or prompt (CKF_PROTECTED_AUTHENTICATION_PATH). */
 export const PROTECTED_AUTHENTICATION: unique symbol = Symbol('protected authentication path');
@@ -49,7 +50,7 @@ const OPEN_OPTIONS = ['userPin', 'soPin', 'readWrite', 'concurrency', 'laneTimeo
 
 export function checkOpenOptions(options: OpenOptions): void {
   refuseUnknownOptions('open', options, OPEN_OPTIONS);
-  const { userPin, soPin, readWrite, concurrency, laneTimeout } = options;
+  const { userPin, soPin, readWrite, concurrency, laneTimeout, allowFinalTry } = options;
   if (userPin !== undefined && soPin !== undefined)
     throw new TypeError('open: pass userPin or soPin, not both');
   for (const [name, pin] of Object.entries({ userPin, soPin })) {
@@ -64,8 +65,10 @@ export function checkOpenOptions(options: OpenOptions): void {
       );
     }
   }
-  if (readWrite !== undefined && typeof readWrite !== 'boolean') {
-    throw new TypeError(`open: readWrite: expected true or false, got ${describe(readWrite)}`);
+  for (const [name, value] of Object.entries({ readWrite, allowFinalTry })) {
+    if (value !== undefined && typeof value !== 'boolean') {
+      throw new TypeError(`open: ${name}: expected true or false, got ${describe(value)}`);
+    }
   }
   if (soPin !== undefined && readWrite !== true) {
     throw new TypeError(
@@ -94,19 +97,23 @@ function roleOf(options: OpenOptions): LoginRole | undefined {
   return options.userPin !== undefined ? 'USER' : options.soPin !== undefined ? 'SO' : undefined;
 }
 
-/** Opens a native session and logs it in, unless this thread's sessions of the token are logged in already. */
+/**
+ * Opens a native session and logs it in, unless this thread's sessions of the token are logged in already. The session
+ * is created, and so counted, before another login or logout of the token can come in between.
+ */
 export async function open(
   native: NativeModule,
   slot: Ulong,
   use: TokenUse,
   options: OpenOptions,
-): Promise<Opened> {
+  create: (opened: Opened) => Session,
+): Promise<Session> {
   const role = roleOf(options);
   const info = await runOnModule(native, (arena) => getTokenInfo(arena, slot));
-  const work = async (): Promise<Opened> => {
+  const work = async (): Promise<Session> => {
     const request = loginRequest(use.login, role, info, options);
     const pin = request === undefined ? undefined : toPin(await askPin(options, request), info);
-    return runOnModule(native, (arena) => opening(arena, slot, options, info, role, pin));
+    return create(await runOnModule(native, (arena) => opening(arena, slot, options, info, role, pin)));
   };
   return role === undefined ? work() : use.login.exclusive(work);
 }
@@ -116,13 +123,14 @@ export function openSync(
   slot: Ulong,
   use: TokenUse,
   options: OpenOptions<SyncPinSource>,
-): Opened {
+  create: (opened: Opened) => Session,
+): Session {
   const role = roleOf(options);
   const info = runOnModuleSync(native, (arena) => getTokenInfo(arena, slot));
-  const work = (): Opened => {
+  const work = (): Session => {
     const request = loginRequest(use.login, role, info, options);
     const pin = request === undefined ? undefined : toPin(askPin(options, request), info);
-    return runOnModuleSync(native, (arena) => opening(arena, slot, options, info, role, pin));
+    return create(runOnModuleSync(native, (arena) => opening(arena, slot, options, info, role, pin)));
   };
   return role === undefined ? work() : use.login.exclusiveSync(work);
 }

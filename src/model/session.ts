@@ -27,7 +27,7 @@ import {
 } from './generation.ts';
 import { inspectAs } from './inspect.ts';
 import { Key } from './key.ts';
-import type { KeyOf, KeyPair, ObjectOf } from './key-types.ts';
+import type { Exact, KeyOf, KeyPair, ObjectOf } from './key-types.ts';
 import type { SecretKey } from './keys.ts';
 import { moduleInternals } from './module-internals.ts';
 import type { Opened, OpenOptions } from './opening.ts';
@@ -142,12 +142,12 @@ export class Session {
   }
 
   /** Creates an object from its attributes; `{ token: true }` stores it. */
-  async createObject<const T extends Template>(template: T): Promise<ObjectOf<T>> {
+  async createObject<const T extends Template>(template: T & Exact<T>): Promise<ObjectOf<T>> {
     const handle = await this.#runner.run('createObject', (arena) => createObject(arena, template));
     return this.#created(handle, template);
   }
 
-  createObjectSync<const T extends Template>(template: T): ObjectOf<T> {
+  createObjectSync<const T extends Template>(template: T & Exact<T>): ObjectOf<T> {
     return this.#created(
       this.#runner.runSync('createObjectSync', (arena) => createObject(arena, template)),
       template,
@@ -163,7 +163,9 @@ export class Session {
    * Finds the objects whose attributes equal the query's; all of them for `{}`. The search on the token is over before
    * the first object comes, so they may be changed, used and destroyed meanwhile, and the loop left at any time.
    */
-  async *getObjects<const Q extends Template>(query: Q): AsyncGenerator<ObjectOf<Q>, void, undefined> {
+  async *getObjects<const Q extends Template>(
+    query: Q & Exact<Q>,
+  ): AsyncGenerator<ObjectOf<Q>, void, undefined> {
     assertQuery('getObjects', query);
     const handles = await this.#runner.run('getObjects', searching(query));
     for (const batch of batches(handles)) {
@@ -172,7 +174,7 @@ export class Session {
     }
   }
 
-  *getObjectsSync<const Q extends Template>(query: Q): Generator<ObjectOf<Q>, void, undefined> {
+  *getObjectsSync<const Q extends Template>(query: Q & Exact<Q>): Generator<ObjectOf<Q>, void, undefined> {
     assertQuery('getObjectsSync', query);
     const handles = this.#runner.runSync('getObjectsSync', searching(query));
     for (const batch of batches(handles)) {
@@ -185,13 +187,13 @@ export class Session {
    * Finds the one key that a query describes.
    * @throws NoSuchKey if there is none, MultipleObjectsReturned if there are several
    */
-  async getKey<const Q extends Template>(query: Q): Promise<KeyOf<Q>> {
+  async getKey<const Q extends Template>(query: Q & Exact<Q>): Promise<KeyOf<Q>> {
     const keys: unknown[] = [];
     for await (const object of this.getObjects(query as Template)) keys.push(object);
     return onlyKey(query, keys) as KeyOf<Q>;
   }
 
-  getKeySync<const Q extends Template>(query: Q): KeyOf<Q> {
+  getKeySync<const Q extends Template>(query: Q & Exact<Q>): KeyOf<Q> {
     return onlyKey(query, [...this.getObjectsSync(query as Template)]) as KeyOf<Q>;
   }
 

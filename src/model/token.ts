@@ -77,14 +77,14 @@ export class Token {
     checkOpenOptions(options);
     const { native, tokenUse } = moduleInternals(this.module);
     const use = tokenUse(this.slot.id);
-    return new Session(this, await open(native, this.slot.id, use, options), options);
+    return open(native, this.slot.id, use, options, (opened) => new Session(this, opened, options));
   }
 
   openSync(options: OpenOptions<SyncPinSource> = {}): Session {
     checkOpenOptions(options);
     const { native, tokenUse } = moduleInternals(this.module);
     const use = tokenUse(this.slot.id);
-    return new Session(this, openSync(native, this.slot.id, use, options), options);
+    return openSync(native, this.slot.id, use, options, (opened) => new Session(this, opened, options));
   }
 }
 
