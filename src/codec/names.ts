@@ -8,13 +8,17 @@ export type ObjectClassName = Names<typeof CKO>;
 export type KeyTypeName = Names<typeof CKK>;
 export type MechanismName = Names<typeof CKM>;
 export type CertificateTypeName = Names<typeof CKC>;
-export type HardwareFeatureName = Names<typeof CKH>;
+export type HardwareFeatureName = Exclude<Names<typeof CKH>, `HEDGE_${string}` | `DETERMINISTIC_${string}`>;
 export type KdfName = Names<typeof CKD>;
 export type MgfName = Extract<Names<typeof CKG>, `MGF1_${string}`>;
 export type UserTypeName = Names<typeof CKU>;
 
-/** CKG_ also names how message interfaces make IVs. */
-const MGF1 = Object.fromEntries(Object.entries(CKG).filter(([name]) => name.startsWith('MGF1_')));
+type Constants = Readonly<Record<string, number>>;
+
+/** One prefix of the standard serves several kinds of constants: those of one kind. */
+function only(constants: Constants, kind: (name: string) => boolean): Constants {
+  return Object.fromEntries(Object.entries(constants).filter(([name]) => kind(name)));
+}
 
 /** Names and numbers of one kind of constant, both ways. */
 export interface NameTable<N extends string> {
@@ -27,7 +31,7 @@ export interface NameTable<N extends string> {
 /** @param superseded names that stand for the same number as a newer name, and so are never returned */
 function table<N extends string>(
   what: string,
-  constants: Readonly<Record<string, number>>,
+  constants: Constants,
   superseded: readonly string[] = [],
 ): NameTable<N> {
   const names = new Map<Ulong, N>();
@@ -62,11 +66,13 @@ export const mechanisms: NameTable<MechanismName> = table('mechanism', CKM, [
   'DSA_PROBABLISTIC_PARAMETER_GEN',
 ]);
 export const certificateTypes: NameTable<CertificateTypeName> = table('certificate type', CKC);
-export const hardwareFeatures: NameTable<HardwareFeatureName> = table('hardware feature', CKH, [
-  'HEDGE_PREFERRED',
-  'HEDGE_REQUIRED',
-  'DETERMINISTIC_REQUIRED',
-]);
+export const hardwareFeatures: NameTable<HardwareFeatureName> = table(
+  'hardware feature',
+  only(CKH, (name) => !/^HEDGE_|^DETERMINISTIC_/.test(name)),
+);
 export const kdfs: NameTable<KdfName> = table('key derivation function', CKD);
-export const mgfs: NameTable<MgfName> = table('mask generation function', MGF1);
+export const mgfs: NameTable<MgfName> = table(
+  'mask generation function',
+  only(CKG, (name) => name.startsWith('MGF1_')),
+);
 export const userTypes: NameTable<UserTypeName> = table('user type', CKU);

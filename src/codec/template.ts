@@ -30,9 +30,6 @@ export function encodeTemplate(arena: Arena, argument: string, template: Templat
     array.writePointer(encoded.length === 0 ? 0 : encoded.address, start + fields.pValue!.offset);
     array.writeUlong(encoded.length, start + fields.ulValueLen!.offset);
   }
-  return {
-    address: entries.length === 0 ? 0 : array.address,
-    count: entries.length,
-    byteLength: size * entries.length,
-  };
+  // Never NULL, even for no attributes: SoftHSM refuses that in C_CopyObject.
+  return { address: array.address, count: entries.length, byteLength: array.size };
 }
