@@ -2,9 +2,10 @@ import type { Ulong } from '../native/abi.ts';
 import type { Arena } from '../native/arena.ts';
 import { describe } from './bytes.ts';
 import type { HashName } from './hashes.ts';
-import { PARAMETER_CODECS, type ParameterKind, type ParameterKinds } from './mechanism-parameters.ts';
+import { PARAMETER_CODECS } from './mechanism-parameters.ts';
 import { type MechanismName, mechanisms } from './names.ts';
 import { ParameterWriter } from './parameter-fields.ts';
+import type { ParameterKind, ParameterKinds } from './parameter-kinds.ts';
 
 /** What is known of a mechanism, beyond its number. */
 export interface MechanismEntry {

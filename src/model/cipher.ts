@@ -1,8 +1,8 @@
 import { decrypt, decryptParts } from '../calls/decryption.ts';
 import { encrypt, encryptParts } from '../calls/encryption.ts';
 import { type BytesLike, isBytesLike, toBytes } from '../codec/bytes.ts';
-import type { ParameterKinds } from '../codec/mechanism-parameters.ts';
 import type { ChosenMechanism, MechanismOptions } from '../codec/mechanisms.ts';
+import type { ParameterKinds } from '../codec/parameter-kinds.ts';
 import { type Multipart, transform, transformStream, transformSync } from '../core/multipart.ts';
 import type { SessionContext } from './context.ts';
 import {

@@ -1,9 +1,9 @@
 import { deriveKey, unwrapKey, wrapKey } from '../calls/keys.ts';
 import type { Template } from '../codec/attributes.ts';
 import { type BytesLike, toBytes } from '../codec/bytes.ts';
-import type { ParameterKinds } from '../codec/mechanism-parameters.ts';
 import type { MechanismOptions } from '../codec/mechanisms.ts';
 import type { KeyTypeName } from '../codec/names.ts';
+import type { ParameterKinds } from '../codec/parameter-kinds.ts';
 import type { MakeProgram } from '../core/module-runner.ts';
 import type { Ulong } from '../native/abi.ts';
 import type { SessionContext } from './context.ts';
