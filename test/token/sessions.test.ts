@@ -76,7 +76,7 @@ twice('a read-only session does not change the token', async ({ call, all }) => 
       readOnly,
     );
     const [seen] = await all(reader, 'getObjects', { class: 'DATA', label: 'read-only' });
-    await assert.rejects(async () => call(seen, 'set', { value: 'y' }), readOnly);
+    await assert.rejects(async () => call(seen, 'set', { label: 'y' }), readOnly);
     await assert.rejects(async () => call(seen, 'destroy'), readOnly);
     await assert.rejects(async () => call(seen, 'copy', { token: true }), readOnly);
     await call(stored, 'destroy');
@@ -193,7 +193,10 @@ test('sessions opened together log in once', async () => {
 test('a login that crosses the last logout holds', async () => {
   for (let round = 0; round < 20; round++) {
     const leaving = await token.open({ userPin: pin });
-    const [coming] = await Promise.all([token.open({ userPin: pin }), leaving.close()]);
+    const opening = token.open({ userPin: pin });
+    // At another moment of the opening each time.
+    for (let turns = 0; turns < round; turns++) await setImmediate();
+    const [coming] = await Promise.all([opening, leaving.close()]);
     assert.equal(coming.user, 'USER');
     assert.equal((await coming.getInfo()).state, 'RO_USER_FUNCTIONS');
     await coming.close();
@@ -250,7 +253,10 @@ test('close waits for the calls that run, and refuses later ones', async () => {
   const record = await recordCalls(async ({ mostAtOnce }) => {
     const session = await token.open({ userPin: pin, readWrite: true });
     const running = Array.from({ length: 3 }, () => session.generateKeyPair('RSA', { bits: 1024 }));
-    while (mostAtOnce.get('C_GenerateKeyPair') !== 3) await setImmediate();
+    const allRunning = (async () => {
+      while (mostAtOnce.get('C_GenerateKeyPair') !== 3) await setImmediate();
+    })();
+    await Promise.race([allRunning, Promise.all(running)]);
     const closing = session.close();
     assert.equal(session.close(), closing);
     await assert.rejects(session.generateRandom(1), ClosedError);
