@@ -101,7 +101,10 @@ test('what a token does not offer is named, and is no failure', async (t) => {
 });
 
 test('a scenario whose check does not hold fails the demo', async (t) => {
-  const lying = fakeOpenssl('[ "$1" = dgst ] && { echo Verification failure; exit 1; }\n: > key.der');
+  const lying = fakeOpenssl(`case $1 in
+    dgst) echo Verification failure; exit 1 ;;
+    asn1parse) : > key.der ;;
+  esac`);
   const { code, stdout } = await runDemo({ env: { PATH: lying } });
   assert.deepEqual(marked(stdout, '✖'), ['DSA', 'ECDSA']);
   assert.equal(lastLine(stdout), '8 of 10 scenarios passed');

@@ -18,9 +18,9 @@ export interface ProgramOptions {
   readonly onOutput?: (stdout: string, kill: (signal: NodeJS.Signals) => void) => void;
 }
 
-/** Runs a TypeScript program to its end in a process of its own, as a user would. */
+/** Runs a program, TypeScript or compiled, to its end in a process of its own, as a user would. */
 export function runProgram(file: string, { env, cwd = root, onOutput }: ProgramOptions = {}): Promise<Ended> {
-  const loader = ['--import', import.meta.resolve('tsx')];
+  const loader = file.endsWith('.ts') ? ['--import', import.meta.resolve('tsx')] : [];
   const child = spawn(process.execPath, [...loader, file], {
     cwd,
     // The test runner's own variables would make the child report to it.

@@ -1,0 +1,63 @@
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join, relative } from 'node:path';
+import { after } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+export interface Consumer {
+  readonly folder: string;
+  /** What the compiler says of each program, by its name. */
+  readonly problems: ReadonlyMap<string, readonly string[]>;
+}
+
+/**
+ * A user's project, in a temporary folder: programs (by name, `x.ts`) compiled to JavaScript by TypeScript with this
+ * repository's settings, and the library, compiled as well, among its packages.
+ */
+export function makeConsumer(programs: ReadonlyMap<string, string>): Consumer {
+  const folder = mkdtempSync(join(tmpdir(), 'cryptoki-consumer-'));
+  after(() => rmSync(folder, { recursive: true, force: true }));
+  const library = join(folder, 'node_modules/cryptoki');
+  mkdirSync(library, { recursive: true });
+  copyFileSync(join(root, 'package.json'), join(library, 'package.json'));
+  symlinkSync(join(root, 'node_modules/koffi'), join(folder, 'node_modules/koffi'), 'junction');
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
+  for (const [name, text] of programs) writeFileSync(join(folder, name), text);
+
+  const compiled = ts.createProgram(
+    [...programs.keys()].map((name) => join(folder, name)),
+    { ...compilerOptions(), noEmit: false, typeRoots: [join(root, 'node_modules/@types')] },
+  );
+  const problems = new Map<string, string[]>([...programs.keys()].map((name) => [name, []]));
+  for (const { file, messageText } of ts.getPreEmitDiagnostics(compiled)) {
+    const name = basename(file?.fileName ?? '');
+    const message = ts.flattenDiagnosticMessageText(messageText, '\n');
+    problems.set(name, [...(problems.get(name) ?? []), message]);
+  }
+  compiled.emit(undefined, (_, text, __, ___, [source] = []) => {
+    const from = relative(join(root, 'src'), source!.fileName);
+    const inFolder = relative(folder, source!.fileName);
+    const path = from.startsWith('..') ? join(folder, inFolder) : join(library, 'dist', from);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path.replace(/\.ts$/, '.js'), text);
+  });
+  return { folder, problems };
+}
+
+function compilerOptions(): ts.CompilerOptions {
+  const path = join(root, 'tsconfig.json');
+  const config = ts.getParsedCommandLineOfConfigFile(
+    path,
+    {},
+    {
+      ...ts.sys,
+      onUnRecoverableConfigFileDiagnostic({ messageText }) {
+        throw new Error(`${path}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`);
+      },
+    },
+  );
+  return config!.options;
+}
