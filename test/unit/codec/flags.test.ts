@@ -22,7 +22,7 @@ const STRUCTURES = [
   {
     name: 'CK_TOKEN_INFO',
     decode: tokenFlags,
-    all: 0x0fff_0f6fn,
+    all: 0x07ff_0f6fn,
     examples: [
       [
         0x42d,
