@@ -3,9 +3,12 @@
 import type { VersionNumber } from '../codec/attribute-codecs.ts';
 import { StructureReader } from '../codec/structure-reader.ts';
 import { moduleAttempt, moduleCall, type Program } from '../core/program.ts';
-import { Pkcs11Error } from '../errors.ts';
+import { ModuleFaultError, Pkcs11Error } from '../errors.ts';
 import type { Ulong } from '../native/abi.ts';
 import type { Arena } from '../native/arena.ts';
+import { readFunctionListVersion } from '../native/function-table.ts';
+import { readCString } from '../native/koffi.ts';
+import { layoutOf } from '../native/layout.ts';
 import { CKF, CKR } from '../spec/constants.ts';
 
 export interface ModuleInfo {
@@ -77,4 +80,38 @@ export function* getInfo(arena: Arena): Program<ModuleInfo> {
     libraryDescription: info.text('libraryDescription'),
     libraryVersion: info.version('libraryVersion'),
   };
+}
+
+/** An interface that a module offers: the standard's is `PKCS 11`, vendors have their own. */
+export interface ModuleInterface {
+  readonly name: string;
+  /** The version its function list begins with. */
+  readonly version: VersionNumber;
+  /** It may be used after a fork (CKF_INTERFACE_FORK_SAFE). */
+  readonly forkSafe: boolean;
+}
+
+const MOST_INTERFACES = 256;
+
+/** C_GetInterfaceList. The size is asked for first: not every module heeds the room it is given. */
+export function* getInterfaceList(arena: Arena): Program<ModuleInterface[]> {
+  const fn = 'C_GetInterfaceList';
+  const count = arena.ulong();
+  yield moduleCall(fn, 0, count.address);
+  const expected = Number(count.readUlong());
+  if (expected > MOST_INTERFACES) throw new ModuleFaultError(fn, `reports ${expected} interfaces`);
+  const { size, fields } = layoutOf(arena.abi, 'CK_INTERFACE');
+  const list = arena.allocate(size * expected);
+  count.writeUlong(expected);
+  yield moduleCall(fn, list.address, count.address);
+  const returned = Number(count.readUlong());
+  if (returned > expected) throw new ModuleFaultError(fn, `returned ${returned} interfaces for ${expected}`);
+  return Array.from({ length: returned }, (_, index) => {
+    const at = (field: string): number => index * size + fields[field]!.offset;
+    return {
+      name: readCString(list.readPointer(at('pInterfaceName'))),
+      version: readFunctionListVersion(list.readPointer(at('pFunctionList'))),
+      forkSafe: (BigInt(list.readUlong(at('flags'))) & BigInt(CKF.INTERFACE_FORK_SAFE)) !== 0n,
+    };
+  });
 }

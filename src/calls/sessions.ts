@@ -1,11 +1,13 @@
 // PKCS #11 v3.2 §5.6 Session management functions.
 import { type SessionFlag, sessionFlags } from '../codec/flags.ts';
 import { StructureReader } from '../codec/structure-reader.ts';
+import { output } from '../core/output.ts';
 import { call, moduleAttempt, moduleCall, type Program } from '../core/program.ts';
 import { Pkcs11Error } from '../errors.ts';
 import type { Ulong } from '../native/abi.ts';
 import type { Arena } from '../native/arena.ts';
 import { CKF, CKR, CKS, CKU } from '../spec/constants.ts';
+import { encodePin, type Pin } from './pin.ts';
 
 export type SessionState = Exclude<keyof typeof CKS, 'LAST_VALIDATION_OK'>;
 
@@ -45,22 +47,76 @@ export function* getSessionInfo(arena: Arena): Program<SessionInfo> {
   };
 }
 
-/** A PIN: text or bytes, or null for the token's own keypad or prompt (CKF_PROTECTED_AUTHENTICATION_PATH). */
-export type Pin = string | Uint8Array | null;
-
-/** C_Login. Someone of this application having logged in as the same user already is as good. */
-export function* login(arena: Arena, handle: Ulong, role: 'USER' | 'SO', pin: Pin): Program<void> {
-  const { address, length } = encodePin(arena, pin);
-  const rv = yield moduleAttempt('C_Login', handle, CKU[role], address, length);
-  if (rv !== CKR.OK && rv !== CKR.USER_ALREADY_LOGGED_IN) throw new Pkcs11Error(rv, 'C_Login');
+/** Who logs in: the standard's users, or a vendor's by number; C_LoginUser takes a name besides (v3.0). */
+export interface Login {
+  readonly user: 'USER' | 'SO' | number;
+  readonly name?: string | undefined;
+  readonly pin: Pin;
 }
 
-/** An empty PIN is a PIN, and not the NULL that asks for the protected path. */
-function encodePin(arena: Arena, pin: Pin): { address: number; length: number } {
-  if (pin === null) return { address: 0, length: 0 };
-  if (typeof pin !== 'string') return { address: arena.bytes(pin).address, length: pin.byteLength };
-  const region = arena.allocate(pin.length * 3);
-  return { address: region.address, length: region.writeText(pin) };
+/** C_Login or C_LoginUser. Someone of this application having logged in as the same user already is as good. */
+export function* login(arena: Arena, handle: Ulong, { user, name, pin }: Login): Program<void> {
+  const type = typeof user === 'number' ? user : CKU[user];
+  const secret = encodePin(arena, pin);
+  const fn = name === undefined ? 'C_Login' : 'C_LoginUser';
+  let rv: Ulong;
+  if (name === undefined) {
+    rv = yield moduleAttempt('C_Login', handle, type, secret.address, secret.length);
+  } else {
+    const bytes = new TextEncoder().encode(name);
+    const text = arena.bytes(bytes);
+    rv = yield moduleAttempt(
+      'C_LoginUser',
+      handle,
+      type,
+      secret.address,
+      secret.length,
+      text.address,
+      bytes.byteLength,
+    );
+  }
+  if (rv !== CKR.OK && rv !== CKR.USER_ALREADY_LOGGED_IN) throw new Pkcs11Error(rv, fn);
+}
+
+/** C_Login for one operation of a key that asks for the PIN each time (CKA_ALWAYS_AUTHENTICATE). */
+export function* contextLogin(arena: Arena, pin: Pin): Program<void> {
+  const { address, length } = encodePin(arena, pin);
+  yield call('C_Login', CKU.CONTEXT_SPECIFIC, address, length);
+}
+
+/** C_GetOperationState: the cryptographic operation that runs on the session, as opaque bytes. */
+export function getOperationState(arena: Arena): Program<Uint8Array<ArrayBuffer>> {
+  return output(arena, 'C_GetOperationState', [], STATE_ROOM);
+}
+
+/** C_SetOperationState: takes an operation up where it was; keys of 0 for an operation without. */
+export function* setOperationState(
+  arena: Arena,
+  state: Uint8Array,
+  encryptionKey: Ulong,
+  authenticationKey: Ulong,
+): Program<void> {
+  const saved = arena.bytes(state);
+  yield call('C_SetOperationState', saved.address, saved.size, encryptionKey, authenticationKey);
+}
+
+const STATE_ROOM = 4096;
+
+/** C_SessionCancel: ends the operations that the CKF_ flags name. */
+export function* sessionCancel(flags: number): Program<void> {
+  yield call('C_SessionCancel', flags);
+}
+
+/** C_GetSessionValidationFlags (v3.2): CKS_LAST_VALIDATION_OK is type 1. */
+export function* getSessionValidationFlags(arena: Arena, type: Ulong): Program<Ulong> {
+  const flags = arena.ulong();
+  yield call('C_GetSessionValidationFlags', type, flags.address);
+  return flags.readUlong();
+}
+
+/** C_CloseAllSessions: those of this application with one token. */
+export function* closeAllSessions(slot: Ulong): Program<void> {
+  yield moduleCall('C_CloseAllSessions', slot);
 }
 
 /** C_Logout, for a session that is given up or taken back: the answer matters to nobody. */

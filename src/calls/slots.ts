@@ -9,11 +9,12 @@ import {
   tokenFlags,
 } from '../codec/flags.ts';
 import { StructureReader } from '../codec/structure-reader.ts';
-import { moduleAttempt, moduleCall, type NativeCall, type Program } from '../core/program.ts';
+import { call, moduleAttempt, moduleCall, type NativeCall, type Program } from '../core/program.ts';
 import { ModuleFaultError, Pkcs11Error } from '../errors.ts';
 import type { Ulong } from '../native/abi.ts';
 import type { Arena } from '../native/arena.ts';
-import { CKR } from '../spec/constants.ts';
+import { CKF, CKR } from '../spec/constants.ts';
+import { encodePin, type Pin } from './pin.ts';
 
 export interface SlotInfo {
   readonly description: string;
@@ -158,4 +159,43 @@ export function* getMechanismInfo(arena: Arena, slot: Ulong, mechanism: Ulong): 
     maxKeySize: size('ulMaxKeySize'),
     flags: mechanismFlags(info.ulong('flags')),
   };
+}
+
+/** C_WaitForSlotEvent without blocking: the slot where something happened, or undefined if nothing did. */
+export function* pollSlotEvent(arena: Arena): Program<Ulong | undefined> {
+  const slot = arena.ulong();
+  const rv = yield moduleAttempt('C_WaitForSlotEvent', CKF.DONT_BLOCK, slot.address, 0);
+  if (rv === CKR.NO_EVENT) return undefined;
+  if (rv !== CKR.OK) throw new Pkcs11Error(rv, 'C_WaitForSlotEvent');
+  return slot.readUlong();
+}
+
+/** CK_TOKEN_INFO.label: blank-padded, not NUL-terminated. */
+const LABEL_BYTES = 32;
+
+/** C_InitToken: erases the token, and gives it a label and the security officer's PIN. */
+export function* initToken(arena: Arena, slot: Ulong, soPin: Pin, label: string): Program<void> {
+  const pin = encodePin(arena, soPin);
+  const padded = arena.bytes(new Uint8Array(LABEL_BYTES).fill(0x20));
+  const text = new TextEncoder().encode(label);
+  if (text.byteLength > LABEL_BYTES) {
+    throw new RangeError(
+      `initToken: label: expected at most ${LABEL_BYTES} bytes of UTF-8, got ${text.byteLength}`,
+    );
+  }
+  padded.write(text);
+  yield moduleCall('C_InitToken', slot, pin.address, pin.length, padded.address);
+}
+
+/** C_InitPIN: the security officer sets the user's PIN. */
+export function* initPin(arena: Arena, newPin: Pin): Program<void> {
+  const { address, length } = encodePin(arena, newPin);
+  yield call('C_InitPIN', address, length);
+}
+
+/** C_SetPIN: changes the PIN of whoever is logged in, or the user's in a public session. */
+export function* setPin(arena: Arena, oldPin: Pin, newPin: Pin): Program<void> {
+  const from = encodePin(arena, oldPin);
+  const to = encodePin(arena, newPin);
+  yield call('C_SetPIN', from.address, from.length, to.address, to.length);
 }

@@ -3,10 +3,10 @@ import { type BytesLike, toBytes } from '../codec/bytes.ts';
 import { type ChosenMechanism, encodeMechanism } from '../codec/mechanisms.ts';
 import type { Multipart } from '../core/multipart.ts';
 import { attempt, call, type Program } from '../core/program.ts';
-import { Pkcs11Error } from '../errors.ts';
 import type { Ulong } from '../native/abi.ts';
 import type { Arena } from '../native/arena.ts';
 import { CKF, CKR } from '../spec/constants.ts';
+import { verdict } from './verdict.ts';
 
 /** C_VerifyInit and C_Verify: whether the signature is good. */
 export function* verify(
@@ -21,13 +21,6 @@ export function* verify(
   yield call('C_VerifyInit', encodeMechanism(arena, mechanism), key);
   const rv = yield attempt('C_Verify', input.address, input.size, claimed.address, claimed.size);
   return verdict(rv, 'C_Verify');
-}
-
-/** A wrong signature is an answer; anything else that is not CKR_OK is a failure. */
-function verdict(rv: Ulong, fn: string): boolean {
-  if (rv === CKR.OK) return true;
-  if (rv === CKR.SIGNATURE_INVALID || rv === CKR.SIGNATURE_LEN_RANGE) return false;
-  throw new Pkcs11Error(rv, fn);
 }
 
 /** C_VerifyInit, C_VerifyUpdate for each part, C_VerifyFinal. */

@@ -2,7 +2,7 @@ import { ModuleFaultError, Pkcs11Error } from '../errors.ts';
 import type { Ulong } from '../native/abi.ts';
 import type { Arena } from '../native/arena.ts';
 import { CKR } from '../spec/constants.ts';
-import { attempt, type Program, type SessionFunction } from './program.ts';
+import { attempt, type NativeCall, type Program, type SessionFunction } from './program.ts';
 
 /** Rounds of "too small": a module that never has enough is broken. */
 const MOST_TRIES = 5;
@@ -10,7 +10,7 @@ const MOST_TRIES = 5;
 const MOST_GROWTH = 64 * 1024 * 1024;
 
 /**
- * Calls a function whose last two parameters are an output buffer and its length: with room for the likely size,
+ * Calls a function that has an output buffer and its length among its parameters, last or before `after`: with room for the likely size,
  * then with what the token asks for (PKCS #11 v3.2 §5.2, Conventions for functions returning output in a
  * variable-length buffer). What comes back is exactly as long as the token says.
  */
@@ -19,6 +19,7 @@ export function* output(
   fn: SessionFunction,
   before: readonly Ulong[],
   likelySize: number,
+  after: readonly Ulong[] = [],
 ): Program<Uint8Array<ArrayBuffer>> {
   const length = arena.ulong();
   const most = likelySize + MOST_GROWTH;
@@ -27,7 +28,7 @@ export function* output(
     const mark = arena.mark();
     const buffer = arena.allocate(size);
     length.writeUlong(size);
-    const rv = yield outputCall(fn, before, buffer.address, length.address);
+    const rv = yield outputCall(fn, [...before, buffer.address, length.address, ...after]);
     const reported = length.readUlong();
     if (rv === CKR.OK) {
       if (reported > size) {
@@ -38,7 +39,7 @@ export function* output(
     if (rv !== CKR.BUFFER_TOO_SMALL) throw new Pkcs11Error(rv, fn);
     arena.release(mark);
     // Some modules leave the length as it was: ask for it, and failing that try more.
-    const needed = reported > size && reported <= most ? reported : yield* askSize(fn, before, length);
+    const needed = reported > size && reported <= most ? reported : yield* askSize(fn, before, length, after);
     size = needed > size && needed <= most ? Number(needed) : size * 4;
     if (size > most) break;
   }
@@ -49,16 +50,14 @@ function* askSize(
   fn: SessionFunction,
   before: readonly Ulong[],
   length: { address: number; writeUlong(value: Ulong): void; readUlong(): Ulong },
+  after: readonly Ulong[],
 ): Program<Ulong> {
   length.writeUlong(0);
-  const rv = yield outputCall(fn, before, 0, length.address);
+  const rv = yield outputCall(fn, [...before, 0, length.address, ...after]);
   return rv === CKR.OK || rv === CKR.BUFFER_TOO_SMALL ? length.readUlong() : 0;
 }
 
 /** The one place that does not know a function's parameters at compile time: the callers are typed instead. */
-function outputCall(fn: SessionFunction, before: readonly Ulong[], buffer: number, length: number) {
-  return attempt(
-    fn,
-    ...([...before, buffer, length] as unknown as Parameters<typeof attempt<typeof fn>>[1][] as never),
-  );
+function outputCall(fn: SessionFunction, args: readonly Ulong[]): NativeCall {
+  return (attempt as (fn: SessionFunction, ...args: readonly Ulong[]) => NativeCall)(fn, ...args);
 }

@@ -1,4 +1,5 @@
-import { closeSession, login, openSession, type Pin } from '../calls/sessions.ts';
+import type { Pin } from '../calls/pin.ts';
+import { closeSession, login, openSession } from '../calls/sessions.ts';
 import { getMechanismList, getTokenInfo, type TokenInfo } from '../calls/slots.ts';
 import { type BytesLike, describe, isBytesLike, toBytes } from '../codec/bytes.ts';
 import { refuseUnknownOptions } from '../codec/mechanisms.ts';
@@ -186,7 +187,7 @@ function* opening(
 ): Program<Opened> {
   const handle = yield* openSession(arena, slot, options.readWrite === true);
   try {
-    if (role !== undefined && pin !== undefined) yield* login(arena, handle, role, pin);
+    if (role !== undefined && pin !== undefined) yield* login(arena, handle, { user: role, pin });
     const offers = new Set(yield* getMechanismList(arena, slot));
     return { handle, offers, info, role };
   } catch (error) {

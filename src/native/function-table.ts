@@ -122,8 +122,7 @@ function askFunctionList(arena: Arena, getFunctionList: NativeFunction): Negotia
 }
 
 function readList(abi: Abi, address: number, newestMajor: number): NegotiatedFunctions | undefined {
-  const head = viewAt(address, 2);
-  const version = { major: head.getUint8(0), minor: head.getUint8(1) };
+  const version = readFunctionListVersion(address);
   const major = Math.min(version.major, newestMajor);
   const contents = INTERFACES.find(
     (known) => known.version.major === major && (major === 2 || known.version.minor <= version.minor),
@@ -141,6 +140,13 @@ function readList(abi: Abi, address: number, newestMajor: number): NegotiatedFun
     if (pointer !== 0) functions[name] = bind(name, pointer);
   }
   return { functions, version };
+}
+
+/** The CK_VERSION that every function list begins with, those of vendors included; 0.0 for none. */
+export function readFunctionListVersion(address: number): Version {
+  if (address === 0) return { major: 0, minor: 0 };
+  const head = viewAt(address, 2);
+  return { major: head.getUint8(0), minor: head.getUint8(1) };
 }
 
 function readPointer(abi: Abi, view: DataView, offset: number): number {

@@ -83,6 +83,11 @@ export function viewAt(address: number, size: number): DataView {
   return new DataView(koffi.view(BigInt(address), size));
 }
 
+/** NUL-terminated text that the module owns, such as the name of an interface; empty for NULL. */
+export function readCString(address: number): string {
+  return address === 0 ? '' : koffi.decode.string(BigInt(address));
+}
+
 function toNumber(pointer: unknown): number {
   const address = Number(pointer);
   if (!Number.isSafeInteger(address)) throw new RangeError(`address ${pointer} is beyond 2^53`);

@@ -1,0 +1,188 @@
+/**
+ * Structures that the ASN.1 packages in use do not have: RFC 3279 (DSA and Diffie-Hellman), PKCS #3, RFC 5958, RFC 8018
+ * and RFC 7914 (password-based encryption), and a certificate whose names stay as they were encoded.
+ */
+import { AsnProp, AsnPropTypes, type IAsn1PropOptions, OctetString } from '@peculiar/asn1-schema';
+import { AlgorithmIdentifier, Extensions, Validity } from '@peculiar/asn1-x509';
+import { BIG_INTEGER } from './der.ts';
+
+/** What the packages' decorators do, for a compiler that only erases types. */
+function fields<T extends object>(
+  type: new () => T,
+  options: { readonly [K in keyof T]-?: IAsn1PropOptions },
+): void {
+  for (const [name, each] of Object.entries<IAsn1PropOptions>(options)) AsnProp(each)(type.prototype, name);
+}
+
+const INTEGER = { type: AsnPropTypes.Integer };
+const BIT_STRING = { type: AsnPropTypes.BitString };
+const ANY = { type: AsnPropTypes.Any };
+const ALGORITHM = { type: AlgorithmIdentifier };
+const OCTETS = { type: OctetString };
+
+/** RFC 3279 §2.3.2, Dss-Parms. */
+export class DssParameters {
+  p = new ArrayBuffer(0);
+  q = new ArrayBuffer(0);
+  g = new ArrayBuffer(0);
+}
+fields(DssParameters, { p: BIG_INTEGER, q: BIG_INTEGER, g: BIG_INTEGER });
+
+/** OpenSSL's own form of a DSA private key ("DSA PRIVATE KEY"). */
+export class DsaPrivateKey {
+  version = 0;
+  p = new ArrayBuffer(0);
+  q = new ArrayBuffer(0);
+  g = new ArrayBuffer(0);
+  y = new ArrayBuffer(0);
+  x = new ArrayBuffer(0);
+}
+fields(DsaPrivateKey, {
+  version: INTEGER,
+  p: BIG_INTEGER,
+  q: BIG_INTEGER,
+  g: BIG_INTEGER,
+  y: BIG_INTEGER,
+  x: BIG_INTEGER,
+});
+
+/** PKCS #3 §9, DHParameter. */
+export class DhParameters {
+  p = new ArrayBuffer(0);
+  g = new ArrayBuffer(0);
+  privateValueLength: number | undefined;
+}
+fields(DhParameters, {
+  p: BIG_INTEGER,
+  g: BIG_INTEGER,
+  privateValueLength: { ...INTEGER, optional: true },
+});
+
+class ValidationParameters {
+  seed = new ArrayBuffer(0);
+  pgenCounter = new ArrayBuffer(0);
+}
+fields(ValidationParameters, { seed: BIT_STRING, pgenCounter: BIG_INTEGER });
+
+/** RFC 3279 §2.3.3, DomainParameters of X9.42. */
+export class X942Parameters {
+  p = new ArrayBuffer(0);
+  g = new ArrayBuffer(0);
+  q = new ArrayBuffer(0);
+  j: ArrayBuffer | undefined;
+  validation: ValidationParameters | undefined;
+}
+fields(X942Parameters, {
+  p: BIG_INTEGER,
+  g: BIG_INTEGER,
+  q: BIG_INTEGER,
+  j: { ...BIG_INTEGER, optional: true },
+  validation: { type: ValidationParameters, optional: true },
+});
+
+/** RFC 5958 §2, OneAsymmetricKey; PKCS #8's PrivateKeyInfo is its version 0, without the public key. */
+export class OneAsymmetricKey {
+  version = 0;
+  algorithm: AlgorithmIdentifier = new AlgorithmIdentifier();
+  privateKey: OctetString = new OctetString();
+  attributes: unknown;
+  publicKey: ArrayBuffer | undefined;
+}
+fields(OneAsymmetricKey, {
+  version: INTEGER,
+  algorithm: ALGORITHM,
+  privateKey: OCTETS,
+  attributes: { ...ANY, context: 0, implicit: true, repeated: 'set', optional: true },
+  publicKey: { ...BIT_STRING, context: 1, implicit: true, optional: true },
+});
+
+/** RFC 5958 §3. */
+export class EncryptedPrivateKey {
+  algorithm: AlgorithmIdentifier = new AlgorithmIdentifier();
+  encryptedData: OctetString = new OctetString();
+}
+fields(EncryptedPrivateKey, { algorithm: ALGORITHM, encryptedData: OCTETS });
+
+/** RFC 8018 §A.4, PBES2-params. */
+export class Pbes2Parameters {
+  keyDerivation: AlgorithmIdentifier = new AlgorithmIdentifier();
+  encryption: AlgorithmIdentifier = new AlgorithmIdentifier();
+}
+fields(Pbes2Parameters, { keyDerivation: ALGORITHM, encryption: ALGORITHM });
+
+/** RFC 8018 §A.2; the pseudo-random function is HMAC-SHA-1 if there is none. */
+export class Pbkdf2Parameters {
+  salt: OctetString = new OctetString();
+  iterations = 0;
+  keyLength: number | undefined;
+  prf: AlgorithmIdentifier | undefined;
+}
+fields(Pbkdf2Parameters, {
+  salt: OCTETS,
+  iterations: INTEGER,
+  keyLength: { ...INTEGER, optional: true },
+  prf: { ...ALGORITHM, optional: true },
+});
+
+/** RFC 7914 §7.1. */
+export class ScryptParameters {
+  salt: OctetString = new OctetString();
+  cost = 0;
+  blockSize = 0;
+  parallelization = 0;
+  keyLength: number | undefined;
+}
+fields(ScryptParameters, {
+  salt: OCTETS,
+  cost: INTEGER,
+  blockSize: INTEGER,
+  parallelization: INTEGER,
+  keyLength: { ...INTEGER, optional: true },
+});
+
+/** RFC 8018 §A.3 and RFC 7292 §C: the parameters of PBES1 and of PKCS #12's encryption. */
+export class PbeParameters {
+  salt: OctetString = new OctetString();
+  iterations = 0;
+}
+fields(PbeParameters, { salt: OCTETS, iterations: INTEGER });
+
+/** RFC 9881 §6 and RFC 9935 §6: the form of an ML-DSA or ML-KEM private key that has both of its parts. */
+export class SeedAndExpandedKey {
+  seed: OctetString = new OctetString();
+  expanded: OctetString = new OctetString();
+}
+fields(SeedAndExpandedKey, { seed: OCTETS, expanded: OCTETS });
+
+/** RFC 5280 §4.1; names, serial number and key in the encoding they have. */
+export class TbsCertificate {
+  version = 0;
+  serialNumber = new ArrayBuffer(0);
+  signature = new ArrayBuffer(0);
+  issuer = new ArrayBuffer(0);
+  validity: Validity = new Validity();
+  subject = new ArrayBuffer(0);
+  subjectPublicKeyInfo = new ArrayBuffer(0);
+  issuerUniqueId: ArrayBuffer | undefined;
+  subjectUniqueId: ArrayBuffer | undefined;
+  extensions: Extensions | undefined;
+}
+fields(TbsCertificate, {
+  version: { ...INTEGER, context: 0, defaultValue: 0 },
+  serialNumber: ANY,
+  signature: ANY,
+  issuer: ANY,
+  validity: { type: Validity },
+  subject: ANY,
+  subjectPublicKeyInfo: ANY,
+  issuerUniqueId: { ...BIT_STRING, context: 1, implicit: true, optional: true },
+  subjectUniqueId: { ...BIT_STRING, context: 2, implicit: true, optional: true },
+  extensions: { type: Extensions, context: 3, optional: true },
+});
+
+export class X509 {
+  tbsCertificate: TbsCertificate = new TbsCertificate();
+  signatureAlgorithm = new ArrayBuffer(0);
+  signature = new ArrayBuffer(0);
+}
+fields(X509, { tbsCertificate: { type: TbsCertificate }, signatureAlgorithm: ANY, signature: BIT_STRING });

@@ -1,0 +1,58 @@
+import type { AlgorithmIdentifier } from '@peculiar/asn1-x509';
+import type { Template } from '../codec/attributes.ts';
+import type { KeyTypeName } from '../codec/names.ts';
+import type { KeyTemplate } from './key-template.ts';
+
+/** The two parts that SPKI and PKCS #8 have in common: which algorithm with which parameters, and the key. */
+export interface EncodedKey {
+  readonly algorithm: AlgorithmIdentifier;
+  readonly key: Uint8Array;
+}
+
+/** The members of a JWK (RFC 7517) that describe a key; RFC 7518, RFC 8037 and RFC 9864 name them. */
+export interface Jwk {
+  readonly kty?: string;
+  readonly alg?: string;
+  readonly crv?: string;
+  readonly [member: string]: unknown;
+}
+
+/** A private key as read, and the public key if it came along. */
+export interface ReadPrivateKey {
+  readonly privateKey: KeyTemplate;
+  readonly publicKey?: KeyTemplate | undefined;
+}
+
+/** A form of key older than SPKI and PKCS #8: PKCS #1 for RSA, SEC 1 for EC. */
+export interface TraditionalFormat {
+  readonly name: 'pkcs1' | 'sec1';
+  readonly privateLabel: string;
+  readPrivate(what: string, der: Uint8Array): ReadPrivateKey;
+  writePrivate(template: Template, publicKey: Template | undefined): Uint8Array<ArrayBuffer>;
+  readonly publicLabel?: string;
+  readPublic?(what: string, der: Uint8Array): KeyTemplate;
+  writePublic?(template: Template): Uint8Array<ArrayBuffer>;
+}
+
+/** Everything the formats know about one kind of key; shared code asks here and names no algorithm. */
+export interface KeyFamily {
+  readonly keyTypes: readonly KeyTypeName[];
+  /** The object identifiers of its keys in SPKI and PKCS #8. */
+  readonly oids: readonly string[];
+  readPublic(what: string, encoded: EncodedKey): KeyTemplate;
+  writePublic(template: Template): EncodedKey;
+  readPrivate(what: string, encoded: EncodedKey): ReadPrivateKey;
+  /** @param publicKey the public half, for formats that carry it along */
+  writePrivate(template: Template, publicKey: Template | undefined): EncodedKey;
+  /** The public half of a private key, where this library finds it without help. */
+  publicHalf?(template: Template): KeyTemplate | undefined;
+  /** A public key in OneAsymmetricKey (RFC 5958) has no algorithm of its own: the private key's is its too. */
+  readonly jwk?: {
+    readonly kty: readonly string[];
+    read(jwk: Jwk): ReadPrivateKey | { readonly publicKey: KeyTemplate };
+    write(template: Template, publicKey: Template | undefined): Record<string, string>;
+  };
+  /** The bytes of a public key by itself, where there is a common form. */
+  readonly rawPublic?: (template: Template) => Uint8Array;
+  readonly traditional?: TraditionalFormat;
+}
