@@ -43,9 +43,7 @@ export const URI_ATTRIBUTES = {
   pinValue: ['pin-value', 'query', 'text'],
   moduleName: ['module-name', 'query', 'text'],
   modulePath: ['module-path', 'query', 'text'],
-} as const satisfies Readonly<
-  Record<string, readonly [name: string, component: UriComponent, kind: keyof UriKinds]>
->;
+} as const;
 
 export type UriAttributeKey = keyof typeof URI_ATTRIBUTES;
 export const URI_KEYS: readonly UriAttributeKey[] = Object.keys(URI_ATTRIBUTES) as UriAttributeKey[];

@@ -100,8 +100,10 @@ export class Pkcs11Uri {
   toJSON(): string {
     return formatUri(this);
   }
+}
 
-  [inspect.custom](): string {
+Object.defineProperty(Pkcs11Uri.prototype, inspect.custom, {
+  value(this: Pkcs11Uri): string {
     // Values of vendors' query attributes may be secrets, as pin-value is.
     const hidden = [
       ...Object.entries(this.vendorQuery).flatMap(([name, values]) => values.map(() => name)),
@@ -109,8 +111,8 @@ export class Pkcs11Uri {
     ];
     const shown = write(this, false, NONE);
     return `Pkcs11Uri { ${shown}${hidden.length === 0 ? '' : `, not shown: ${hidden.join(', ')}`} }`;
-  }
-}
+  },
+});
 
 function checkVendor<T>(
   argument: string,
