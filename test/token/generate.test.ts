@@ -1,0 +1,266 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { PrivateKey, PublicKey, SecretKey } from '../../src/index.ts';
+import { type Caller, twice } from '../support/modes.ts';
+import { findTestToken, startTestToken } from '../support/token.ts';
+import {
+  derContent,
+  dsaPublicKey,
+  ecPublicKey,
+  ed25519PublicKey,
+  fromHex,
+  hex,
+  rsaPublicKey,
+} from '../support/token-keys.ts';
+import { requires } from '../support/token-requires.ts';
+
+const device = startTestToken();
+const token = await findTestToken(device);
+const session = await token.open({ userPin: device.pin, readWrite: true });
+after(() => session.close());
+
+const readable = { sensitive: false, extractable: true };
+
+twice('AES keys of each size', async ({ call }) => {
+  const values = new Set<string>();
+  for (const bits of [128, 192, 256]) {
+    const key = await call(session, 'generateKey', 'AES', { bits, template: readable });
+    assert.ok(key instanceof SecretKey);
+    assert.equal(key.keyType, 'AES');
+    const { value, valueLen } = await call(key, 'get', ['value', 'valueLen']);
+    assert.deepEqual([value.length, valueLen], [bits / 8, bits / 8]);
+    values.add(hex(value));
+  }
+  assert.equal(values.size, 3);
+});
+
+const tripleDes = await requires(token, 'DES2_KEY_GEN', 'DES3_KEY_GEN');
+tripleDes('DES2 and DES3 keys, of odd parity', async ({ call }) => {
+  for (const [type, bytes] of [
+    ['DES2', 16],
+    ['DES3', 24],
+  ]) {
+    const key = await call(session, 'generateKey', type, { template: readable });
+    assert.equal(key.keyType, type);
+    const value: Uint8Array = await call(key, 'get', 'value');
+    assert.equal(value.length, bytes);
+    for (const byte of value) assert.equal(byte.toString(2).replaceAll('0', '').length % 2, 1);
+  }
+});
+
+twice('generic secrets of any size', async ({ call }) => {
+  for (const bits of [8, 160, 256, 4096]) {
+    const key = await call(session, 'generateKey', 'GENERIC_SECRET', { bits, template: readable });
+    assert.equal((await call(key, 'get', 'value')).length, bits / 8);
+  }
+});
+
+const ATTRIBUTES = ['token', 'private', 'sensitive', 'extractable', 'local', 'keyGenMechanism'] as const;
+const CAPABILITIES = ['encrypt', 'decrypt', 'sign', 'verify', 'wrap', 'unwrap', 'derive'] as const;
+
+/** What protects a key, and what it may be used for. */
+async function traits({ call }: Caller, key: object) {
+  const allowed = await call(key, 'get', CAPABILITIES);
+  return {
+    ...(await call(key, 'get', ATTRIBUTES)),
+    uses: CAPABILITIES.filter((name) => allowed[name] === true),
+  };
+}
+
+twice(
+  'a secret key is a session key, sensitive and not extractable, unless told otherwise',
+  async (caller) => {
+    const { call } = caller;
+    const key = await call(session, 'generateKey', 'AES', { bits: 256 });
+    assert.deepEqual(await traits(caller, key), {
+      token: false,
+      private: true,
+      sensitive: true,
+      extractable: false,
+      local: true,
+      keyGenMechanism: 'AES_KEY_GEN',
+      uses: ['encrypt', 'decrypt', 'sign', 'verify', 'wrap', 'unwrap'],
+    });
+    await assert.rejects(async () => call(key, 'get', 'value'), { code: 'CKR_ATTRIBUTE_SENSITIVE' });
+    const secret = await call(session, 'generateKey', 'GENERIC_SECRET', { bits: 256 });
+    assert.deepEqual((await traits(caller, secret)).uses, ['sign', 'verify', 'derive']);
+  },
+);
+
+twice('the halves of a key pair have the attributes of their class', async (caller) => {
+  const { call } = caller;
+  const cases = [
+    ['RSA', { bits: 1024 }, ['encrypt', 'verify', 'wrap'], ['decrypt', 'sign', 'unwrap']],
+    ['EC', { curve: 'P-256' }, ['verify'], ['sign', 'derive']],
+  ] as const;
+  for (const [type, options, ofPublic, ofPrivate] of cases) {
+    const { publicKey, privateKey } = await call(session, 'generateKeyPair', type, options);
+    assert.ok(publicKey instanceof PublicKey);
+    assert.ok(privateKey instanceof PrivateKey);
+    assert.deepEqual([publicKey.keyType, privateKey.keyType], [type, type]);
+    const of = { public: await traits(caller, publicKey), private: await traits(caller, privateKey) };
+    assert.deepEqual([of.public.uses, of.private.uses], [ofPublic, ofPrivate]);
+    assert.deepEqual([of.public.token, of.private.token], [false, false]);
+    const { private: hidden, sensitive, extractable } = of.private;
+    assert.deepEqual([hidden, sensitive, extractable], [true, true, false]);
+    assert.equal(of.public.local, true);
+    await assert.rejects(async () => call(privateKey, 'get', type === 'RSA' ? 'privateExponent' : 'value'), {
+      code: 'CKR_ATTRIBUTE_SENSITIVE',
+    });
+  }
+});
+
+twice('capabilities, label, id and templates decide over the defaults', async (caller) => {
+  const { call } = caller;
+  const id = fromHex('00ff80');
+  const options = { bits: 128, capabilities: ['encrypt', 'derive'], label: 'named', id };
+  const key = await call(session, 'generateKey', 'AES', options);
+  assert.deepEqual((await traits(caller, key)).uses, ['encrypt', 'derive']);
+  assert.deepEqual(await call(key, 'get', ['label', 'id']), { label: 'named', id });
+  await assert.rejects(async () => call(key, 'decrypt', new Uint8Array(16), { iv: new Uint8Array(16) }), {
+    code: 'CKR_KEY_FUNCTION_NOT_PERMITTED',
+  });
+
+  const template = { ...readable, label: 'of the template', encrypt: false, modifiable: false };
+  const other = await call(session, 'generateKey', 'AES', { bits: 128, label: 'of the option', template });
+  const { sensitive, extractable, uses } = await traits(caller, other);
+  assert.deepEqual([sensitive, extractable], [false, true]);
+  assert.deepEqual(uses, ['decrypt', 'sign', 'verify', 'wrap', 'unwrap']);
+  assert.equal(await call(other, 'get', 'label'), 'of the template');
+
+  const pair = await call(session, 'generateKeyPair', 'RSA', {
+    bits: 1024,
+    capabilities: ['sign', 'verify'],
+    label: 'both',
+    template: { startDate: new Date('2024-01-02') },
+    publicTemplate: { label: 'public', publicExponent: 3n },
+    privateTemplate: { extractable: true, sensitive: false },
+  });
+  const half = {
+    public: await traits(caller, pair.publicKey),
+    private: await traits(caller, pair.privateKey),
+  };
+  assert.deepEqual([half.public.uses, half.private.uses], [['verify'], ['sign']]);
+  assert.equal(await call(pair.publicKey, 'get', 'label'), 'public');
+  assert.equal(await call(pair.privateKey, 'get', 'label'), 'both');
+  assert.equal(hex(await call(pair.publicKey, 'get', 'publicExponent')), '03');
+  assert.equal((await call(pair.privateKey, 'get', 'privateExponent')).length, 128);
+  assert.deepEqual(await call(pair.publicKey, 'get', 'startDate'), new Date('2024-01-02T00:00:00Z'));
+});
+
+twice('options are neither changed nor remembered', async ({ call }) => {
+  const template = Object.freeze({ label: 'frozen' });
+  const options = Object.freeze({ bits: 128, template, capabilities: Object.freeze(['encrypt']) });
+  const first = await call(session, 'generateKey', 'AES', options);
+  const second = await call(session, 'generateKey', 'AES', { bits: 256 });
+  assert.deepEqual(await call(first, 'get', ['label', 'valueLen', 'decrypt']), {
+    label: 'frozen',
+    valueLen: 16,
+    decrypt: false,
+  });
+  assert.deepEqual(await call(second, 'get', ['label', 'valueLen', 'decrypt']), {
+    label: '',
+    valueLen: 32,
+    decrypt: true,
+  });
+});
+
+twice('a stored key is found again in a new session', async ({ call, mode }) => {
+  const label = `stored ${mode}`;
+  const writer = await call(token, 'open', { userPin: device.pin, readWrite: true });
+  const made = await call(writer, 'generateKey', 'AES', { bits: 128, label, store: true });
+  const iv = new Uint8Array(16);
+  const sealed = await call(made, 'encrypt', 'INPUT DATA', { iv });
+  await call(writer, 'generateKey', 'AES', { bits: 128, label });
+  await call(writer, 'generateKeyPair', 'EC', { curve: 'P-256', label: `pair ${label}`, store: true });
+  await call(writer, 'close');
+
+  const found = await call(session, 'getKey', { class: 'SECRET_KEY', label });
+  assert.equal(Buffer.from(await call(found, 'decrypt', sealed, { iv })).toString(), 'INPUT DATA');
+  const privateKey = await call(session, 'getKey', { class: 'PRIVATE_KEY', label: `pair ${label}` });
+  const publicKey = await call(session, 'getKey', { class: 'PUBLIC_KEY', label: `pair ${label}` });
+  const signature = await call(privateKey, 'sign', 'INPUT DATA');
+  assert.equal(await call(publicKey, 'verify', 'INPUT DATA', signature), true);
+  for (const key of [found, privateKey, publicKey]) await call(key, 'destroy');
+});
+
+twice('RSA key pairs', async ({ call }) => {
+  for (const bits of [1024, 2048]) {
+    const { publicKey } = await call(session, 'generateKeyPair', 'RSA', { bits });
+    const { asymmetricKeyDetails } = await rsaPublicKey(publicKey);
+    assert.equal(asymmetricKeyDetails?.modulusLength, bits);
+    assert.equal(asymmetricKeyDetails.publicExponent, 65537n);
+  }
+});
+
+twice('EC key pairs, on each of the named curves', async ({ call }) => {
+  for (const [curve, node] of Object.entries({
+    'P-256': 'prime256v1',
+    secp256r1: 'prime256v1',
+    'P-384': 'secp384r1',
+    'p-521': 'secp521r1',
+    secp256k1: 'secp256k1',
+  })) {
+    const crv = { prime256v1: 'P-256', secp384r1: 'P-384', secp521r1: 'P-521' }[node] ?? node;
+    const { publicKey } = await call(session, 'generateKeyPair', 'EC', { curve });
+    // Importing checks that the point is on the curve.
+    assert.equal((await ecPublicKey(publicKey, crv)).asymmetricKeyDetails?.namedCurve, node);
+  }
+  const ecParams = fromHex('06082a8648ce3d030107');
+  const { publicKey } = await call(session, 'generateKeyPair', 'EC', { curve: ecParams });
+  assert.deepEqual(await call(publicKey, 'get', 'ecParams'), ecParams);
+  assert.equal(derContent(0x04, await call(publicKey, 'get', 'ecPoint')).length, 65);
+});
+
+const edwards = await requires(token, 'EC_EDWARDS_KEY_PAIR_GEN');
+edwards('Ed25519 key pairs', async ({ call }) => {
+  const { publicKey, privateKey } = await call(session, 'generateKeyPair', 'EC_EDWARDS', {
+    curve: 'Ed25519',
+  });
+  assert.equal(privateKey.keyType, 'EC_EDWARDS');
+  assert.equal((await ed25519PublicKey(publicKey)).asymmetricKeyType, 'ed25519');
+});
+
+const dsa = await requires(token, 'DSA_KEY_PAIR_GEN', 'DSA_PARAMETER_GEN');
+dsa('DSA key pairs, from parameters that are not kept', async ({ call, all }) => {
+  const { publicKey } = await call(session, 'generateKeyPair', 'DSA', { bits: 1024 });
+  const { asymmetricKeyDetails } = await dsaPublicKey(publicKey);
+  assert.deepEqual(asymmetricKeyDetails, { modulusLength: 1024, divisorLength: 160 });
+  assert.deepEqual(await all(session, 'getObjects', { class: 'DOMAIN_PARAMETERS' }), []);
+});
+
+twice('what makes no key is refused by name before anything is sent', async ({ call }) => {
+  const key = async (type: unknown, options: unknown, name: string, message: RegExp) =>
+    assert.rejects(async () => call(session, 'generateKey', type, options), { name, message });
+  await key('AES', { bits: 128, lable: 'x' }, 'TypeError', /"lable"/);
+  await key('AES', { bits: '128' }, 'TypeError', /bits/);
+  await key('AES', { bits: 12 }, 'RangeError', /bits.*multiple of 8/);
+  await key('AES', { bits: -8 }, 'RangeError', /bits/);
+  await key('AES', { bits: 128, capabilities: 'sign' }, 'TypeError', /capabilities/);
+  await key('AES', { bits: 128, capabilities: ['signing'] }, 'RangeError', /capabilities/);
+  await key('AES', { bits: 128, template: { lable: 'x' } }, 'TypeError', /"lable"/);
+  await key('AES', { bits: 128, mechanism: 'AES_GEN' }, 'RangeError', /mechanism.*"AES_GEN"/);
+  await key('AES', null, 'TypeError', /options/);
+  await key('AESS', { bits: 128 }, 'RangeError', /keyType.*"AESS"/);
+  await key('AES', { bits: 128, mechanism: 'SHA256_KEY_GEN' }, 'NotSupportedError', /SHA256_KEY_GEN/);
+  const pair = async (type: unknown, options: unknown, name: string, message: RegExp) =>
+    assert.rejects(async () => call(session, 'generateKeyPair', type, options), { name, message });
+  await pair('RSA', {}, 'TypeError', /bits/);
+  await pair('RSA', { curve: 'P-256' }, 'TypeError', /"curve"/);
+  await pair('RSA', { bits: 1024.5 }, 'RangeError', /bits/);
+  await pair('EC', {}, 'TypeError', /curve/);
+  await pair('EC', { bits: 256 }, 'TypeError', /"bits"/);
+  await pair('EC', { curve: 'P-257' }, 'RangeError', /curve.*"P-257"/);
+  await pair('EC', { curve: 256 }, 'TypeError', /curve/);
+});
+
+test('a size that the token does not support is its own answer', async () => {
+  await assert.rejects(session.generateKey('AES', { bits: 136 }), {
+    name: 'Pkcs11Error',
+    fn: 'C_GenerateKey',
+  });
+  assert.throws(() => session.generateKeyPairSync('RSA', { bits: 256 }), {
+    name: 'Pkcs11Error',
+    fn: 'C_GenerateKeyPair',
+  });
+});
