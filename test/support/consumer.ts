@@ -1,4 +1,12 @@
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
 import { after } from 'node:test';
@@ -23,7 +31,12 @@ export function makeConsumer(programs: ReadonlyMap<string, string>): Consumer {
   const library = join(folder, 'node_modules/cryptoki');
   mkdirSync(library, { recursive: true });
   copyFileSync(join(root, 'package.json'), join(library, 'package.json'));
-  symlinkSync(join(root, 'node_modules/koffi'), join(folder, 'node_modules/koffi'), 'junction');
+  const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  for (const name of Object.keys(dependencies)) {
+    const link = join(folder, 'node_modules', name);
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(join(root, 'node_modules', name), link, 'junction');
+  }
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
   for (const [name, text] of programs) writeFileSync(join(folder, name), text);
 
