@@ -91,11 +91,12 @@ test('what a token does not offer is named, and is no failure', async (t) => {
   appendFileSync(
     limited.env.SOFTHSM2_CONF!,
     // SoftHSM passes over the first name.
-    'slots.mechanisms = -CKM_MD5,CKM_DES3_KEY_GEN,CKM_DSA_PARAMETER_GEN,CKM_ECDH1_DERIVE\n',
+    'slots.mechanisms = -CKM_MD5,CKM_DES3_KEY_GEN,CKM_DSA_PARAMETER_GEN,CKM_ECDH1_DERIVE,CKM_SHA256_RSA_PKCS_PSS\n',
   );
   const { code, stdout } = await runDemo({ env: limited.env });
   assert.equal(lastLine(stdout), '7 of 7 scenarios passed, 3 not offered by this token');
   assert.deepEqual(marked(stdout, '–'), ['3DES', 'DSA', 'ECDH']);
+  assert.match(stdout, /^✔ RSA signature {3}PKCS #1: .+ \(no PSS here\)/m);
   assert.match(stdout, /^– 3DES {12}not offered by this token: .+ does not offer DES3_KEY_GEN/m);
   assert.equal(code, 0);
 });
