@@ -1,0 +1,30 @@
+// The public surface of `cryptoki/uri`: PKCS #11 URIs (RFC 7512), and which modules this machine has.
+export {
+  type FormatUriOptions,
+  formatUri,
+  Pkcs11Uri,
+  parseUri,
+  type UriParts,
+} from '../codec/uri.ts';
+export type { UriObjectType } from '../codec/uri-attributes.ts';
+export { UriError, type UriErrorCode } from '../codec/uri-error.ts';
+export {
+  matchUri,
+  moduleSelectorOf,
+  objectQueryOf,
+  tokenFilterOf,
+  type UriModuleSelector,
+  type UriObjectQuery,
+  type UriSubject,
+  type UriTokenFilter,
+  uriPartsOf,
+} from '../codec/uri-match.ts';
+export { readPin, readPinSync } from '../codec/uri-pin.ts';
+export {
+  type FindModulesOptions,
+  type FoundModuleReport,
+  findModules,
+  type InstalledModule,
+} from './find-modules.ts';
+export type { ModuleReport, TokenSummary } from './probe.ts';
+export { type ResolvedModule, resolveModule } from './resolve-module.ts';
