@@ -5,7 +5,12 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { initialize } from '../../src/calls/general.ts';
+import type { NativeCall } from '../../src/core/program.ts';
 import { type BusyError, loadModule, loadModuleSync, type ModuleLoadError } from '../../src/index.ts';
+import { LP64 } from '../../src/native/abi.ts';
+import { Arena, type Region } from '../../src/native/arena.ts';
+import { viewAt } from '../../src/native/koffi.ts';
 import { buildFake, fakeFolder, gcc, newLog, readCalls, startFake } from '../support/fake.ts';
 import { twice } from '../support/modes.ts';
 
@@ -106,17 +111,29 @@ twice('C_Initialize gets CKF_OS_LOCKING_OK, no mutexes, and the reserved string'
   assert.equal(seen, `log=${fake.log}; note=configdir='/x' é€😀`);
 });
 
-test('the reserved string ends with its NUL, whatever its length', async () => {
-  for (const padding of [0, 1, 2, 3, 15, 16, 17, 2698, 8192, 10_000]) {
-    const log = newLog();
-    // Characters of three bytes fill the room that the text can need to its last byte.
-    const reserved = `log=${log}; pad=${'€'.repeat(padding)}`;
-    const module = await loadModule(buildFake(), { reserved });
-    await module.close();
-    const pad = Buffer.from(readCalls(log)[0]?.args.pReserved?.slice(2) ?? '', 'hex');
-    // The log writes no more than 4096 bytes.
-    assert.deepEqual(pad, Buffer.from(reserved).subarray(0, 4096));
-    if (Buffer.byteLength(reserved) <= 4096) assert.equal(pad.toString(), reserved);
+/** Behind each piece of memory lies something that is not zero. */
+class GuardedArena extends Arena {
+  override allocate(size: number): Region {
+    const region = super.allocate(size);
+    super.allocate(16).write(new Uint8Array(16).fill(0xff));
+    return region;
+  }
+}
+
+test('the reserved string ends with its NUL, whatever its length', () => {
+  for (const character of ['a', 'é', '€', '😀']) {
+    for (let count = 0; count <= 48; count++) {
+      const reserved = character.repeat(count);
+      const arena = new GuardedArena(LP64);
+      const { value } = initialize(arena, { reserved }).next();
+      const { args } = value as NativeCall;
+      // CK_C_INITIALIZE_ARGS: four function pointers, flags, pReserved.
+      const address = Number(viewAt(Number(args[0]), 48).getBigUint64(40, true));
+      const expected = Buffer.concat([Buffer.from(reserved), Buffer.of(0)]);
+      const seen = viewAt(address, expected.byteLength);
+      assert.deepEqual(Buffer.from(new Uint8Array(seen.buffer)), expected);
+      arena.free();
+    }
   }
 });
 
@@ -205,33 +222,54 @@ twice('loaded twice and closed once it stays; the last close finalises, once', a
   await assert.rejects(call(fake.module, 'getInfo'), { code: 'ERR_CLOSED' });
 });
 
-/** Runs a program that loads the fake, in a process of its own; the calls it made. */
-function runChild(program: string): { calls: string[]; output: string } {
+/** Runs a program that loads the fake, in a process of its own; the lines of its log. */
+function runChild(program: string): string[] {
   const log = newLog();
   const library = fileURLToPath(new URL('../../src/index.ts', import.meta.url));
-  const source = `
+  const head = `
+    import { appendFileSync } from 'node:fs';
+    import { isMainThread, Worker } from 'node:worker_threads';
     import { loadModule } from ${JSON.stringify(library)};
-    const module = await loadModule(${JSON.stringify(buildFake())}, { reserved: ${JSON.stringify(`log=${log}`)} });
-    ${program}`;
-  const file = inFolder(`child-${newLog().split('/').at(-1)}.mts`);
-  writeFileSync(file, source);
+    const load = () => loadModule(${JSON.stringify(buildFake())}, { reserved: ${JSON.stringify(`log=${log}`)} });
+    const say = (line: string) => appendFileSync(${JSON.stringify(log)}, line + '\\n');
+    const logIn = async () => {
+      const [token] = await (await load()).getTokens();
+      return token!.open({ userPin: '1234' });
+    };`;
+  const file = `${log}.mts`;
+  writeFileSync(file, `${head}\n${program}`);
   const child = spawnSync(process.execPath, ['--import', 'tsx', file], { encoding: 'utf8' });
   assert.equal(child.status, 0, child.stderr || `ended by ${child.signal}`);
-  return { calls: readCalls(log).map(({ fn }) => fn), output: child.stdout };
+  return readCalls(log).map(({ fn }) => fn);
 }
 
 test('at the end of a process nothing is finalised that was not closed', () => {
   for (const end of ['', 'process.exit(0);']) {
-    const { calls, output } = runChild(`
-      const [token] = await module.getTokens();
-      const session = await token.open({ userPin: '1234' });
-      console.log(session.loggedIn);
-      ${end}`);
-    assert.equal(output.trim(), 'true');
-    assert.ok(calls.includes('C_Login'));
+    const lines = runChild(`await logIn(); ${end}`);
+    assert.ok(lines.includes('C_Login'));
+    const endings = ['C_Finalize', 'C_CloseSession', 'C_CloseAllSessions', 'C_Logout'];
     assert.deepEqual(
-      calls.filter((fn) => ['C_Finalize', 'C_CloseSession', 'C_Logout', 'C_CloseAllSessions'].includes(fn)),
+      lines.filter((line) => endings.includes(line)),
       [],
     );
   }
+});
+
+test('a module stays loaded when it is closed, and when the worker thread that loaded it ends', () => {
+  const lines = runChild(`
+    if (isMainThread) {
+      // Worker threads do not inherit what lets Node.js 20 run TypeScript.
+      const start = 'import(' + JSON.stringify(${JSON.stringify(import.meta.resolve('tsx/esm/api'))}) + ').then(({ register }) => {' +
+        'register(); return import(' + JSON.stringify(import.meta.url) + '); })';
+      const worker = new Worker(start, { eval: true });
+      await new Promise((resolve, reject) => worker.on('exit', resolve).on('error', reject));
+      say('worker-ended');
+    } else {
+      await logIn();
+      await (await load()).close();
+      await (await load()).close();
+    }`);
+  assert.ok(lines.includes('C_Login'));
+  assert.ok(lines.includes('worker-ended'));
+  assert.ok(!lines.slice(0, lines.indexOf('worker-ended')).includes('unloaded'), lines.join());
 });

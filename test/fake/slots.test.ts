@@ -1,6 +1,7 @@
 // Lists that change between two calls, and information structures filled in strange ways.
 import assert from 'node:assert/strict';
 import type { Slot } from '../../src/index.ts';
+import { CKF } from '../../src/spec/constants.ts';
 import { startFake } from '../support/fake.ts';
 import { twice } from '../support/modes.ts';
 
@@ -79,7 +80,7 @@ twice('texts lose their padding, of blanks or NULs, and nothing else', async ({ 
 twice('texts that are not UTF-8 neither throw nor hide the token', async ({ call, mode }) => {
   const bytes = 'hex:46414b45fffe80'; // FAKE, and three bytes that UTF-8 never has there.
   await using fake = await startFake(
-    `token-label=${bytes}; model=${bytes}; serial=${bytes}; utc-time=${bytes}`,
+    `token-label=${bytes}; model=${bytes}; serial=${bytes}; utc-time=${bytes}; token-flags=0x40`,
     { mode },
   );
   const token = await fake.token();
@@ -125,8 +126,11 @@ twice('a clock on the token is read, and what is no time is undefined', async ({
     ['0000000000000000', undefined],
     ['2024139912345600', undefined],
   ] as const) {
-    await using fake = await startFake(`utc-time=${time}`, { mode });
-    assert.deepEqual((await call(await fake.token(), 'getInfo')).utcTime, expected);
+    for (const flags of [CKF.CLOCK_ON_TOKEN, 0]) {
+      await using fake = await startFake(`utc-time=${time}; token-flags=${flags}`, { mode });
+      const { utcTime } = await call(await fake.token(), 'getInfo');
+      assert.deepEqual(utcTime, flags === 0 ? undefined : expected);
+    }
   }
 });
 
