@@ -83,6 +83,7 @@ const HINTS: Readonly<Record<string, string>> = {
 
 /** The base of every error this library throws on its own account, `TypeError` and `RangeError` aside. */
 export class CryptokiError extends Error {
+  override name: string;
   /** What happened, to match on: a CKR_ name or an ERR_ name. Messages may change, codes do not. */
   readonly code: string;
 

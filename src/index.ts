@@ -18,6 +18,7 @@ export type {
   ObjectClassName,
 } from './codec/names.ts';
 export type { LoginRole } from './core/login.ts';
+export type { StreamPair } from './core/web-streams.ts';
 export {
   AmbiguousError,
   BusyError,
@@ -58,16 +59,18 @@ export {
   type ObjectReference,
   Pkcs11Object,
 } from './model/object.ts';
+export type { OpenOptions } from './model/opening.ts';
 export {
-  type OpenOptions,
+  type PinPolicy,
   type PinRequest,
   type PinSource,
+  type PinUser,
   PROTECTED_AUTHENTICATION,
   type SyncPinSource,
-} from './model/opening.ts';
+} from './model/pin-source.ts';
 export type { Capability } from './model/policy.ts';
 export { type CreateParametersOptions, Session } from './model/session.ts';
-export type { SignOptions } from './model/signature.ts';
+export type { SignOptions, VerifyOptions } from './model/signature.ts';
 export { Slot } from './model/slot.ts';
 export { Token } from './model/token.ts';
 export type { TokenFilter } from './model/token-filter.ts';

@@ -6,14 +6,22 @@ import { call, type Program } from '../core/program.ts';
 import type { Ulong } from '../native/abi.ts';
 import type { Arena } from '../native/arena.ts';
 import { CKF } from '../spec/constants.ts';
-import { type OperationFunctions, parts, ROOM, single } from './operation.ts';
+import { type Beginning, type OperationFunctions, parts, ROOM, single } from './operation.ts';
 
 const DIGESTING: OperationFunctions = {
+  init: 'C_DigestInit',
   single: 'C_Digest',
   update: 'C_DigestUpdate',
   final: 'C_DigestFinal',
   flag: CKF.DIGEST,
 };
+
+function digestInit(arena: Arena, mechanism: ChosenMechanism): Beginning {
+  const parameter = encodeMechanism(arena, mechanism);
+  return function* () {
+    yield call('C_DigestInit', parameter);
+  };
+}
 
 /** C_DigestInit and C_Digest. */
 export function digest(
@@ -21,7 +29,7 @@ export function digest(
   mechanism: ChosenMechanism,
   data: Uint8Array,
 ): Program<Uint8Array<ArrayBuffer>> {
-  return single(arena, DIGESTING, call('C_DigestInit', encodeMechanism(arena, mechanism)), data, ROOM);
+  return single(arena, DIGESTING, digestInit(arena, mechanism), data, ROOM);
 }
 
 /** A part of what is digested: bytes, or the value of a secret key, which stays on the token. */
@@ -29,8 +37,7 @@ export type DigestPart = BytesLike | { readonly handle: Ulong };
 
 /** C_DigestInit, C_DigestUpdate or C_DigestKey for each part, C_DigestFinal. */
 export function digestParts(mechanism: ChosenMechanism): Multipart<DigestPart, Uint8Array<ArrayBuffer>> {
-  const init = (arena: Arena) => call('C_DigestInit', encodeMechanism(arena, mechanism));
-  const bytes = parts('digest', DIGESTING, init, false);
+  const bytes = parts('digest', DIGESTING, (arena) => digestInit(arena, mechanism), false);
   return {
     ...bytes,
     update(part) {

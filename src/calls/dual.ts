@@ -5,17 +5,10 @@ import type { Multipart } from '../core/multipart.ts';
 import { output } from '../core/output.ts';
 import { attempt, call, type Program, type SessionFunction } from '../core/program.ts';
 import { CryptokiError } from '../errors.ts';
-import type { Ulong } from '../native/abi.ts';
 import type { Arena } from '../native/arena.ts';
 import { CKF, CKR } from '../spec/constants.ts';
-import { ROOM } from './operation.ts';
+import { type KeyUse, ROOM } from './operation.ts';
 import { verdict } from './verdict.ts';
-
-/** A key and the mechanism it is used with. */
-export interface KeyedMechanism {
-  readonly mechanism: ChosenMechanism;
-  readonly key: Ulong;
-}
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -65,7 +58,7 @@ function dual<R>(
 /** C_DigestEncryptUpdate between C_DigestInit, C_EncryptInit and their ends: the digest is of the plaintext. */
 export function digestEncryptParts(
   digest: ChosenMechanism,
-  { mechanism, key }: KeyedMechanism,
+  { mechanism, key }: KeyUse,
 ): Multipart<BytesLike, DualResult<Bytes>> {
   return dual(
     {
@@ -85,7 +78,7 @@ export function digestEncryptParts(
 /** C_DecryptDigestUpdate: the digest is of what is decrypted. */
 export function decryptDigestParts(
   digest: ChosenMechanism,
-  { mechanism, key }: KeyedMechanism,
+  { mechanism, key }: KeyUse,
 ): Multipart<BytesLike, DualResult<Bytes>> {
   return dual(
     {
@@ -104,8 +97,8 @@ export function decryptDigestParts(
 
 /** C_SignEncryptUpdate: the signature is of the plaintext. */
 export function signEncryptParts(
-  signing: KeyedMechanism,
-  { mechanism, key }: KeyedMechanism,
+  signing: KeyUse,
+  { mechanism, key }: KeyUse,
 ): Multipart<BytesLike, DualResult<Bytes>> {
   return dual(
     {
@@ -124,8 +117,8 @@ export function signEncryptParts(
 
 /** C_DecryptVerifyUpdate: whether the signature is good for what is decrypted. */
 export function decryptVerifyParts(
-  verifying: KeyedMechanism,
-  { mechanism, key }: KeyedMechanism,
+  verifying: KeyUse,
+  { mechanism, key }: KeyUse,
   signature: Uint8Array,
 ): Multipart<BytesLike, DualResult<boolean>> {
   return dual(

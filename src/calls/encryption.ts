@@ -1,14 +1,13 @@
 // PKCS #11 v3.2 §5.8 Encryption functions.
 import type { BytesLike } from '../codec/bytes.ts';
-import { type ChosenMechanism, encodeMechanism } from '../codec/mechanisms.ts';
 import type { Multipart } from '../core/multipart.ts';
-import { call, type Program } from '../core/program.ts';
-import type { Ulong } from '../native/abi.ts';
+import type { Program } from '../core/program.ts';
 import type { Arena } from '../native/arena.ts';
 import { CKF } from '../spec/constants.ts';
-import { type OperationFunctions, parts, ROOM, single } from './operation.ts';
+import { begin, type KeyUse, type OperationFunctions, parts, ROOM, single } from './operation.ts';
 
 const ENCRYPTION: OperationFunctions = {
+  init: 'C_EncryptInit',
   single: 'C_Encrypt',
   update: 'C_EncryptUpdate',
   final: 'C_EncryptFinal',
@@ -16,21 +15,11 @@ const ENCRYPTION: OperationFunctions = {
 };
 
 /** C_EncryptInit and C_Encrypt. */
-export function encrypt(
-  arena: Arena,
-  mechanism: ChosenMechanism,
-  key: Ulong,
-  data: Uint8Array,
-): Program<Uint8Array<ArrayBuffer>> {
-  const init = call('C_EncryptInit', encodeMechanism(arena, mechanism), key);
-  return single(arena, ENCRYPTION, init, data, data.byteLength + ROOM);
+export function encrypt(arena: Arena, use: KeyUse, data: Uint8Array): Program<Uint8Array<ArrayBuffer>> {
+  return single(arena, ENCRYPTION, begin(arena, ENCRYPTION, use), data, data.byteLength + ROOM);
 }
 
 /** C_EncryptInit, C_EncryptUpdate for each part, C_EncryptFinal. */
-export function encryptParts(
-  mechanism: ChosenMechanism,
-  key: Ulong,
-): Multipart<BytesLike, Uint8Array<ArrayBuffer>> {
-  const init = (arena: Arena) => call('C_EncryptInit', encodeMechanism(arena, mechanism), key);
-  return parts('encrypt', ENCRYPTION, init, true);
+export function encryptParts(use: KeyUse): Multipart<BytesLike, Uint8Array<ArrayBuffer>> {
+  return parts('encrypt', ENCRYPTION, (arena) => begin(arena, ENCRYPTION, use), true);
 }

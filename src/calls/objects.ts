@@ -46,7 +46,15 @@ export function* setAttributes(arena: Arena, object: Ulong, values: Template): P
 }
 
 /** What the token answered for one attribute: a value, or why there is none. */
-export type AttributeResult = { readonly value: unknown } | { readonly rv: Ulong };
+export type AttributeResult =
+  | { readonly value: unknown }
+  | { readonly error: Pkcs11Error | ModuleFaultError };
+
+/** The value, or the error that says why there is none. */
+export function attributeValue(result: AttributeResult): unknown {
+  if ('error' in result) throw result.error;
+  return result.value;
+}
 
 /** The return values that speak of single attributes and leave the others good. */
 const PARTIAL: ReadonlySet<Ulong> = new Set<Ulong>([
@@ -84,43 +92,42 @@ export function* getAttributes(
     const length = array.readUlong(index * size + fields.ulValueLen!.offset);
     // Untouched looks like a value that fills the offer, so after a fault such a value is not believed.
     const certain = rv === CKR.OK ? length <= offer.size : length < offer.size;
-    const bytes = certain ? offer.read(Number(length)) : yield* readAlone(arena, object, definition);
-    results.push(
-      bytes instanceof Uint8Array
-        ? { value: CODECS[definition.codec].decode(arena.abi, bytes, definition.name) }
-        : { rv: bytes },
-    );
+    try {
+      const bytes = certain ? offer.read(Number(length)) : yield* readAlone(arena, object, definition);
+      results.push({ value: CODECS[definition.codec].decode(arena.abi, bytes, definition.name) });
+    } catch (error) {
+      // One bad attribute must not fail the others; a lost object or session fails them all.
+      if (!(error instanceof ModuleFaultError || (error instanceof Pkcs11Error && PARTIAL.has(error.rv))))
+        throw error;
+      results.push({ error });
+    }
   }
   return results;
 }
 
-/** One attribute by its exact length; the return value if the token does not give it. */
+/** One attribute by its exact length. */
 function* readAlone(
   arena: Arena,
   object: Ulong,
   { type, name }: AttributeDefinition,
-): Program<Uint8Array<ArrayBuffer> | Ulong> {
+): Program<Uint8Array<ArrayBuffer>> {
   const fn = 'C_GetAttributeValue';
   const { fields } = layoutOf(arena.abi, 'CK_ATTRIBUTE');
   const entry = arena.structure('CK_ATTRIBUTE', { type, pValue: 0, ulValueLen: 0 });
   const sizeRv = yield attempt(fn, object, entry.address, 1);
-  if (sizeRv !== CKR.OK) return PARTIAL.has(sizeRv) ? sizeRv : raise(sizeRv);
+  if (sizeRv !== CKR.OK) throw new Pkcs11Error(sizeRv, fn);
   const length = entry.readUlong(fields.ulValueLen!.offset);
   // CKR_OK with a length of ~0: the token means that it has no such attribute.
-  if (length === unavailable(arena.abi)) return CKR.ATTRIBUTE_TYPE_INVALID;
+  if (length === unavailable(arena.abi)) throw new Pkcs11Error(CKR.ATTRIBUTE_TYPE_INVALID, fn);
   if (length > MOST_BYTES) throw new ModuleFaultError(fn, `reports ${length} bytes for ${name}`);
   const value = arena.allocate(Number(length));
   entry.writePointer(value.address, fields.pValue!.offset);
   const rv = yield attempt(fn, object, entry.address, 1);
-  if (rv !== CKR.OK) return PARTIAL.has(rv) ? rv : raise(rv);
+  if (rv !== CKR.OK) throw new Pkcs11Error(rv, fn);
   const returned = entry.readUlong(fields.ulValueLen!.offset);
   if (returned > length)
     throw new ModuleFaultError(fn, `returned ${returned} bytes for ${name}, after asking for ${length}`);
   return value.read(Number(returned));
-}
-
-function raise(rv: Ulong): never {
-  throw new Pkcs11Error(rv, 'C_GetAttributeValue');
 }
 
 const BATCH = 512;

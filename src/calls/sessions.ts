@@ -78,12 +78,6 @@ export function* login(arena: Arena, handle: Ulong, { user, name, pin }: Login):
   if (rv !== CKR.OK && rv !== CKR.USER_ALREADY_LOGGED_IN) throw new Pkcs11Error(rv, fn);
 }
 
-/** C_Login for one operation of a key that asks for the PIN each time (CKA_ALWAYS_AUTHENTICATE). */
-export function* contextLogin(arena: Arena, pin: Pin): Program<void> {
-  const { address, length } = encodePin(arena, pin);
-  yield call('C_Login', CKU.CONTEXT_SPECIFIC, address, length);
-}
-
 /** C_GetOperationState: the cryptographic operation that runs on the session, as opaque bytes. */
 export function getOperationState(arena: Arena): Program<Uint8Array<ArrayBuffer>> {
   return output(arena, 'C_GetOperationState', [], STATE_ROOM);

@@ -1,14 +1,13 @@
 // PKCS #11 v3.2 §5.13 Signing and MACing functions.
 import type { BytesLike } from '../codec/bytes.ts';
-import { type ChosenMechanism, encodeMechanism } from '../codec/mechanisms.ts';
 import type { Multipart } from '../core/multipart.ts';
-import { call, type Program } from '../core/program.ts';
-import type { Ulong } from '../native/abi.ts';
+import type { Program } from '../core/program.ts';
 import type { Arena } from '../native/arena.ts';
 import { CKF } from '../spec/constants.ts';
-import { type OperationFunctions, parts, ROOM, single } from './operation.ts';
+import { begin, type KeyUse, type OperationFunctions, parts, ROOM, single } from './operation.ts';
 
 const SIGNING: OperationFunctions = {
+  init: 'C_SignInit',
   single: 'C_Sign',
   update: 'C_SignUpdate',
   final: 'C_SignFinal',
@@ -16,20 +15,11 @@ const SIGNING: OperationFunctions = {
 };
 
 /** C_SignInit and C_Sign. */
-export function sign(
-  arena: Arena,
-  mechanism: ChosenMechanism,
-  key: Ulong,
-  data: Uint8Array,
-): Program<Uint8Array<ArrayBuffer>> {
-  return single(arena, SIGNING, call('C_SignInit', encodeMechanism(arena, mechanism), key), data, ROOM);
+export function sign(arena: Arena, use: KeyUse, data: Uint8Array): Program<Uint8Array<ArrayBuffer>> {
+  return single(arena, SIGNING, begin(arena, SIGNING, use), data, ROOM);
 }
 
 /** C_SignInit, C_SignUpdate for each part, C_SignFinal. */
-export function signParts(
-  mechanism: ChosenMechanism,
-  key: Ulong,
-): Multipart<BytesLike, Uint8Array<ArrayBuffer>> {
-  const init = (arena: Arena) => call('C_SignInit', encodeMechanism(arena, mechanism), key);
-  return parts('sign', SIGNING, init, false);
+export function signParts(use: KeyUse): Multipart<BytesLike, Uint8Array<ArrayBuffer>> {
+  return parts('sign', SIGNING, (arena) => begin(arena, SIGNING, use), false);
 }

@@ -136,8 +136,8 @@ export const PARAMETER_CODECS: {
     pOAEPParams: pointerTo('CK_RSA_PKCS_OAEP_PARAMS', oaepFields()),
   }),
   hkdf: structured('CK_HKDF_PARAMS', {
-    bExtract: { ...flag('extract'), value: (writer) => (writer.option('extract') === false ? 0 : 1) },
-    bExpand: { ...flag('expand'), value: (writer) => (writer.option('expand') === false ? 0 : 1) },
+    bExtract: flag('extract', true),
+    bExpand: flag('expand', true),
     prfHashMechanism: hashAlgorithm(['hash']),
     ulSaltType: {
       options: ['salt', 'saltKey'],

@@ -125,12 +125,12 @@ export function integer<N extends string>(option: N, range: IntegerRange = {}): 
   };
 }
 
-/** A CK_BBOOL; false unless given. */
-export function flag<N extends string>(option: N): Field<N> {
+/** A CK_BBOOL. */
+export function flag<N extends string>(option: N, standard = false): Field<N> {
   return {
     options: [option],
     value(writer) {
-      const value = writer.option(option) ?? false;
+      const value = writer.option(option) ?? standard;
       if (typeof value !== 'boolean') {
         throw new TypeError(`${writer.path(option)}: expected true or false, got ${describe(value)}`);
       }

@@ -1,6 +1,7 @@
 import { BusyError } from '../errors.ts';
 
-export type LoginRole = 'USER' | 'SO';
+/** A user of the standard, or a vendor's by number. */
+export type LoginRole = 'USER' | 'SO' | number;
 
 /**
  * Who is logged in to one token in this thread. Cryptoki logs a whole application in, not a session (PKCS #11 v3.2

@@ -1,4 +1,3 @@
-import { type Transformer, TransformStream } from 'node:stream/web';
 import type { MakeProgram } from './module-runner.ts';
 import type { HeldLane, SessionRunner } from './session-runner.ts';
 
@@ -6,6 +5,9 @@ import type { HeldLane, SessionRunner } from './session-runner.ts';
 export interface Multipart<Chunk, Result> {
   /** What it is called in messages. */
   readonly what: string;
+  /** What comes before a lane is taken, such as asking for a PIN. */
+  readonly prepare?: (() => Promise<void>) | undefined;
+  readonly prepareSync?: (() => void) | undefined;
   readonly begin: MakeProgram<void>;
   /** Takes a part in; the output it causes, if the operation gives any before its end. */
   update(chunk: Chunk): MakeProgram<Uint8Array<ArrayBuffer> | undefined>;
@@ -26,6 +28,7 @@ export class MultipartRun<Chunk, Result> {
   }
 
   async begin(): Promise<void> {
+    await this.#operation.prepare?.();
     const held = await this.#runner.hold(this.#operation.what);
     this.#held = held;
     try {
@@ -59,6 +62,7 @@ export class MultipartRun<Chunk, Result> {
   }
 
   beginSync(): void {
+    this.#operation.prepareSync?.();
     const held = this.#runner.holdSync(this.#operation.what);
     this.#held = held;
     try {
@@ -162,35 +166,4 @@ export function* transformSync<C>(
   } finally {
     run.endSync();
   }
-}
-
-/** The same as a pair of Web Streams. */
-export function transformStream<C>(
-  runner: SessionRunner,
-  operation: Multipart<C, Bytes>,
-): TransformStream<C, Bytes> {
-  const run = new MultipartRun(runner, operation);
-  const guarded = async (work: () => Promise<void>): Promise<void> => {
-    try {
-      await work();
-    } catch (error) {
-      await run.end();
-      throw error;
-    }
-  };
-  // `cancel` is called when the readable side is cancelled or the writable side aborted.
-  return new TransformStream<C, Bytes>({
-    start: () => run.begin(),
-    transform: (chunk, controller) =>
-      guarded(async () => {
-        const part = await run.update(chunk);
-        if (part !== undefined && part.byteLength > 0) controller.enqueue(part);
-      }),
-    flush: (controller) =>
-      guarded(async () => {
-        const last = await run.finish();
-        if (last.byteLength > 0) controller.enqueue(last);
-      }),
-    cancel: () => run.end(),
-  } as Transformer<C, Bytes>);
 }

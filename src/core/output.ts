@@ -9,10 +9,23 @@ const MOST_TRIES = 5;
 /** Beyond what is offered, the most that a token may ask for. */
 const MOST_GROWTH = 64 * 1024 * 1024;
 
+/** The module took the output buffer and left the length as it was: how much of it is output, nobody knows. */
+export class UnwrittenLengthError extends ModuleFaultError {
+  constructor(fn: string) {
+super(fn, 'does not say how long its output is');
+    // A detail of this library: users know it as what it is.
+    this.name = ModuleFaultError.name;
+  }
+}
+
+/** Makes an offer of ours a length that no output has by chance. */
+const ODD = 13;
+
 /**
- * Calls a function that has an output buffer and its length among its parameters, last or before `after`: with room for the likely size,
- * then with what the token asks for (PKCS #11 v3.2 §5.2, Conventions for functions returning output in a
- * variable-length buffer). What comes back is exactly as long as the token says.
+ * Calls a function that has an output buffer and its length among its parameters, last or before `after`: with room
+ * for the likely size, then with what the token asks for (PKCS #11 v3.2 §5.2, Conventions for functions returning
+ * output in a variable-length buffer). Of likely size 0 the token is asked first. What comes back is exactly as long as
+ * the token says.
  */
 export function* output(
   arena: Arena,
@@ -23,7 +36,10 @@ export function* output(
 ): Program<Uint8Array<ArrayBuffer>> {
   const length = arena.ulong();
   const most = likelySize + MOST_GROWTH;
-  let size = likelySize;
+  const asked = likelySize === 0 ? yield* askSize(fn, before, length, after) : 0;
+  // A size that the token told may be exactly what it needs; one of ours is odd, so that none is so by chance.
+  let told = asked > 0 && asked <= most;
+  let size = told ? Number(asked) : likelySize + ODD;
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const mark = arena.mark();
     const buffer = arena.allocate(size);
@@ -34,13 +50,15 @@ export function* output(
       if (reported > size) {
         throw new ModuleFaultError(fn, `returned ${reported} bytes in a buffer of ${size}`);
       }
+      if (reported === size && !told) throw new UnwrittenLengthError(fn);
       return buffer.read(Number(reported));
     }
     if (rv !== CKR.BUFFER_TOO_SMALL) throw new Pkcs11Error(rv, fn);
     arena.release(mark);
     // Some modules leave the length as it was: ask for it, and failing that try more.
     const needed = reported > size && reported <= most ? reported : yield* askSize(fn, before, length, after);
-    size = needed > size && needed <= most ? Number(needed) : size * 4;
+    told = needed > size && needed <= most;
+    size = told ? Number(needed) : size * 4 + ODD;
     if (size > most) break;
   }
   throw new ModuleFaultError(fn, `never has enough room for its output: ${size} bytes were the last offer`);

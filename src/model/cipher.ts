@@ -1,9 +1,10 @@
 import { decrypt, decryptParts } from '../calls/decryption.ts';
 import { encrypt, encryptParts } from '../calls/encryption.ts';
-import { type BytesLike, isBytesLike, toBytes } from '../codec/bytes.ts';
-import type { ChosenMechanism, MechanismOptions } from '../codec/mechanisms.ts';
+import { type BytesLike, isBytesLike } from '../codec/bytes.ts';
+import type { MechanismOptions } from '../codec/mechanisms.ts';
 import type { ParameterKinds } from '../codec/parameter-kinds.ts';
-import { type Multipart, transform, transformStream, transformSync } from '../core/multipart.ts';
+import { transform, transformSync } from '../core/multipart.ts';
+import { type StreamPair, streamPair } from '../core/web-streams.ts';
 import type { SessionContext } from './context.ts';
 import {
   assertChunks,
@@ -14,15 +15,18 @@ import {
   type SyncResult,
 } from './data.ts';
 import type { Key } from './key.ts';
+import { KeyUsage, type PinOption } from './key-use.ts';
 import { planMechanism } from './mechanism-choice.ts';
 
 /**
  * The mechanism and its parameters. Without one: AES_CBC_PAD or DES3_CBC_PAD, which take `iv`, or RSA_PKCS_OAEP,
  * which takes `hash`, `mgf` and `label`.
  */
-export type CipherOptions =
-  | MechanismOptions
-  | ({ readonly mechanism?: undefined } & Partial<ParameterKinds['iv']> & ParameterKinds['oaep']);
+export type CipherOptions = PinOption &
+  (
+    | MechanismOptions
+    | ({ readonly mechanism?: undefined } & Partial<ParameterKinds['iv']> & ParameterKinds['oaep'])
+  );
 
 type Direction = 'encrypt' | 'decrypt';
 
@@ -31,10 +35,10 @@ const DIRECTIONS = {
   decrypt: { whole: decrypt, inParts: decryptParts },
 } as const;
 
-function plan(context: SessionContext, key: Key, method: string, options: CipherOptions): ChosenMechanism {
+function plan(context: SessionContext, key: Key, method: string, options: CipherOptions): KeyUsage {
   const { keyType } = key;
-  return planMechanism(context.offers, { method, operation: 'encrypt', keyType, options, ownOptions: [] })
-    .mechanism;
+  const request = { method, operation: 'encrypt', keyType, options, ownOptions: ['pin'] } as const;
+  return new KeyUsage(context, key, planMechanism(context.offers, request).mechanism, options);
 }
 
 /** Encrypts or decrypts whole data, or data in parts. */
@@ -52,14 +56,25 @@ export function runCipher(
   data: unknown,
   options: CipherOptions,
 ): Promise<Bytes> | AsyncGenerator<Bytes, void, undefined> {
-  const { whole, inParts } = DIRECTIONS[direction];
-  if (isBytesLike(data)) {
-    return context.runner.run(direction, (arena) =>
-      whole(arena, plan(context, key, direction, options), key.handle, toBytes('data', data)),
-    );
-  }
+  if (isBytesLike(data)) return runWhole(context, key, direction, data, options);
   assertChunks('data', data);
-  return transform(context.runner, inParts(plan(context, key, direction, options), key.handle), data);
+  return transform(
+    context.runner,
+    plan(context, key, direction, options).parts(DIRECTIONS[direction].inParts),
+    data,
+  );
+}
+
+async function runWhole(
+  context: SessionContext,
+  key: Key,
+  direction: Direction,
+  data: BytesLike,
+  options: CipherOptions,
+): Promise<Bytes> {
+  const { whole } = DIRECTIONS[direction];
+  const usage = plan(context, key, direction, options);
+  return usage.run(direction, data, (use, bytes) => (arena) => whole(arena, use, bytes));
 }
 
 export function runCipherSync<D extends BytesLike | Iterable<BytesLike>>(
@@ -78,14 +93,12 @@ export function runCipherSync(
 ): Bytes | Generator<Bytes, void, undefined> {
   const { whole, inParts } = DIRECTIONS[direction];
   const method = `${direction}Sync`;
-  const mechanism = plan(context, key, method, options);
+  const usage = plan(context, key, method, options);
   if (isBytesLike(data)) {
-    return context.runner.runSync(method, (arena) =>
-      whole(arena, mechanism, key.handle, toBytes('data', data)),
-    );
+    return usage.runSync(method, data, (use, bytes) => (arena) => whole(arena, use, bytes));
   }
   assertSyncChunks('data', data);
-  return transformSync(context.runner, inParts(mechanism, key.handle), data);
+  return transformSync(context.runner, usage.parts(inParts), data);
 }
 
 /** The same as a pair of Web Streams. */
@@ -94,10 +107,7 @@ export function cipherStream(
   key: Key,
   direction: Direction,
   options: CipherOptions,
-): TransformStream<BytesLike, Bytes> {
-  const parts: Multipart<BytesLike, Bytes> = DIRECTIONS[direction].inParts(
-    plan(context, key, `${direction}Stream`, options),
-    key.handle,
-  );
-  return transformStream(context.runner, parts) as TransformStream<BytesLike, Bytes>;
+): StreamPair<BytesLike> {
+  const usage = plan(context, key, `${direction}Stream`, options);
+  return streamPair(context.runner, usage.parts(DIRECTIONS[direction].inParts));
 }

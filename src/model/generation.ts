@@ -1,5 +1,5 @@
 import { generateKey, generateKeyPair } from '../calls/keys.ts';
-import { destroyObject, getAttributes } from '../calls/objects.ts';
+import { attributeValue, destroyObject, getAttributes } from '../calls/objects.ts';
 import { type AttributeName, attribute, type Template } from '../codec/attributes.ts';
 import type { BytesLike } from '../codec/bytes.ts';
 import { curveParameters } from '../codec/curves.ts';
@@ -7,7 +7,7 @@ import { type ChosenMechanism, chooseMechanism, type MechanismOptions } from '..
 import type { KeyTypeName } from '../codec/names.ts';
 import type { MakeProgram } from '../core/module-runner.ts';
 import type { Program } from '../core/program.ts';
-import { NotSupportedError, Pkcs11Error } from '../errors.ts';
+import { NotSupportedError } from '../errors.ts';
 import type { Ulong } from '../native/abi.ts';
 import type { Arena } from '../native/arena.ts';
 import type { SessionContext } from './context.ts';
@@ -198,9 +198,7 @@ export function* readParameters(
   const results = yield* getAttributes(arena, handle, names.map(attribute));
   const values: Record<string, unknown> = {};
   for (const [index, name] of names.entries()) {
-    const result = results[index]!;
-    if ('rv' in result) throw new Pkcs11Error(result.rv, 'C_GetAttributeValue');
-    values[name] = result.value;
+    values[name] = attributeValue(results[index]!);
   }
   return values as Template;
 }

@@ -1,5 +1,6 @@
 import type { BytesLike } from '../codec/bytes.ts';
 import type { KeyTypeName } from '../codec/names.ts';
+import type { StreamPair } from '../core/web-streams.ts';
 import type { Ulong } from '../native/abi.ts';
 import { type CipherOptions, cipherStream, runCipher, runCipherSync } from './cipher.ts';
 import type { Bytes, Chunks, Result, SyncResult } from './data.ts';
@@ -15,7 +16,8 @@ import {
 } from './key-transport.ts';
 import type { UnwrappedKey } from './key-types.ts';
 import type { ObjectReference } from './object.ts';
-import { runSign, runSignSync, runVerify, runVerifySync, type SignOptions } from './signature.ts';
+import { runSign, runSignSync, type SignOptions, type VerifyOptions } from './signature.ts';
+import { runVerify, runVerifySync } from './verification.ts';
 
 // Which key has which operation is a matter of its class; which of them its type can do, key-types.ts tells the
 // compiler. Each operation is written once, in cipher.ts, signature.ts and key-transport.ts.
@@ -34,7 +36,7 @@ export abstract class ConfidentialKey extends Key {
     return runCipherSync(this.context, this, 'decrypt', data, options);
   }
 
-  decryptStream(options: CipherOptions = {}): TransformStream<BytesLike, Bytes> {
+  decryptStream(options: CipherOptions = {}): StreamPair<BytesLike> {
     return cipherStream(this.context, this, 'decrypt', options);
   }
 
@@ -98,19 +100,19 @@ export class SecretKey extends ConfidentialKey {
   }
 
   /** A Web Stream pair that encrypts what is written to it. */
-  encryptStream(options: CipherOptions = {}): TransformStream<BytesLike, Bytes> {
+  encryptStream(options: CipherOptions = {}): StreamPair<BytesLike> {
     return cipherStream(this.context, this, 'encrypt', options);
   }
 
   /** Whether a message authentication code is right: false for a wrong one, an error for anything else. */
-  verify(data: BytesLike | Chunks, signature: BytesLike, options: SignOptions = {}): Promise<boolean> {
+  verify(data: BytesLike | Chunks, signature: BytesLike, options: VerifyOptions = {}): Promise<boolean> {
     return runVerify(this.context, this, data, signature, options);
   }
 
   verifySync(
     data: BytesLike | Iterable<BytesLike>,
     signature: BytesLike,
-    options: SignOptions = {},
+    options: VerifyOptions = {},
   ): boolean {
     return runVerifySync(this.context, this, data, signature, options);
   }
@@ -139,19 +141,19 @@ export class PublicKey extends Key {
     return runCipherSync(this.context, this, 'encrypt', data, options);
   }
 
-  encryptStream(options: CipherOptions = {}): TransformStream<BytesLike, Bytes> {
+  encryptStream(options: CipherOptions = {}): StreamPair<BytesLike> {
     return cipherStream(this.context, this, 'encrypt', options);
   }
 
   /** Whether a signature is good: false for a wrong one, an error for anything else. */
-  verify(data: BytesLike | Chunks, signature: BytesLike, options: SignOptions = {}): Promise<boolean> {
+  verify(data: BytesLike | Chunks, signature: BytesLike, options: VerifyOptions = {}): Promise<boolean> {
     return runVerify(this.context, this, data, signature, options);
   }
 
   verifySync(
     data: BytesLike | Iterable<BytesLike>,
     signature: BytesLike,
-    options: SignOptions = {},
+    options: VerifyOptions = {},
   ): boolean {
     return runVerifySync(this.context, this, data, signature, options);
   }

@@ -6,7 +6,7 @@ import {
   parameterOptions,
   refuseUnknownOptions,
 } from '../codec/mechanisms.ts';
-import { type KeyTypeName, type MechanismName, mechanisms } from '../codec/names.ts';
+import { type KeyTypeName, keyTypes, type MechanismName, mechanisms } from '../codec/names.ts';
 import { NotSupportedError } from '../errors.ts';
 import type { Ulong } from '../native/abi.ts';
 import { type DefaultedOperation, KEY_TYPE_POLICY } from './policy.ts';
@@ -41,8 +41,9 @@ export function planMechanism(offers: Offers, request: Request): Plan {
   if (typeof options !== 'object' || options === null) {
     throw new TypeError(`${method}: expected an object of options, got ${describe(options)}`);
   }
+  const type = keyTypes.name(keyTypes.number(`${method}: keyType`, keyType));
   const { mechanism: named } = options as { mechanism?: MechanismName | Ulong };
-  const candidates = named === undefined ? KEY_TYPE_POLICY[keyType as KeyTypeName]?.[operation] : [named];
+  const candidates = named === undefined ? KEY_TYPE_POLICY[type as KeyTypeName]?.[operation] : [named];
   if (candidates === undefined) {
     throw new NotSupportedError(`${method}: ${keyType} keys have no default for this: name the mechanism`);
   }

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import {
   type AttributeResult,
+  attributeValue,
   copyObject,
   destroyObject,
   getAttributes,
@@ -17,7 +18,6 @@ import {
 import { describe } from '../codec/bytes.ts';
 import type { ObjectClassName } from '../codec/names.ts';
 import type { MakeProgram } from '../core/module-runner.ts';
-import { Pkcs11Error } from '../errors.ts';
 import type { Ulong } from '../native/abi.ts';
 import type { ObjectKind, SessionContext } from './context.ts';
 import { inspectAs } from './inspect.ts';
@@ -72,7 +72,7 @@ export class Pkcs11Object {
     if (Array.isArray(what)) return this.getMany(what as AttributeName[]);
     const definition = attribute(what as AttributeName);
     const [result] = await this.#context.runner.run('get', this.#reading([definition]));
-    return required(result);
+    return attributeValue(result!);
   }
 
   getSync<N extends AttributeName>(name: N): AttributeValues[N];
@@ -82,7 +82,7 @@ export class Pkcs11Object {
     if (Array.isArray(what)) return this.getManySync(what as AttributeName[]);
     const definition = attribute(what as AttributeName);
     const [result] = this.#context.runner.runSync('getSync', this.#reading([definition]));
-    return required(result);
+    return attributeValue(result!);
   }
 
   /** Reads several attributes in one call. What the token does not give is undefined, and spoils nothing else. */
@@ -148,11 +148,6 @@ inspectAs(Pkcs11Object, (object) => {
   return `${object.constructor.name} { objectClass: ${inspect(object.objectClass)}, handle: ${object.handle} }`;
 });
 
-function required(result: AttributeResult | undefined): unknown {
-  if (result !== undefined && 'rv' in result) throw new Pkcs11Error(result.rv, 'C_GetAttributeValue');
-  return result?.value;
-}
-
 function record<N extends AttributeName>(
   definitions: readonly AttributeDefinition[],
   results: readonly AttributeResult[],
@@ -160,7 +155,7 @@ function record<N extends AttributeName>(
   const values: Record<string, unknown> = {};
   for (const [index, { name }] of definitions.entries()) {
     const result = results[index]!;
-    values[name] = 'rv' in result ? undefined : result.value;
+    values[name] = 'value' in result ? result.value : undefined;
   }
   return values as AttributeRecord<N>;
 }

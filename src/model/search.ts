@@ -1,7 +1,8 @@
 import { inspect } from 'node:util';
 import { findObjects, getAttributes } from '../calls/objects.ts';
+import type { CodecName } from '../codec/attribute-codecs.ts';
 import { attribute, type Template } from '../codec/attributes.ts';
-import { isBytesLike } from '../codec/bytes.ts';
+import { describe, isBytesLike } from '../codec/bytes.ts';
 import type { KeyTypeName, ObjectClassName } from '../codec/names.ts';
 import type { MakeProgram } from '../core/module-runner.ts';
 import { Pkcs11Error } from '../errors.ts';
@@ -72,13 +73,17 @@ export function representing(
   };
 }
 
-/** A query for a message: values of bytes only by their length. */
+/** Codecs whose values may be secret: messages tell their kind only. */
+const UNSHOWN: ReadonlySet<CodecName> = new Set<CodecName>(['bytes', 'bigInteger', 'vendor', 'template']);
+
+function kind(value: unknown): string {
+  return isBytesLike(value) && typeof value !== 'string' ? `${value.byteLength} bytes` : describe(value);
+}
+
+/** A query for a message. */
 export function describeQuery(query: Template): string {
   const shown = Object.entries(query)
     .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => [
-      name,
-      isBytesLike(value) && typeof value !== 'string' ? `<${value.byteLength} bytes>` : value,
-    ]);
+    .map(([name, value]) => [name, UNSHOWN.has(attribute(name).codec) ? `<${kind(value)}>` : value]);
   return inspect(Object.fromEntries(shown), { breakLength: Number.POSITIVE_INFINITY });
 }

@@ -7,7 +7,8 @@ import type { Ulong } from '../native/abi.ts';
 import { inspectAs } from './inspect.ts';
 import type { Module } from './module.ts';
 import { moduleInternals } from './module-internals.ts';
-import { checkOpenOptions, type OpenOptions, open, openSync, type SyncPinSource } from './opening.ts';
+import { checkOpenOptions, type OpenOptions, open, openSync } from './opening.ts';
+import type { SyncPinSource } from './pin-source.ts';
 import { Session } from './session.ts';
 import type { Slot } from './slot.ts';
 

@@ -31,8 +31,11 @@ export class Gate {
   }
 }
 
-/** Size of libuv's thread pool, on which asynchronous calls run. */
-export const POOL_SIZE: number = Math.max(1, Number(process.env.UV_THREADPOOL_SIZE) || 4);
+/** Size of libuv's thread pool, on which asynchronous calls run: 4 unless set, and what is no number counts as 1. */
+export const POOL_SIZE: number = Math.min(
+  1024,
+  Math.max(1, Number.parseInt(process.env.UV_THREADPOOL_SIZE ?? '4', 10) || 1),
+);
 
 /** How many native calls may run at once: one less than the pool, so that files and DNS never starve. */
 export const DEFAULT_CONCURRENCY: number = Math.max(1, POOL_SIZE - 1);
