@@ -8,8 +8,8 @@ const { PKCS11_MODULE = '', PKCS11_TOKEN_LABEL = '', PKCS11_PIN = '' } = process
 const spkiHeader = Buffer.from('3059301306072a8648ce3d020106082a8648ce3d030107034200', 'hex');
 
 const module = await loadModule(PKCS11_MODULE);
-const slots = await module.slots({ tokenLabel: PKCS11_TOKEN_LABEL });
-const session = await slots[0]?.openSession({ readWrite: true, userPin: PKCS11_PIN });
+const token = await module.getToken({ label: PKCS11_TOKEN_LABEL });
+const session = await token.open({ readWrite: true, userPin: PKCS11_PIN });
 const { publicKey, privateKey } = await session.generateKeyPair('EC', { curve: 'P-256' });
 const digest = createHash('sha256').update('hello').digest();
 const signature = await privateKey.sign(digest, { mechanism: 'ECDSA' });
