@@ -11,7 +11,7 @@ import { type BusyError, loadModule, loadModuleSync, type ModuleLoadError } from
 import { LP64 } from '../../src/native/abi.ts';
 import { Arena, type Region } from '../../src/native/arena.ts';
 import { viewAt } from '../../src/native/koffi.ts';
-import { buildFake, fakeFolder, gcc, newLog, readCalls, startFake } from '../support/fake.ts';
+import { buildFake, compile, fakeFolder, newLog, readCalls, startFake } from '../support/fake.ts';
 import { twice } from '../support/modes.ts';
 
 const inFolder = (name: string): string => join(fakeFolder, name);
@@ -68,7 +68,7 @@ const BROKEN: Record<string, BrokenFile> = {
     message: /not a PKCS #11 module.*C_GetFunctionList/,
     make(path) {
       writeFileSync(inFolder('plain.c'), 'int answer(void) { return 42; }\n');
-      gcc('-shared', '-fPIC', '-o', path, 'plain.c');
+      compile('-shared', '-fPIC', '-o', path, 'plain.c');
     },
   },
   'a module whose dependency is missing': {
@@ -78,8 +78,8 @@ const BROKEN: Record<string, BrokenFile> = {
       const dependency = inFolder('libgone.so.3');
       writeFileSync(inFolder('gone.c'), 'int gone(void) { return 1; }\n');
       writeFileSync(inFolder('needs.c'), 'int gone(void); int C_GetFunctionList(void) { return gone(); }\n');
-      gcc('-shared', '-fPIC', '-Wl,-soname,libgone.so.3', '-o', dependency, 'gone.c');
-      gcc('-shared', '-fPIC', '-o', path, 'needs.c', dependency);
+      compile('-shared', '-fPIC', '-Wl,-soname,libgone.so.3', '-o', dependency, 'gone.c');
+      compile('-shared', '-fPIC', '-o', path, 'needs.c', dependency);
       rmSync(dependency);
     },
   },

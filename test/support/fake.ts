@@ -24,10 +24,12 @@ const sources = fileURLToPath(new URL('../fake/', import.meta.url));
 export const fakeFolder: string = mkdtempSync(join(tmpdir(), 'cryptoki-fake-'));
 after(() => rmSync(fakeFolder, { recursive: true, force: true }));
 
+const compiler = process.env.CC ?? 'gcc';
+
 /** Runs the C compiler in the folder of the fakes. */
-export function gcc(...args: string[]): void {
-  const { status, stderr, error } = spawnSync('gcc', args, { cwd: fakeFolder, encoding: 'utf8' });
-  assert.equal(status, 0, `gcc failed: ${error?.message ?? stderr}`);
+export function compile(...args: string[]): void {
+  const { status, stderr, error } = spawnSync(compiler, args, { cwd: fakeFolder, encoding: 'utf8' });
+  assert.equal(status, 0, `${compiler} failed: ${error?.message ?? stderr}`);
 }
 
 export interface FakeOptions {
@@ -57,7 +59,17 @@ export function buildFake({ defines = {}, flags = [] }: FakeOptions = {}): strin
     writeFileSync(join(fakeFolder, 'fake-functions.h'), functions);
   }
   const language = ['-std=gnu2x', '-Wall', '-Wextra', '-Werror', '-fPIC', '-shared', '-fvisibility=hidden'];
-  gcc(...language, ...macros, '-I', fakeFolder, '-o', path, join(sources, 'fake.c'), '-lpthread', ...flags);
+  compile(
+    ...language,
+    ...macros,
+    '-I',
+    fakeFolder,
+    '-o',
+    path,
+    join(sources, 'fake.c'),
+    '-lpthread',
+    ...flags,
+  );
   built.set(key, path);
   return path;
 }
