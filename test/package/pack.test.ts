@@ -23,7 +23,7 @@ describe('the published package', () => {
     const leftOut = ['node_modules', 'dist', '.git', 'coverage'];
     cpSync(root, copy, { recursive: true, filter: (path) => !leftOut.includes(relative(root, path)) });
     symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
-    execFileSync(process.execPath, ['scripts/build.mjs'], { cwd: copy });
+    execFileSync(process.execPath, ['scripts/build.mjs'], { cwd: copy, encoding: 'utf8' });
     const output = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
       cwd: copy,
       encoding: 'utf8',
