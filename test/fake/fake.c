@@ -23,7 +23,8 @@
  * object-handle=N (where handles begin), pin=TEXT, device-error=N (secret: 1
  * while the last PIN or key value can still be read where the library passed it), stuck=N (an operation is for ever active in the Nth session that is
  * opened), find=same (the first object for ever), find=round (all objects, round and round), output=N (N bytes, and
- * not an echo), length=silent (too small: the length stays as it was), length=untouched (always), length=~0,
+ * not an echo), length=silent (too small: the length stays as it was), length=untouched (always),
+ * length=unless-asked (unless there is no buffer), length=~0,
  * room=never (always too small), room=more (always one byte too small), attributes=stop (at the first fault, the rest
  * untouched), attr:TYPE=sensitive, missing (faults), none (CKR_OK and a length of ~0), dangling (length 0 and a pointer
  * into the void), long (more than there was room for) or hex:… (this value).

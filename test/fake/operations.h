@@ -32,7 +32,9 @@ static CK_RV give(const CK_BYTE *data, CK_ULONG length, CK_BYTE *out, CK_ULONG *
   CK_ULONG size = number("output", length);
   if (is("room", "never")) return CKR_BUFFER_TOO_SMALL;
   if (is("room", "more")) size = room + 1;
-  if (!is("length", "untouched") && !(is("length", "silent") && out != NULL && room < size)) *out_length = size;
+  bool kept = is("length", "untouched") || (is("length", "unless-asked") && out != NULL)
+    || (is("length", "silent") && out != NULL && room < size);
+  if (!kept) *out_length = size;
   if (out == NULL) return CKR_OK;
   if (room < size) return CKR_BUFFER_TOO_SMALL;
   /* Beyond the output lies whatever the module worked with. */
