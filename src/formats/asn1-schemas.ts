@@ -2,16 +2,16 @@
  * Structures that the ASN.1 packages in use do not have: RFC 3279 (DSA and Diffie-Hellman), PKCS #3, RFC 5958, RFC 8018
  * and RFC 7914 (password-based encryption), and a certificate whose names stay as they were encoded.
  */
-import { AsnProp, AsnPropTypes, type IAsn1PropOptions, OctetString } from '@peculiar/asn1-schema';
+import { AsnProp, AsnPropTypes, OctetString } from '@peculiar/asn1-schema';
 import { AlgorithmIdentifier, Extensions, Validity } from '@peculiar/asn1-x509';
-import { BIG_INTEGER } from './der.ts';
+import { BIG_INTEGER, type FieldOptions } from './der.ts';
 
 /** What the packages' decorators do, for a compiler that only erases types. */
 function fields<T extends object>(
   type: new () => T,
-  options: { readonly [K in keyof T]-?: IAsn1PropOptions },
+  options: { readonly [K in keyof T]-?: FieldOptions },
 ): void {
-  for (const [name, each] of Object.entries<IAsn1PropOptions>(options)) AsnProp(each)(type.prototype, name);
+  for (const [name, each] of Object.entries<FieldOptions>(options)) AsnProp(each)(type.prototype, name);
 }
 
 const INTEGER = { type: AsnPropTypes.Integer };

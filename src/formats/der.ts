@@ -1,9 +1,9 @@
 import {
   AsnIntegerArrayBufferConverter,
   AsnParser,
+  type AsnProp,
   AsnPropTypes,
   AsnSerializer,
-  type IAsn1PropOptions,
 } from '@peculiar/asn1-schema';
 import { FormatError } from './format-error.ts';
 
@@ -13,7 +13,13 @@ const BOUNDS = { maxDepth: 24, maxNodes: 20_000, maxContentLength: 1 << 24 };
 /** The largest integer taken: 16384 bits, OpenSSL's limit for RSA too. */
 const MAX_INTEGER_BYTES = 2048;
 
-export const TAG = { INTEGER: 0x02, BIT_STRING: 0x03, OCTET_STRING: 0x04, OID: 0x06, SEQUENCE: 0x30 } as const;
+export const TAG = {
+  INTEGER: 0x02,
+  BIT_STRING: 0x03,
+  OCTET_STRING: 0x04,
+  OID: 0x06,
+  SEQUENCE: 0x30,
+} as const;
 
 /** One tag, length and content, and where it ends in what it was read from. */
 export interface Tlv {
@@ -83,7 +89,12 @@ export function assertWhole(what: string, der: Uint8Array): void {
 }
 
 /** Parses without asking for the one DER encoding: for certificates, which are kept as they are. */
-export function parseBer<T extends object>(what: string, name: string, der: Uint8Array, type: new () => T): T {
+export function parseBer<T extends object>(
+  what: string,
+  name: string,
+  der: Uint8Array,
+  type: new () => T,
+): T {
   assertWhole(what, der);
   try {
     return AsnParser.parse(der, type, { berOptions: BOUNDS });
@@ -94,7 +105,12 @@ export function parseBer<T extends object>(what: string, name: string, der: Uint
 }
 
 /** Parses what must be DER: writing it again has to give the same bytes. */
-export function parseDer<T extends object>(what: string, name: string, der: Uint8Array, type: new () => T): T {
+export function parseDer<T extends object>(
+  what: string,
+  name: string,
+  der: Uint8Array,
+  type: new () => T,
+): T {
   const value = parseBer(what, name, der, type);
   let same = false;
   try {
@@ -143,8 +159,10 @@ export function assertBelow(what: string, value: Uint8Array, bound: Uint8Array, 
   if (order >= 0) throw new FormatError(`${what}: expected less than the ${boundName}, got a larger integer`);
 }
 
+export type FieldOptions = Parameters<typeof AsnProp>[0];
+
 /** A field that holds an INTEGER of any size as its content bytes. */
-export const BIG_INTEGER: IAsn1PropOptions = {
+export const BIG_INTEGER: FieldOptions = {
   type: AsnPropTypes.Integer,
   converter: AsnIntegerArrayBufferConverter,
 };

@@ -1,0 +1,191 @@
+import { createCipheriv, createDecipheriv, pbkdf2Sync, randomBytes, scryptSync } from 'node:crypto';
+import { OctetString } from '@peculiar/asn1-schema';
+import { AlgorithmIdentifier } from '@peculiar/asn1-x509';
+import { type BytesLike, toBytes } from '../codec/bytes.ts';
+import {
+  EncryptedPrivateKey,
+  PbeParameters,
+  Pbes2Parameters,
+  Pbkdf2Parameters,
+  ScryptParameters,
+} from './asn1-schemas.ts';
+import { contentOf, parseDer, TAG, toDer, writeTlv } from './der.ts';
+import { FormatError } from './format-error.ts';
+import { openPrivateKey } from './openssl.ts';
+
+const PBES2 = '1.2.840.113549.1.5.13';
+const PBKDF2 = '1.2.840.113549.1.5.12';
+const SCRYPT = '1.3.6.1.4.1.11591.4.11';
+const HMAC_SHA1 = '1.2.840.113549.2.7';
+const HMAC_SHA256 = '1.2.840.113549.2.9';
+const AES_256_CBC = '2.16.840.1.101.3.4.1.42';
+
+const HASHES: Readonly<Record<string, string>> = {
+  [HMAC_SHA1]: 'sha1',
+  '1.2.840.113549.2.8': 'sha224',
+  [HMAC_SHA256]: 'sha256',
+  '1.2.840.113549.2.10': 'sha384',
+  '1.2.840.113549.2.11': 'sha512',
+  '1.2.840.113549.2.12': 'sha512-224',
+  '1.2.840.113549.2.13': 'sha512-256',
+};
+
+const CIPHERS: Readonly<Record<string, { readonly name: string; readonly keyBytes: number }>> = {
+  '2.16.840.1.101.3.4.1.2': { name: 'aes-128-cbc', keyBytes: 16 },
+  '2.16.840.1.101.3.4.1.22': { name: 'aes-192-cbc', keyBytes: 24 },
+  [AES_256_CBC]: { name: 'aes-256-cbc', keyBytes: 32 },
+  '1.2.840.113549.3.7': { name: 'des-ede3-cbc', keyBytes: 24 },
+};
+
+/** A file must not keep the process busy for minutes or take its memory. */
+const MAX_ITERATIONS = 10_000_000;
+const MAX_SCRYPT_MEMORY = 256 * 1024 * 1024;
+const MAX_SCRYPT_PARALLELIZATION = 16;
+
+/** For PBKDF2 with HMAC-SHA-256: OWASP's recommendation of 2023. */
+export const DEFAULT_ITERATIONS = 600_000;
+
+/** The PrivateKeyInfo in an EncryptedPrivateKeyInfo (PKCS #8, RFC 5958 §3). */
+export function decryptPkcs8(
+  what: string,
+  der: Uint8Array,
+  passphrase: BytesLike | undefined,
+): Uint8Array<ArrayBuffer> {
+  const outer = parseDer(what, 'an EncryptedPrivateKeyInfo (PKCS #8)', der, EncryptedPrivateKey);
+  if (passphrase === undefined) throw new FormatError(`${what}: the key is encrypted: pass { passphrase }`);
+  const secret = toBytes('passphrase', passphrase);
+  const parameters = parametersOf(what, outer.algorithm);
+  const data = new Uint8Array(outer.encryptedData.buffer);
+  return outer.algorithm.algorithm === PBES2
+    ? decryptPbes2(what, parameters, data, secret)
+    : decryptOlder(what, der, parameters, secret);
+}
+
+function parametersOf(what: string, algorithm: AlgorithmIdentifier): Uint8Array {
+  if (algorithm.parameters === undefined || algorithm.parameters === null) {
+    throw new FormatError(`${what}: encryption ${algorithm.algorithm}: expected parameters`);
+  }
+  return new Uint8Array(algorithm.parameters);
+}
+
+function decryptPbes2(what: string, parameters: Uint8Array, data: Uint8Array, passphrase: Uint8Array) {
+  const { keyDerivation, encryption } = parseDer(what, 'PBES2-params', parameters, Pbes2Parameters);
+  const cipher = CIPHERS[encryption.algorithm];
+  if (cipher === undefined) {
+    throw new FormatError(`${what}: the cipher ${encryption.algorithm} is not supported`);
+  }
+  const iv = contentOf(parametersOf(what, encryption), TAG.OCTET_STRING);
+  const key = derive(what, keyDerivation, passphrase, cipher.keyBytes);
+  try {
+    const decipher = createDecipheriv(cipher.name, key, iv ?? null);
+    return Uint8Array.from(Buffer.concat([decipher.update(data), decipher.final()]));
+  } catch {
+    throw new FormatError(`${what}: the passphrase is wrong, or the encrypted key is damaged`);
+  } finally {
+    key.fill(0);
+  }
+}
+
+function derive(
+  what: string,
+  algorithm: AlgorithmIdentifier,
+  passphrase: Uint8Array,
+  keyBytes: number,
+): Buffer {
+  const parameters = parametersOf(what, algorithm);
+  switch (algorithm.algorithm) {
+    case PBKDF2: {
+      const { salt, iterations, keyLength, prf } = parseDer(
+        what,
+        'PBKDF2-params with a salt',
+        parameters,
+        Pbkdf2Parameters,
+      );
+      const hash = HASHES[prf?.algorithm ?? HMAC_SHA1];
+      if (hash === undefined)
+        throw new FormatError(`${what}: PBKDF2 with ${prf?.algorithm} is not supported`);
+      assertKeyLength(what, keyLength, keyBytes);
+      assertCount(what, 'iterations', iterations, MAX_ITERATIONS);
+      return pbkdf2Sync(passphrase, new Uint8Array(salt.buffer), Number(iterations), keyBytes, hash);
+    }
+    case SCRYPT: {
+      const read = parseDer(what, 'scrypt-params', parameters, ScryptParameters);
+      assertKeyLength(what, read.keyLength, keyBytes);
+      const [N, r, p] = [Number(read.cost), Number(read.blockSize), Number(read.parallelization)];
+      assertCount(what, 'parallelization', p, MAX_SCRYPT_PARALLELIZATION);
+      assertCount(what, 'memory', N * r * 128, MAX_SCRYPT_MEMORY);
+      try {
+        const maxmem = 2 * MAX_SCRYPT_MEMORY;
+        return scryptSync(passphrase, new Uint8Array(read.salt.buffer), keyBytes, { N, r, p, maxmem });
+      } catch {
+        throw new FormatError(`${what}: scrypt: expected a cost that is a power of two`);
+      }
+    }
+    default:
+      throw new FormatError(`${what}: the key derivation ${algorithm.algorithm} is not supported`);
+  }
+}
+
+function assertKeyLength(what: string, found: number | undefined, expected: number): void {
+  if (found !== undefined && Number(found) !== expected) {
+    throw new FormatError(`${what}: the derived key has another length than the cipher's`);
+  }
+}
+
+function assertCount(what: string, name: string, found: number, most: number): void {
+  if (!(Number(found) >= 1 && Number(found) <= most)) {
+    throw new FormatError(`${what}: ${name} of the key derivation: expected 1 to ${most}`);
+  }
+}
+
+/** PBES1 (RFC 8018) and the encryption of PKCS #12 (RFC 7292 §C), as far as OpenSSL still does them. */
+function decryptOlder(what: string, der: Uint8Array, parameters: Uint8Array, passphrase: Uint8Array) {
+  const { iterations } = parseDer(what, 'the parameters of PBES1', parameters, PbeParameters);
+  assertCount(what, 'iterations', iterations, MAX_ITERATIONS);
+  try {
+    const key = openPrivateKey({
+      key: Buffer.from(der),
+      format: 'der',
+      type: 'pkcs8',
+      passphrase: Buffer.from(passphrase),
+    });
+    return Uint8Array.from(key.export({ format: 'der', type: 'pkcs8' }));
+  } catch {
+    throw new FormatError(
+      `${what}: OpenSSL does not decrypt it: the passphrase is wrong, the key damaged, or its encryption too old`,
+    );
+  }
+}
+
+/** EncryptedPrivateKeyInfo by PBES2 with PBKDF2, HMAC-SHA-256 and AES-256-CBC, which every toolkit reads. */
+export function encryptPkcs8(
+  der: Uint8Array,
+  passphrase: BytesLike,
+  iterations: number = DEFAULT_ITERATIONS,
+): Uint8Array<ArrayBuffer> {
+  if (!Number.isInteger(iterations) || iterations < 1 || iterations > MAX_ITERATIONS) {
+    throw new RangeError(`iterations: expected 1 to ${MAX_ITERATIONS}, got ${iterations}`);
+  }
+  const [salt, iv] = [randomBytes(16), randomBytes(16)];
+  const key = pbkdf2Sync(toBytes('passphrase', passphrase), salt, iterations, 32, 'sha256');
+  const cipher = createCipheriv('aes-256-cbc', key, iv);
+  key.fill(0);
+
+  const derivation = new Pbkdf2Parameters();
+  derivation.salt = new OctetString(salt);
+  derivation.iterations = iterations;
+  derivation.prf = new AlgorithmIdentifier({ algorithm: HMAC_SHA256, parameters: null });
+  const parameters = new Pbes2Parameters();
+  parameters.keyDerivation = new AlgorithmIdentifier({
+    algorithm: PBKDF2,
+    parameters: toDer(derivation).buffer,
+  });
+  parameters.encryption = new AlgorithmIdentifier({
+    algorithm: AES_256_CBC,
+    parameters: writeTlv(TAG.OCTET_STRING, iv).buffer,
+  });
+  const outer = new EncryptedPrivateKey();
+  outer.algorithm = new AlgorithmIdentifier({ algorithm: PBES2, parameters: toDer(parameters).buffer });
+  outer.encryptedData = new OctetString(Buffer.concat([cipher.update(der), cipher.final()]));
+  return toDer(outer);
+}

@@ -1,0 +1,53 @@
+/** The subpath `cryptoki/formats`: keys, parameters, signatures, points and certificates in the world's formats. */
+
+export type { KeyTypeName } from '../codec/names.ts';
+export { type CryptoKeyAlgorithm, type CryptoKeyOptions, toCryptoKey } from './crypto-key.ts';
+export {
+  decodeDhParameters,
+  decodeDhPublicKey,
+  decodeX942DhParameters,
+  encodeDhParameters,
+  encodeDhPublicKey,
+  encodeX942DhParameters,
+} from './diffie-hellman.ts';
+export {
+  decodeDsaParameters,
+  decodeDsaPublicKey,
+  decodeDsaSignature,
+  encodeDsaParameters,
+  encodeDsaPublicKey,
+  encodeDsaSignature,
+} from './dsa.ts';
+export {
+  decodeEcdsaSignature,
+  decodeEcPrivateKey,
+  encodeEcdsaSignature,
+  encodeEcPrivateKey,
+} from './ec.ts';
+export { FormatError } from './format-error.ts';
+export {
+  FORMATS,
+  type Format,
+  type FormatResults,
+  type FromTemplateOptions,
+  fromTemplate,
+} from './from-template.ts';
+export type { Jwk } from './key-family.ts';
+export type { KeyTemplate, Templates } from './key-template.ts';
+export { decodeNamedCurve, encodeNamedCurve } from './named-curves.ts';
+export { decodePoint, encodePoint, type PointEncoding } from './points.ts';
+export { publicTemplateOf } from './public-half.ts';
+export {
+  decodeRsaPrivateKey,
+  decodeRsaPublicKey,
+  encodeRsaPrivateKey,
+  encodeRsaPublicKey,
+} from './rsa.ts';
+export { decodeEcPublicKey, encodeEcPublicKey } from './spki.ts';
+export { type FormatInput, type ToTemplatesOptions, toTemplates } from './to-templates.ts';
+export {
+  type CertificateInput,
+  type CertificateOptions,
+  decodeCertificate,
+  decodeCertificatePublicKey,
+} from './x509.ts';

@@ -1,0 +1,27 @@
+import {
+  createPrivateKey,
+  createPublicKey,
+  type KeyObject,
+  type PrivateKeyInput,
+  type PublicKeyInput,
+} from 'node:crypto';
+
+/**
+ * Node takes an error that an earlier call left in OpenSSL's queue (KeyObject.equals with keys of different types does)
+ * for one of its own, and empties the queue only then. So a failure counts the second time.
+ */
+function certainly<T>(operation: () => T): T {
+  try {
+    return operation();
+  } catch {
+    return operation();
+  }
+}
+
+export function openPrivateKey(input: PrivateKeyInput): KeyObject {
+  return certainly(() => createPrivateKey(input));
+}
+
+export function openPublicKey(input: PublicKeyInput): KeyObject {
+  return certainly(() => createPublicKey(input));
+}
