@@ -17,13 +17,15 @@ function pinFile(source: string): string {
   if (source.startsWith('|')) {
     throw refuse('names a command ("|"), and this library runs none: pass the PIN in another way');
   }
-  const url = /^file:(?:\/\/(?:localhost)?(?=\/))?/i.exec(source);
+  const url = /^file:(?:\/\/([^/]*))?/i.exec(source);
   if (url === null && /^[a-z][a-z0-9+.-]+:/i.test(source) && !isAbsolute(source)) {
     throw refuse('has a scheme other than "file:", which alone is supported');
   }
   let path = url === null ? source : source.slice(url[0].length);
   if (process.platform === 'win32') path = path.replace(/^\/(?=[a-z]:)/i, '');
-  if (!isAbsolute(path) || path.includes('\0')) {
+  // RFC 8089: the file of another host is not read, nor taken for one of this.
+  const elsewhere = url?.[1] !== undefined && !/^(?:localhost)?$/i.test(url[1]);
+  if (elsewhere || !isAbsolute(path) || path.includes('\0')) {
     throw refuse('expected "file:" and an absolute path, or an absolute path');
   }
   return path;
