@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { basename } from 'node:path';
 import { describe } from '../codec/bytes.ts';
 import { refuseUnknownOptions } from '../codec/mechanisms.ts';
 import { libraryFolders } from './library-folders.ts';
@@ -112,15 +113,19 @@ export async function probeAll(
   modules: readonly InstalledModule[],
   timeout: number,
 ): Promise<FoundModuleReport[]> {
-  const reports: FoundModuleReport[] = [];
-  const queue = [...modules.entries()];
-  const work = async (): Promise<void> => {
-    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-      const [index, module] = next;
-      const { path, reserved } = module;
-      reports[index] = { ...module, ...(await probe({ path, reserved }, timeout)) };
-    }
+  const reports = new Map<InstalledModule, FoundModuleReport>();
+  const probeSome = async (some: InstalledModule[]): Promise<void> => {
+    const work = async (): Promise<void> => {
+      for (let module = some.shift(); module !== undefined; module = some.shift()) {
+        const { path, reserved } = module;
+        reports.set(module, { ...module, ...(await probe({ path, reserved }, timeout)) });
+      }
+    };
+    await Promise.all(Array.from({ length: availableParallelism() }, work));
   };
-  await Promise.all(Array.from({ length: availableParallelism() }, work));
-  return reports;
+  // It loads other modules, and not all of them bear two processes that start at the same time (SoftHSM).
+  const isProxy = ({ path }: InstalledModule): boolean => basename(path).startsWith('p11-kit-proxy.');
+  await probeSome(modules.filter((module) => !isProxy(module)));
+  await probeSome(modules.filter(isProxy));
+  return modules.map((module) => reports.get(module)!);
 }
