@@ -1,4 +1,4 @@
-export type { ModuleInfo } from './calls/general.ts';
+export type { ModuleInfo, ModuleInterface } from './calls/general.ts';
 export type { SessionInfo, SessionState } from './calls/sessions.ts';
 export type { MechanismInfo, SlotInfo, TokenInfo } from './calls/slots.ts';
 export type { VersionNumber } from './codec/attribute-codecs.ts';
@@ -8,6 +8,7 @@ export type { SignatureFormat } from './codec/dsa-signature.ts';
 export type { MechanismFlag, SessionFlag, SlotFlag, TokenFlag } from './codec/flags.ts';
 export type { HashName } from './codec/hashes.ts';
 export type { MechanismOptions, MechanismParameters } from './codec/mechanisms.ts';
+export type { IvGenerator, MessageOptions } from './codec/message-parameters.ts';
 export type {
   CertificateTypeName,
   HardwareFeatureName,
@@ -41,6 +42,7 @@ export type { CipherOptions } from './model/cipher.ts';
 export type { Chunks } from './model/data.ts';
 export type { DigestInput, DigestOptions } from './model/digest.ts';
 export { DomainParameters, type DomainValues, LocalDomainParameters } from './model/domain-parameters.ts';
+export type { EncapsulatedKey, EncapsulateOptions } from './model/encapsulation.ts';
 export type {
   GenerateKeyOptions,
   GenerateKeyPairOptions,
@@ -51,6 +53,13 @@ export type { NewKeyOptions } from './model/key-templates.ts';
 export type { DeriveOptions, UnwrapOptions, WrapOptions } from './model/key-transport.ts';
 export type { KeyPair, PrivateKeyOf, PublicKeyOf } from './model/key-types.ts';
 export { type AnyKey, PrivateKey, PublicKey, SecretKey } from './model/keys.ts';
+export {
+  type MessageMechanism,
+  MessageRun,
+  type OpenMessageOptions,
+  type SealedInput,
+  type SealedMessage,
+} from './model/messages.ts';
 export { type LoadOptions, loadModule, loadModuleSync, Module } from './model/module.ts';
 export {
   type AttributeRecord,
@@ -65,13 +74,16 @@ export {
   type PinRequest,
   type PinSource,
   type PinUser,
+  type PinValue,
   PROTECTED_AUTHENTICATION,
   type SyncPinSource,
 } from './model/pin-source.ts';
+export type { InitTokenOptions } from './model/pins.ts';
 export type { Capability } from './model/policy.ts';
 export { type CreateParametersOptions, Session } from './model/session.ts';
 export type { SignOptions, VerifyOptions } from './model/signature.ts';
 export { Slot } from './model/slot.ts';
+export type { SlotEvent, SlotEventOptions } from './model/slot-events.ts';
 export { Token } from './model/token.ts';
 export type { TokenFilter } from './model/token-filter.ts';
 export type { Ulong } from './native/abi.ts';

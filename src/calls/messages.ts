@@ -1,13 +1,11 @@
 // PKCS #11 v3.2 §5.9, §5.11, §5.14: message-based functions. One Init for a key, then any number of messages, each with
 // its own nonce and tag or its own signature, and one Final.
-import { type BytesLike, toBytes } from '../codec/bytes.ts';
 import { type ChosenMechanism, encodeMechanism } from '../codec/mechanisms.ts';
 import type { EncodedMessage } from '../codec/message-parameters.ts';
 import { output } from '../core/output.ts';
 import { attempt, call, type Program } from '../core/program.ts';
 import type { Ulong } from '../native/abi.ts';
 import type { Arena } from '../native/arena.ts';
-import { CKF } from '../spec/constants.ts';
 import { ROOM } from './operation.ts';
 import { verdict } from './verdict.ts';
 
@@ -27,8 +25,8 @@ const FINAL = {
   verify: 'C_MessageVerifyFinal',
 } as const;
 const CIPHER = {
-  encrypt: { whole: 'C_EncryptMessage', begin: 'C_EncryptMessageBegin', next: 'C_EncryptMessageNext' },
-  decrypt: { whole: 'C_DecryptMessage', begin: 'C_DecryptMessageBegin', next: 'C_DecryptMessageNext' },
+  encrypt: 'C_EncryptMessage',
+  decrypt: 'C_DecryptMessage',
 } as const;
 
 export type MessageOperation = keyof typeof INIT;
@@ -61,34 +59,10 @@ export function cipherMessage(
   const input = arena.bytes(data);
   return output(
     arena,
-    CIPHER[operation].whole,
+    CIPHER[operation],
     [message.address, message.length, associated.address, associated.size, input.address, input.size],
     data.byteLength + ROOM,
   );
-}
-
-/** C_EncryptMessageBegin or C_DecryptMessageBegin. */
-export function* cipherMessageBegin(
-  arena: Arena,
-  operation: MessageCipher,
-  message: EncodedMessage,
-  additionalData: Uint8Array,
-): Program<void> {
-  const associated = arena.bytes(additionalData);
-  yield call(CIPHER[operation].begin, message.address, message.length, associated.address, associated.size);
-}
-
-/** C_EncryptMessageNext or C_DecryptMessageNext. */
-export function cipherMessageNext(
-  arena: Arena,
-  operation: MessageCipher,
-  message: EncodedMessage,
-  chunk: BytesLike,
-  last: boolean,
-): Program<Bytes> {
-  const input = arena.bytes(toBytes('chunk', chunk));
-  const before = [message.address, message.length, input.address, input.size];
-  return output(arena, CIPHER[operation].next, before, input.size + ROOM, [last ? CKF.END_OF_MESSAGE : 0]);
 }
 
 /** C_SignMessage; mechanisms with a parameter of their own a message take its bytes. */
@@ -96,32 +70,6 @@ export function signMessage(arena: Arena, parameter: Uint8Array, data: Uint8Arra
   const input = arena.bytes(data);
   const before = [arena.optional(parameter), parameter.byteLength, input.address, input.size];
   return output(arena, 'C_SignMessage', before, ROOM);
-}
-
-/** C_SignMessageBegin. */
-export function* signMessageBegin(arena: Arena, parameter: Uint8Array): Program<void> {
-  yield call('C_SignMessageBegin', arena.optional(parameter), parameter.byteLength);
-}
-
-/** C_SignMessageNext for a part that is not the last: no signature is asked for. */
-export function* signMessageNext(arena: Arena, parameter: Uint8Array, chunk: BytesLike): Program<void> {
-  const input = arena.bytes(toBytes('chunk', chunk));
-  yield call(
-    'C_SignMessageNext',
-    arena.optional(parameter),
-    parameter.byteLength,
-    input.address,
-    input.size,
-    0,
-    0,
-  );
-}
-
-/** C_SignMessageNext for the last part. */
-export function signMessageLast(arena: Arena, parameter: Uint8Array, chunk: BytesLike): Program<Bytes> {
-  const input = arena.bytes(toBytes('chunk', chunk));
-  const before = [arena.optional(parameter), parameter.byteLength, input.address, input.size];
-  return output(arena, 'C_SignMessageNext', before, ROOM);
 }
 
 /** C_VerifyMessage. */
@@ -143,30 +91,4 @@ export function* verifyMessage(
     claimed.size,
   );
   return verdict(rv, 'C_VerifyMessage');
-}
-
-/** C_VerifyMessageBegin. */
-export function* verifyMessageBegin(arena: Arena, parameter: Uint8Array): Program<void> {
-  yield call('C_VerifyMessageBegin', arena.optional(parameter), parameter.byteLength);
-}
-
-/** C_VerifyMessageNext; with the signature for the last part, the verdict. */
-export function* verifyMessageNext(
-  arena: Arena,
-  parameter: Uint8Array,
-  chunk: BytesLike,
-  signature?: Uint8Array,
-): Program<boolean> {
-  const input = arena.bytes(toBytes('chunk', chunk));
-  const claimed = signature === undefined ? undefined : arena.bytes(signature);
-  const rv = yield attempt(
-    'C_VerifyMessageNext',
-    arena.optional(parameter),
-    parameter.byteLength,
-    input.address,
-    input.size,
-    claimed?.address ?? 0,
-    claimed?.size ?? 0,
-  );
-  return verdict(rv, 'C_VerifyMessageNext');
 }

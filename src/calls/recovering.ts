@@ -1,38 +1,40 @@
 // PKCS #11 v3.2 §5.13 and §5.15: signing and verifying where the data is recovered from the signature.
-import { type ChosenMechanism, encodeMechanism } from '../codec/mechanisms.ts';
-import { output } from '../core/output.ts';
-import { call, type Program } from '../core/program.ts';
+import type { Program } from '../core/program.ts';
 import { Pkcs11Error } from '../errors.ts';
-import type { Ulong } from '../native/abi.ts';
 import type { Arena } from '../native/arena.ts';
-import { ROOM } from './operation.ts';
+import { CKF } from '../spec/constants.ts';
+import { begin, type KeyUse, ROOM, type SingleFunctions, single } from './operation.ts';
 import { verdict } from './verdict.ts';
 
+const SIGNING: SingleFunctions = {
+  init: 'C_SignRecoverInit',
+  single: 'C_SignRecover',
+  flag: CKF.SIGN_RECOVER,
+};
+
+const VERIFYING: SingleFunctions = {
+  init: 'C_VerifyRecoverInit',
+  single: 'C_VerifyRecover',
+  flag: CKF.VERIFY_RECOVER,
+};
+
 /** C_SignRecoverInit and C_SignRecover. */
-export function* signRecover(
-  arena: Arena,
-  mechanism: ChosenMechanism,
-  key: Ulong,
-  data: Uint8Array,
-): Program<Uint8Array<ArrayBuffer>> {
-  const input = arena.bytes(data);
-  yield call('C_SignRecoverInit', encodeMechanism(arena, mechanism), key);
-  return yield* output(arena, 'C_SignRecover', [input.address, input.size], ROOM);
+export function signRecover(arena: Arena, use: KeyUse, data: Uint8Array): Program<Uint8Array<ArrayBuffer>> {
+  return single(arena, SIGNING, begin(arena, SIGNING, use), data, ROOM);
 }
 
 /** C_VerifyRecoverInit and C_VerifyRecover: the data, or undefined if the signature is wrong. */
 export function* verifyRecover(
   arena: Arena,
-  mechanism: ChosenMechanism,
-  key: Ulong,
+  use: KeyUse,
   signature: Uint8Array,
 ): Program<Uint8Array<ArrayBuffer> | undefined> {
-  const claimed = arena.bytes(signature);
-  yield call('C_VerifyRecoverInit', encodeMechanism(arena, mechanism), key);
   try {
-    return yield* output(arena, 'C_VerifyRecover', [claimed.address, claimed.size], ROOM);
+    return yield* single(arena, VERIFYING, begin(arena, VERIFYING, use), signature, ROOM);
   } catch (error) {
-    if (error instanceof Pkcs11Error && !verdict(error.rv, error.fn)) return undefined;
+    if (error instanceof Pkcs11Error && error.fn === VERIFYING.single && !verdict(error.rv, error.fn)) {
+      return undefined;
+    }
     throw error;
   }
 }

@@ -1,7 +1,6 @@
 // PKCS #11 v3.2 §5.6 Session management functions.
 import { type SessionFlag, sessionFlags } from '../codec/flags.ts';
 import { StructureReader } from '../codec/structure-reader.ts';
-import { output } from '../core/output.ts';
 import { call, moduleAttempt, moduleCall, type Program } from '../core/program.ts';
 import { Pkcs11Error } from '../errors.ts';
 import type { Ulong } from '../native/abi.ts';
@@ -76,41 +75,6 @@ export function* login(arena: Arena, handle: Ulong, { user, name, pin }: Login):
     );
   }
   if (rv !== CKR.OK && rv !== CKR.USER_ALREADY_LOGGED_IN) throw new Pkcs11Error(rv, fn);
-}
-
-/** C_GetOperationState: the cryptographic operation that runs on the session, as opaque bytes. */
-export function getOperationState(arena: Arena): Program<Uint8Array<ArrayBuffer>> {
-  return output(arena, 'C_GetOperationState', [], STATE_ROOM);
-}
-
-/** C_SetOperationState: takes an operation up where it was; keys of 0 for an operation without. */
-export function* setOperationState(
-  arena: Arena,
-  state: Uint8Array,
-  encryptionKey: Ulong,
-  authenticationKey: Ulong,
-): Program<void> {
-  const saved = arena.bytes(state);
-  yield call('C_SetOperationState', saved.address, saved.size, encryptionKey, authenticationKey);
-}
-
-const STATE_ROOM = 4096;
-
-/** C_SessionCancel: ends the operations that the CKF_ flags name. */
-export function* sessionCancel(flags: number): Program<void> {
-  yield call('C_SessionCancel', flags);
-}
-
-/** C_GetSessionValidationFlags (v3.2): CKS_LAST_VALIDATION_OK is type 1. */
-export function* getSessionValidationFlags(arena: Arena, type: Ulong): Program<Ulong> {
-  const flags = arena.ulong();
-  yield call('C_GetSessionValidationFlags', type, flags.address);
-  return flags.readUlong();
-}
-
-/** C_CloseAllSessions: those of this application with one token. */
-export function* closeAllSessions(slot: Ulong): Program<void> {
-  yield moduleCall('C_CloseAllSessions', slot);
 }
 
 /** C_Logout, for a session that is given up or taken back: the answer matters to nobody. */

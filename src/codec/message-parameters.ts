@@ -1,3 +1,4 @@
+import { ModuleFaultError } from '../errors.ts';
 import type { Arena, Region } from '../native/arena.ts';
 import { CKG } from '../spec/constants.ts';
 import { type BytesLike, describe, toBytes } from './bytes.ts';
@@ -20,6 +21,10 @@ export interface MessageOptions {
   readonly iv?: BytesLike | undefined;
   /** Size of a nonce that the token makes, in bytes (12). */
   readonly ivBytes?: number | undefined;
+  /**
+   * `RANDOM` without `iv`. Counters begin anew with each operation on most tokens: two operations with one key would
+   * use the same nonces, so a counter is only for whoever keeps count of them in `iv` and `fixedBits`.
+   */
   readonly ivGenerator?: IvGenerator | undefined;
   /** How many leading bits of `iv` the token keeps (0). */
   readonly fixedBits?: number | undefined;
@@ -45,70 +50,101 @@ interface Parts {
   readonly dataLength: number;
 }
 
+export type MessageKind = 'gcm' | 'ccm' | 'poly1305';
+
+interface MessageStructure {
+  /** Whether the token can make the nonce. */
+  readonly generates: boolean;
+  write(arena: Arena, parts: Parts): Region;
+}
+
 /** The structures of the mechanisms that have a message interface. */
-const STRUCTURES = {
-  gcm: (arena: Arena, { iv, tag, fixedBits, generator }: Parts) =>
-    arena.structure('CK_GCM_MESSAGE_PARAMS', {
-      pIv: iv.address,
-      ulIvLen: iv.size,
-      ulIvFixedBits: fixedBits,
-      ivGenerator: generator,
-      pTag: tag.address,
-      ulTagBits: tag.size * 8,
-    }),
-  ccm: (arena: Arena, { iv, tag, fixedBits, generator, dataLength }: Parts) =>
-    arena.structure('CK_CCM_MESSAGE_PARAMS', {
-      ulDataLen: dataLength,
-      pNonce: iv.address,
-      ulNonceLen: iv.size,
-      ulNonceFixedBits: fixedBits,
-      nonceGenerator: generator,
-      pMAC: tag.address,
-      ulMACLen: tag.size,
-    }),
-  poly1305: (arena: Arena, { iv, tag }: Parts) =>
-    arena.structure('CK_SALSA20_CHACHA20_POLY1305_MSG_PARAMS', {
-      pNonce: iv.address,
-      ulNonceLen: iv.size,
-      pTag: tag.address,
-    }),
-} as const;
+const STRUCTURES: Readonly<Record<MessageKind, MessageStructure>> = {
+  gcm: {
+    generates: true,
+    write: (arena, { iv, tag, fixedBits, generator }) =>
+      arena.structure('CK_GCM_MESSAGE_PARAMS', {
+        pIv: iv.address,
+        ulIvLen: iv.size,
+        ulIvFixedBits: fixedBits,
+        ivGenerator: generator,
+        pTag: tag.address,
+        ulTagBits: tag.size * 8,
+      }),
+  },
+  ccm: {
+    generates: true,
+    write: (arena, { iv, tag, fixedBits, generator, dataLength }) =>
+      arena.structure('CK_CCM_MESSAGE_PARAMS', {
+        ulDataLen: dataLength,
+        pNonce: iv.address,
+        ulNonceLen: iv.size,
+        ulNonceFixedBits: fixedBits,
+        nonceGenerator: generator,
+        pMAC: tag.address,
+        ulMACLen: tag.size,
+      }),
+  },
+  poly1305: {
+    generates: false,
+    write: (arena, { iv, tag }) =>
+      arena.structure('CK_SALSA20_CHACHA20_POLY1305_MSG_PARAMS', {
+        pNonce: iv.address,
+        ulNonceLen: iv.size,
+        pTag: tag.address,
+      }),
+  },
+};
 
-export type MessageKind = keyof typeof STRUCTURES;
+/** A message that exists already: the nonce and tag it was made with. */
+interface Given {
+  readonly iv: BytesLike;
+  readonly tag: BytesLike;
+}
 
-/** Writes the parameter of one message. `given`: the tag of a message that is to be decrypted. */
+/** Writes the parameter of one message, new or given. */
 export function encodeMessage(
   arena: Arena,
   argument: string,
   kind: MessageKind,
   options: MessageOptions,
   dataLength: number,
-  given?: { readonly iv: BytesLike; readonly tag: BytesLike },
+  given?: Given,
 ): EncodedMessage {
+  const { generates, write } = STRUCTURES[kind];
   const writer = new ParameterWriter(arena, argument, options);
   const number = (name: 'tagBits' | 'ivBytes' | 'fixedBits', standard: number, most: number): number =>
-    Number(integer(name, { default: standard, most }).value(writer));
-  const generator = Number(
-    oneOf(
-      'ivGenerator',
-      GENERATORS,
-      options.iv === undefined && given === undefined ? 'GENERATE' : 'NONE',
-    ).value(writer),
-  );
-  const iv =
-    options.iv === undefined && given === undefined
-      ? arena.allocate(number('ivBytes', IV_BYTES, 256))
-      : arena.bytes(toBytes(`${argument}.iv`, given?.iv ?? options.iv));
-  if (generator === CKG.NO_GENERATE && options.iv === undefined && given === undefined) {
+    Number(integer(name, { default: standard, most, per: name === 'tagBits' ? 8 : 1 }).value(writer)) *
+    (name === 'tagBits' ? 8 : 1);
+  const ownIv = given?.iv ?? options.iv;
+  const standard = ownIv === undefined && generates ? 'RANDOM' : 'NONE';
+  const generator = Number(oneOf('ivGenerator', GENERATORS, standard).value(writer));
+  if (ownIv === undefined && generator === CKG.NO_GENERATE) {
     throw new TypeError(
-      `${argument}.iv: expected bytes where ivGenerator is 'NONE', got ${describe(options.iv)}`,
+      `${argument}.iv: expected bytes, since the token makes no nonce here, got ${describe(ownIv)}`,
     );
   }
+  const iv =
+    ownIv === undefined
+      ? arena.allocate(number('ivBytes', IV_BYTES, 256))
+      : arena.bytes(toBytes(`${argument}.iv`, ownIv));
   const tag =
     given === undefined
       ? arena.allocate(number('tagBits', 128, 128) / 8)
       : arena.bytes(toBytes(`${argument}.tag`, given.tag));
   const fixedBits = number('fixedBits', 0, iv.size * 8);
-  const { address, size } = STRUCTURES[kind](arena, { iv, tag, fixedBits, generator, dataLength });
-  return { address, length: size, iv: () => iv.read(iv.size), tag: () => tag.read(tag.size) };
+  const { address, size } = write(arena, { iv, tag, fixedBits, generator, dataLength });
+  return {
+    address,
+    length: size,
+    iv() {
+      const made = iv.read(iv.size);
+      // A nonce that nobody wrote would be the same each time.
+      if (generator === CKG.GENERATE_RANDOM && made.every((byte) => byte === 0)) {
+        throw new ModuleFaultError('C_EncryptMessage', 'made no nonce although it was told to');
+      }
+      return made;
+    },
+    tag: () => tag.read(tag.size),
+  };
 }

@@ -170,6 +170,7 @@ export class Lanes {
       return undefined;
     } finally {
       this.#opening--;
+      this.#loseIfEmpty();
     }
   }
 
@@ -183,7 +184,11 @@ export class Lanes {
   #drop(lane: Lane): void {
     this.#all.delete(lane);
     this.#options.lost();
-    if (this.#all.size > 0 || this.#opening > 0) return;
+    this.#loseIfEmpty();
+  }
+
+  #loseIfEmpty(): void {
+    if (this.#all.size > 0 || this.#opening > 0 || this.#closed) return;
     // The login went with the last native session, and with it whatever those who wait wanted to do.
     this.#closed = true;
     for (const waiter of this.#waiting.splice(0))

@@ -12,7 +12,7 @@ const MOST_GROWTH = 64 * 1024 * 1024;
 /** The module took the output buffer and left the length as it was: how much of it is output, nobody knows. */
 export class UnwrittenLengthError extends ModuleFaultError {
   constructor(fn: string) {
-super(fn, 'does not say how long its output is');
+    super(fn, 'does not say how long its output is');
     // A detail of this library: users know it as what it is.
     this.name = ModuleFaultError.name;
   }

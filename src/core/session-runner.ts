@@ -1,4 +1,4 @@
-import { atCaller, ClosedError } from '../errors.ts';
+import { atCaller, BusyError, ClosedError } from '../errors.ts';
 import type { Ulong } from '../native/abi.ts';
 import type { Arena } from '../native/arena.ts';
 import type { NativeModule } from '../native/native-module.ts';
@@ -7,6 +7,7 @@ import { drive, driveSync, type LaneTarget } from './drivers.ts';
 import type { Lane } from './lane.ts';
 import { type LaneOptions, Lanes } from './lanes.ts';
 import type { MakeProgram } from './module-runner.ts';
+import type { NativeCall, Program } from './program.ts';
 
 /** Runs programs on the lanes of one session. */
 export class SessionRunner {
@@ -87,12 +88,13 @@ export class SessionRunner {
   }
 }
 
-/** A lane kept over several programs: what a stream runs on. */
+/** A lane kept over several programs, one after the other: what a stream runs on. */
 export class HeldLane {
   readonly #module: NativeModule;
   readonly #lanes: Lanes;
   readonly #target: LaneTarget;
   readonly #arena: Arena;
+  #last: Promise<unknown> = Promise.resolve();
   #released = false;
 
   constructor(module: NativeModule, lanes: Lanes, target: LaneTarget, arena: Arena) {
@@ -105,7 +107,7 @@ export class HeldLane {
   /** Runs a program whose memory stays until the lane is released: the Init with the mechanism's parameter. */
   async begin(make: MakeProgram<void>): Promise<void> {
     const program = make(this.#arena);
-    await drive(this.#module, program, program.next(), this.#target);
+    await this.#inTurn(program, program.next());
   }
 
   beginSync(make: MakeProgram<void>): void {
@@ -113,29 +115,41 @@ export class HeldLane {
     driveSync(this.#module, program, program.next(), this.#target);
   }
 
-  /** Runs one part. */
+  /** Runs one part. Parts asked for at once run in turn; their inputs are encoded before this returns. */
   async run<T>(make: MakeProgram<T>): Promise<T> {
     this.#assertOpen();
-    const mark = this.#arena.mark();
+    const arena = takeArena(this.#module.abi);
     try {
-      const program = make(this.#arena);
-      return await drive(this.#module, program, program.next(), this.#target);
+      const program = make(arena);
+      return await this.#inTurn(program, program.next());
     } catch (error) {
       throw atCaller(error);
     } finally {
-      this.#arena.release(mark);
+      giveArena(arena);
     }
   }
 
   runSync<T>(make: MakeProgram<T>): T {
     this.#assertOpen();
-    const mark = this.#arena.mark();
+    if (this.#target.lane.calling) {
+      throw new BusyError('an asynchronous part of the same operation is running');
+    }
+    const arena = takeArena(this.#module.abi);
     try {
-      const program = make(this.#arena);
+      const program = make(arena);
       return driveSync(this.#module, program, program.next(), this.#target);
     } finally {
-      this.#arena.release(mark);
+      giveArena(arena);
     }
+  }
+
+  #inTurn<T>(program: Program<T>, step: IteratorResult<NativeCall, T>): Promise<T> {
+    const turn = this.#last.then(() => {
+      this.#assertOpen();
+      return drive(this.#module, program, step, this.#target);
+    });
+    this.#last = turn.catch(() => {});
+    return turn;
   }
 
   release(): void {

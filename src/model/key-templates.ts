@@ -21,9 +21,13 @@ export const NEW_KEY_OPTIONS: readonly string[] = ['label', 'id', 'store', 'capa
 /** The capabilities that each class of key has an attribute for. */
 const OF_CLASS = {
   SECRET_KEY: ['encrypt', 'decrypt', 'sign', 'verify', 'wrap', 'unwrap', 'derive'],
-  PUBLIC_KEY: ['encrypt', 'verify', 'wrap'],
-  PRIVATE_KEY: ['decrypt', 'sign', 'unwrap', 'derive'],
+  PUBLIC_KEY: ['encrypt', 'verify', 'wrap', 'encapsulate'],
+  PRIVATE_KEY: ['decrypt', 'sign', 'unwrap', 'derive', 'decapsulate'],
 } as const satisfies Record<string, readonly Capability[]>;
+
+const ALL: ReadonlySet<Capability> = new Set(Object.values(OF_CLASS).flat());
+/** Older tokens refuse templates with attributes that they do not know, even to say false. */
+const SINCE_3_2: ReadonlySet<Capability> = new Set<Capability>(['encapsulate', 'decapsulate']);
 
 function allowed(
   method: string,
@@ -36,8 +40,8 @@ function allowed(
     throw new TypeError(`${method}: capabilities: expected an array, got ${describe(capabilities)}`);
   }
   for (const capability of capabilities) {
-    if (!OF_CLASS.SECRET_KEY.includes(capability)) {
-      throw new RangeError(`${method}: capabilities: expected any of ${OF_CLASS.SECRET_KEY.join(', ')}`);
+    if (!ALL.has(capability)) {
+      throw new RangeError(`${method}: capabilities: expected any of ${[...ALL].join(', ')}`);
     }
   }
   return new Set(capabilities);
@@ -57,7 +61,11 @@ function keyTemplate(
     token: options.store ?? false,
     label: options.label,
     id: options.id,
-    ...Object.fromEntries(OF_CLASS[objectClass].map((capability) => [capability, uses.has(capability)])),
+    ...Object.fromEntries(
+      OF_CLASS[objectClass]
+        .filter((each) => uses.has(each) || !SINCE_3_2.has(each))
+        .map((each) => [each, uses.has(each)]),
+    ),
     ...attributes,
     ...options.template,
   };

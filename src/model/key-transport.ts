@@ -17,7 +17,7 @@ import {
 } from './key-templates.ts';
 import type { AnyKey } from './keys.ts';
 import { planMechanism } from './mechanism-choice.ts';
-import { handleOf, type ObjectReference } from './object.ts';
+import { handleOf, type ObjectReference, type Pkcs11Object } from './object.ts';
 import type { DefaultedOperation } from './policy.ts';
 
 /** The mechanism and its parameters; by default AES_KEY_WRAP_KWP (or what the token has of it), or RSA_PKCS_OAEP. */
@@ -45,24 +45,29 @@ function plan(
   return planMechanism(context.offers, { method, operation, keyType, options, ownOptions }).mechanism;
 }
 
+function wrapOperation(objectClass: unknown): DefaultedOperation {
+  return objectClass === 'PRIVATE_KEY' ? 'wrapPrivate' : 'wrap';
+}
+
 export function wrapping(
   context: SessionContext,
   key: Key,
   wrapped: ObjectReference,
   options: WrapOptions,
 ): MakeProgram<Bytes> {
-  const mechanism = plan(context, key, 'wrapKey', 'wrap', options, []);
   const handle = handleOf('key', wrapped, context.session);
+  const { objectClass } = wrapped as Pkcs11Object;
+  const mechanism = plan(context, key, 'wrapKey', wrapOperation(objectClass), options, []);
   return (arena) => wrapKey(arena, mechanism, key.handle, handle);
 }
 
 /** A program that makes a key, and what the key will be. */
-interface KeyMaking {
+export interface KeyMaking {
   readonly program: MakeProgram<Ulong>;
   wrap(handle: Ulong): AnyKey;
 }
 
-function making(
+export function making(
   context: SessionContext,
   objectClass: UnwrappedClass,
   keyType: KeyTypeName | Ulong,
@@ -79,7 +84,10 @@ export function unwrapping(
   wrapped: BytesLike,
   options: UnwrapOptions,
 ): KeyMaking {
-  const mechanism = plan(context, key, 'unwrapKey', 'wrap', options, [...NEW_KEY_OPTIONS, 'bits']);
+  const mechanism = plan(context, key, 'unwrapKey', wrapOperation(objectClass), options, [
+    ...NEW_KEY_OPTIONS,
+    'bits',
+  ]);
   const { loggedIn } = context.session;
   const template: Template =
     objectClass === 'PRIVATE_KEY'

@@ -4,30 +4,51 @@ import type { UnwrappedClass } from './key-transport.ts';
 import type { AnyKey, PrivateKey, PublicKey, SecretKey } from './keys.ts';
 import type { Certificate, DataObject, Pkcs11Object } from './object.ts';
 
-type Operation = 'encrypt' | 'decrypt' | 'sign' | 'verify' | 'wrapKey' | 'unwrapKey' | 'deriveKey';
+type Operation =
+  | 'encrypt'
+  | 'decrypt'
+  | 'sign'
+  | 'verify'
+  | 'wrapKey'
+  | 'unwrapKey'
+  | 'deriveKey'
+  | 'signRecover'
+  | 'verifyRecover'
+  | 'verifySignature'
+  | 'encapsulateKey'
+  | 'decapsulateKey';
 type MethodsOf<O extends Operation> = O | `${O}Sync` | `${O}Stream`;
 /** A key with the methods of these operations only. */
 type Only<K, O extends Operation> = Omit<K, MethodsOf<Exclude<Operation, O>>>;
 
 /** What asymmetric keys of each type are good for: calling anything else on one does not compile. */
 interface PublicKeyTypes {
-  RSA: Only<PublicKey, 'encrypt' | 'verify' | 'wrapKey'>;
-  DSA: Only<PublicKey, 'verify'>;
+  RSA: Only<
+    PublicKey,
+    'encrypt' | 'verify' | 'wrapKey' | 'verifyRecover' | 'verifySignature' | 'encapsulateKey'
+  >;
+  DSA: Only<PublicKey, 'verify' | 'verifySignature'>;
   DH: Only<PublicKey, never>;
   X9_42_DH: Only<PublicKey, never>;
-  EC: Only<PublicKey, 'verify'>;
-  EC_EDWARDS: Only<PublicKey, 'verify'>;
-  EC_MONTGOMERY: Only<PublicKey, never>;
+  EC: Only<PublicKey, 'verify' | 'verifySignature' | 'encapsulateKey'>;
+  EC_EDWARDS: Only<PublicKey, 'verify' | 'verifySignature'>;
+  EC_MONTGOMERY: Only<PublicKey, 'encapsulateKey'>;
+  ML_KEM: Only<PublicKey, 'encapsulateKey'>;
+  ML_DSA: Only<PublicKey, 'verify' | 'verifySignature'>;
+  SLH_DSA: Only<PublicKey, 'verify' | 'verifySignature'>;
 }
 
 interface PrivateKeyTypes {
-  RSA: Only<PrivateKey, 'decrypt' | 'sign' | 'unwrapKey'>;
+  RSA: Only<PrivateKey, 'decrypt' | 'sign' | 'unwrapKey' | 'signRecover' | 'decapsulateKey'>;
   DSA: Only<PrivateKey, 'sign'>;
   DH: Only<PrivateKey, 'deriveKey'>;
   X9_42_DH: Only<PrivateKey, 'deriveKey'>;
-  EC: Only<PrivateKey, 'sign' | 'deriveKey'>;
+  EC: Only<PrivateKey, 'sign' | 'deriveKey' | 'decapsulateKey'>;
   EC_EDWARDS: Only<PrivateKey, 'sign'>;
-  EC_MONTGOMERY: Only<PrivateKey, 'deriveKey'>;
+  EC_MONTGOMERY: Only<PrivateKey, 'deriveKey' | 'decapsulateKey'>;
+  ML_KEM: Only<PrivateKey, 'decapsulateKey'>;
+  ML_DSA: Only<PrivateKey, 'sign'>;
+  SLH_DSA: Only<PrivateKey, 'sign'>;
 }
 
 /** The public key of a type; of an unknown type, one with every method. */

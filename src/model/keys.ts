@@ -4,6 +4,12 @@ import type { StreamPair } from '../core/web-streams.ts';
 import type { Ulong } from '../native/abi.ts';
 import { type CipherOptions, cipherStream, runCipher, runCipherSync } from './cipher.ts';
 import type { Bytes, Chunks, Result, SyncResult } from './data.ts';
+import {
+  decapsulating,
+  type EncapsulatedKey,
+  type EncapsulateOptions,
+  encapsulating,
+} from './encapsulation.ts';
 import { Key } from './key.ts';
 import {
   type DeriveOptions,
@@ -15,7 +21,22 @@ import {
   wrapping,
 } from './key-transport.ts';
 import type { UnwrappedKey } from './key-types.ts';
+import {
+  type MessageMechanism,
+  MessageRun,
+  type OpenMessageOptions,
+  type SealedInput,
+  type SealedMessage,
+} from './messages.ts';
 import type { ObjectReference } from './object.ts';
+import {
+  recovering,
+  runSignRecover,
+  runSignRecoverSync,
+  runVerifySignature,
+  runVerifySignatureSync,
+} from './recovery.ts';
+import { sealing, unsealing } from './sealing.ts';
 import { runSign, runSignSync, type SignOptions, type VerifyOptions } from './signature.ts';
 import { runVerify, runVerifySync } from './verification.ts';
 
@@ -125,6 +146,45 @@ export class SecretKey extends ConfidentialKey {
   wrapKeySync(key: ObjectReference, options: WrapOptions = {}): Bytes {
     return this.context.runner.runSync('wrapKeySync', wrapping(this.context, this, key, options));
   }
+
+  /**
+   * Encrypts data so that nobody reads or changes it: AES-GCM with a nonce that the token makes. What comes back goes
+   * into `open`, with the same `additionalData`.
+   */
+  async seal(plaintext: BytesLike, options: OpenMessageOptions = {}): Promise<SealedMessage> {
+    return this.context.runner.run('seal', sealing(this.context, this, plaintext, options));
+  }
+
+  sealSync(plaintext: BytesLike, options: OpenMessageOptions = {}): SealedMessage {
+    return this.context.runner.runSync('sealSync', sealing(this.context, this, plaintext, options));
+  }
+
+  /** Decrypts what `seal` made. @throws Pkcs11Error if anything of it was changed */
+  async open(sealed: SealedInput, options: OpenMessageOptions = {}): Promise<Bytes> {
+    return this.context.runner.run('open', unsealing(this.context, this, sealed, options));
+  }
+
+  openSync(sealed: SealedInput, options: OpenMessageOptions = {}): Bytes {
+    return this.context.runner.runSync('openSync', unsealing(this.context, this, sealed, options));
+  }
+
+  /** Sets the key up to encrypt any number of messages (v3.0), each with a nonce and tag of its own. */
+  messageEncryptor(options: MessageMechanism): Promise<MessageRun> {
+    return MessageRun.begin(this.context, this, 'encrypt', 'messageEncryptor', options);
+  }
+
+  messageEncryptorSync(options: MessageMechanism): MessageRun {
+    return MessageRun.beginSync(this.context, this, 'encrypt', 'messageEncryptorSync', options);
+  }
+
+  /** Sets the key up to decrypt any number of messages (v3.0). */
+  messageDecryptor(options: MessageMechanism): Promise<MessageRun> {
+    return MessageRun.begin(this.context, this, 'decrypt', 'messageDecryptor', options);
+  }
+
+  messageDecryptorSync(options: MessageMechanism): MessageRun {
+    return MessageRun.beginSync(this.context, this, 'decrypt', 'messageDecryptorSync', options);
+  }
 }
 
 /** A public key (PKCS #11 v3.2 §4.8). */
@@ -166,9 +226,81 @@ export class PublicKey extends Key {
   wrapKeySync(key: ObjectReference, options: WrapOptions = {}): Bytes {
     return this.context.runner.runSync('wrapKeySync', wrapping(this.context, this, key, options));
   }
+
+  /** The data that a signature made by `signRecover` holds; undefined if the signature is wrong. */
+  async verifyRecover(signature: BytesLike, options: VerifyOptions = {}): Promise<Bytes | undefined> {
+    return this.context.runner.run('verifyRecover', recovering(this.context, this, signature, options));
+  }
+
+  verifyRecoverSync(signature: BytesLike, options: VerifyOptions = {}): Bytes | undefined {
+    return this.context.runner.runSync(
+      'verifyRecoverSync',
+      recovering(this.context, this, signature, options),
+    );
+  }
+
+  /** The same as `verify`, by the functions of v3.2 that take the signature before the data. */
+  verifySignature(
+    data: BytesLike | Chunks,
+    signature: BytesLike,
+    options: VerifyOptions = {},
+  ): Promise<boolean> {
+    return runVerifySignature(this.context, this, data, signature, options);
+  }
+
+  verifySignatureSync(
+    data: BytesLike | Iterable<BytesLike>,
+    signature: BytesLike,
+    options: VerifyOptions = {},
+  ): boolean {
+    return runVerifySignatureSync(this.context, this, data, signature, options);
+  }
+
+  /** Makes a secret key and the ciphertext from which the owner of the private key gets the same (v3.2: ML-KEM). */
+  async encapsulateKey(
+    keyType: KeyTypeName | Ulong,
+    options: EncapsulateOptions = {},
+  ): Promise<EncapsulatedKey> {
+    return this.context.runner.run('encapsulateKey', encapsulating(this.context, this, keyType, options));
+  }
+
+  encapsulateKeySync(keyType: KeyTypeName | Ulong, options: EncapsulateOptions = {}): EncapsulatedKey {
+    return this.context.runner.runSync(
+      'encapsulateKeySync',
+      encapsulating(this.context, this, keyType, options),
+    );
+  }
 }
 
 /** A private key (PKCS #11 v3.2 §4.9). */
-export class PrivateKey extends ConfidentialKey {}
+export class PrivateKey extends ConfidentialKey {
+  /** Signs data so that the signature holds it: RSA with little data. */
+  signRecover(data: BytesLike, options: SignOptions = {}): Promise<Bytes> {
+    return runSignRecover(this.context, this, data, options);
+  }
+
+  signRecoverSync(data: BytesLike, options: SignOptions = {}): Bytes {
+    return runSignRecoverSync(this.context, this, data, options);
+  }
+
+  /** Gets the secret key that `encapsulateKey` of the public key made a ciphertext of (v3.2). */
+  async decapsulateKey(
+    keyType: KeyTypeName | Ulong,
+    ciphertext: BytesLike,
+    options: EncapsulateOptions = {},
+  ): Promise<SecretKey> {
+    const { program, wrap } = decapsulating(this.context, this, keyType, ciphertext, options);
+    return wrap(await this.context.runner.run('decapsulateKey', program)) as SecretKey;
+  }
+
+  decapsulateKeySync(
+    keyType: KeyTypeName | Ulong,
+    ciphertext: BytesLike,
+    options: EncapsulateOptions = {},
+  ): SecretKey {
+    const { program, wrap } = decapsulating(this.context, this, keyType, ciphertext, options);
+    return wrap(this.context.runner.runSync('decapsulateKeySync', program)) as SecretKey;
+  }
+}
 
 export type AnyKey = SecretKey | PublicKey | PrivateKey;

@@ -4,12 +4,12 @@ import { ClosedError } from '../errors.ts';
 import type { Ulong } from '../native/abi.ts';
 import type { NativeModule } from '../native/native-module.ts';
 import type { Module } from './module.ts';
-import type { Session } from './session.ts';
+import type { SessionLifecycle } from './session-lifecycle.ts';
 
 /** What this thread has going on one token. */
 export class TokenUse {
   readonly login: TokenLogin = new TokenLogin();
-  readonly sessions: Set<Session> = new Set();
+  readonly sessions: Set<SessionLifecycle> = new Set();
 }
 
 /** What the rest of the model needs of a module, and users do not. */

@@ -3,10 +3,12 @@ import { inspect } from 'node:util';
 import {
   finalize,
   getInfo,
+  getInterfaceList,
   type InitializeArguments,
   type Initialized,
   initialize,
   type ModuleInfo,
+  type ModuleInterface,
 } from '../calls/general.ts';
 import { getSlotList } from '../calls/slots.ts';
 import { describe } from '../codec/bytes.ts';
@@ -21,6 +23,7 @@ import { CKR } from '../spec/constants.ts';
 import { inspectAs } from './inspect.ts';
 import { forgetModule, moduleInternals, registerModule, TokenUse } from './module-internals.ts';
 import { Slot } from './slot.ts';
+import { type SlotEvent, type SlotEventOptions, watchSlots } from './slot-events.ts';
 import type { Token } from './token.ts';
 import { describeFilter, matches, type TokenFilter } from './token-filter.ts';
 
@@ -51,6 +54,20 @@ export class Module {
 
   getInfoSync(): ModuleInfo {
     return runOnModuleSync(moduleInternals(this).native, getInfo);
+  }
+
+  /** The interfaces that the module offers (v3.0), those of its vendor included. */
+  async getInterfaces(): Promise<ModuleInterface[]> {
+    return runOnModule(moduleInternals(this).native, getInterfaceList);
+  }
+
+  getInterfacesSync(): ModuleInterface[] {
+    return runOnModuleSync(moduleInternals(this).native, getInterfaceList);
+  }
+
+  /** Tokens that come and go, as they do, until `signal` is aborted or the loop is left. */
+  slotEvents(options: SlotEventOptions = {}): AsyncGenerator<SlotEvent, void, undefined> {
+    return watchSlots(this, options);
   }
 
   /** The slots; with `{ tokenPresent: true }` only those that hold a token. */

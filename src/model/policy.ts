@@ -4,9 +4,29 @@ import type { Template } from '../codec/attributes.ts';
 import type { KeyTypeName, MechanismName } from '../codec/names.ts';
 
 /** What a key may be used for: the CKA_ attributes that allow its operations. */
-export type Capability = 'encrypt' | 'decrypt' | 'sign' | 'verify' | 'wrap' | 'unwrap' | 'derive';
-/** The operations that a default mechanism is looked up for; the inverse of each uses the same one. */
-export type DefaultedOperation = 'generate' | 'parameters' | 'encrypt' | 'sign' | 'wrap' | 'derive';
+export type Capability =
+  | 'encrypt'
+  | 'decrypt'
+  | 'sign'
+  | 'verify'
+  | 'wrap'
+  | 'unwrap'
+  | 'derive'
+  | 'encapsulate'
+  | 'decapsulate';
+/**
+ * The operations that a default mechanism is looked up for; the inverse of each uses the same one. Private keys come as
+ * PKCS #8, whose length is rarely a multiple of a block.
+ */
+export type DefaultedOperation =
+  | 'generate'
+  | 'parameters'
+  | 'encrypt'
+  | 'sign'
+  | 'wrap'
+  | 'wrapPrivate'
+  | 'derive'
+  | 'encapsulate';
 
 interface KeyTypePolicy extends Partial<Record<DefaultedOperation, readonly MechanismName[]>> {
   readonly capabilities: readonly Capability[];
@@ -22,7 +42,9 @@ export const KEY_TYPE_POLICY: Partial<Record<KeyTypeName, KeyTypePolicy>> = {
     encrypt: ['AES_CBC_PAD'],
     // python-pkcs11 has AES_MAC, which is weak for messages of varying length, and AES_ECB for wrapping.
     sign: ['AES_CMAC'],
-    wrap: ['AES_KEY_WRAP_KWP', 'AES_KEY_WRAP_PAD', 'AES_KEY_WRAP'],
+    // SoftHSM 2.6 pads with zeros that it does not take off again: strict wrapping first for secret keys.
+    wrap: ['AES_KEY_WRAP_KWP', 'AES_KEY_WRAP', 'AES_KEY_WRAP_PAD'],
+    wrapPrivate: ['AES_KEY_WRAP_KWP', 'AES_KEY_WRAP_PAD'],
   },
   DES2: {
     capabilities: CIPHER,
@@ -30,6 +52,7 @@ export const KEY_TYPE_POLICY: Partial<Record<KeyTypeName, KeyTypePolicy>> = {
     encrypt: ['DES3_CBC_PAD'],
     sign: ['DES3_CMAC'],
     wrap: ['DES3_CBC_PAD'],
+    wrapPrivate: ['DES3_CBC_PAD'],
   },
   DES3: {
     capabilities: CIPHER,
@@ -37,6 +60,7 @@ export const KEY_TYPE_POLICY: Partial<Record<KeyTypeName, KeyTypePolicy>> = {
     encrypt: ['DES3_CBC_PAD'],
     sign: ['DES3_CMAC'],
     wrap: ['DES3_CBC_PAD'],
+    wrapPrivate: ['DES3_CBC_PAD'],
   },
   GENERIC_SECRET: {
     capabilities: [...MAC, 'derive'],
@@ -78,6 +102,13 @@ export const KEY_TYPE_POLICY: Partial<Record<KeyTypeName, KeyTypePolicy>> = {
     derive: ['ECDH1_DERIVE'],
   },
   EC_EDWARDS: { capabilities: MAC, generate: ['EC_EDWARDS_KEY_PAIR_GEN'], sign: ['EDDSA'] },
+  ML_KEM: {
+    capabilities: ['encapsulate', 'decapsulate'],
+    generate: ['ML_KEM_KEY_PAIR_GEN'],
+    encapsulate: ['ML_KEM'],
+  },
+  ML_DSA: { capabilities: MAC, generate: ['ML_DSA_KEY_PAIR_GEN'], sign: ['ML_DSA'] },
+  SLH_DSA: { capabilities: MAC, generate: ['SLH_DSA_KEY_PAIR_GEN'], sign: ['SLH_DSA'] },
   EC_MONTGOMERY: {
     capabilities: ['derive'],
     generate: ['EC_MONTGOMERY_KEY_PAIR_GEN'],

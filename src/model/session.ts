@@ -1,19 +1,11 @@
-import { inspect } from 'node:util';
 import { createObject } from '../calls/objects.ts';
 import { generateRandom, seedRandom } from '../calls/random.ts';
-import { closeSession, getSessionInfo, logout, openSession, type SessionInfo } from '../calls/sessions.ts';
 import type { Template } from '../codec/attributes.ts';
 import { type BytesLike, describe, toBytes } from '../codec/bytes.ts';
 import { refuseUnknownOptions } from '../codec/mechanisms.ts';
 import type { KeyTypeName } from '../codec/names.ts';
-import type { LoginRole } from '../core/login.ts';
-import { runOnModule, runOnModuleSync } from '../core/module-runner.ts';
-import type { Program } from '../core/program.ts';
-import { SessionRunner } from '../core/session-runner.ts';
-import { ClosedError, MultipleObjectsReturned, NoSuchKey } from '../errors.ts';
+import { MultipleObjectsReturned, NoSuchKey } from '../errors.ts';
 import type { Ulong } from '../native/abi.ts';
-import { DEFAULT_CONCURRENCY } from '../native/gate.ts';
-import type { SessionContext } from './context.ts';
 import type { Bytes } from './data.ts';
 import { type DigestInput, type DigestOptions, runDigest, runDigestSync } from './digest.ts';
 import { type DomainParameters, type DomainValues, LocalDomainParameters } from './domain-parameters.ts';
@@ -25,17 +17,11 @@ import {
   generatingKeyPair,
   generatingParameters,
 } from './generation.ts';
-import { inspectAs } from './inspect.ts';
 import { Key } from './key.ts';
 import type { Exact, KeyOf, KeyPair, ObjectOf } from './key-types.ts';
 import type { SecretKey } from './keys.ts';
-import { moduleInternals } from './module-internals.ts';
-import type { Opened, OpenOptions } from './opening.ts';
-import { represent } from './represent.ts';
 import { batches, describeQuery, representing, searching } from './search.ts';
-import type { Token } from './token.ts';
-
-const LANE_TIMEOUT = 60_000;
+import { SessionLifecycle } from './session-lifecycle.ts';
 
 /** `local: false` stores or at least makes them on the token, for tokens that have such objects. */
 export interface CreateParametersOptions {
@@ -48,85 +34,25 @@ export interface CreateParametersOptions {
  * A session with a token: what its objects are found, made and used through. Any number of its methods may run at
  * once; they share its lanes, the native sessions it owns.
  */
-export class Session {
-  readonly token: Token;
-  readonly readWrite: boolean;
-  readonly #context: SessionContext;
-  readonly #runner: SessionRunner;
-  #closing: Promise<void> | undefined;
-
-  /** Sessions come from `token.open()`. */
-  constructor(token: Token, opened: Opened, options: OpenOptions<unknown>) {
-    const { native, tokenUse } = moduleInternals(token.module);
-    this.token = token;
-    this.readWrite = options.readWrite === true;
-    const most = this.readWrite ? opened.info.maxRwSessionCount : opened.info.maxSessionCount;
-    const slot = token.slot.id;
-    const use = tokenUse(slot);
-    this.#runner = new SessionRunner(native, opened.handle, {
-      limit: Math.min(options.concurrency ?? DEFAULT_CONCURRENCY, most ?? Number.POSITIVE_INFINITY),
-      timeout: options.laneTimeout ?? LANE_TIMEOUT,
-      open: (arena) => openSession(arena, slot, this.readWrite),
-      close: closeSession,
-      lost: () => use.login.invalidate(),
-    });
-    const runner = this.#runner;
-    this.#context = {
-      session: this,
-      runner,
-      offers: opened.offers,
-      wrap: (handle, kind) => represent(this.#context, handle, kind),
-    };
-    use.sessions.add(this);
-    if (opened.role !== undefined) use.login.add(this, opened.role);
-  }
-
-  /** Whether the session was closed, or dropped by the token. */
-  get closed(): boolean {
-    return this.#runner.lanes.closed;
-  }
-
-  /** @throws ClosedError if the session is closed */
-  assertOpen(): void {
-    if (this.closed) throw new ClosedError('session');
-  }
-
-  /** Who is logged in to the token: through this session or, since logins are shared, through another. */
-  get user(): LoginRole | undefined {
-    this.assertOpen();
-    return moduleInternals(this.token.module).tokenUse(this.token.slot.id).login.role;
-  }
-
-  get loggedIn(): boolean {
-    return this.user !== undefined;
-  }
-
-  getInfo(): Promise<SessionInfo> {
-    return this.#runner.run('getInfo', (arena) => getSessionInfo(arena));
-  }
-
-  getInfoSync(): SessionInfo {
-    return this.#runner.runSync('getInfoSync', (arena) => getSessionInfo(arena));
-  }
-
+export class Session extends SessionLifecycle {
   /** Random bytes from the token; `length` is in bytes. */
   async generateRandom(length: number): Promise<Bytes> {
     assertLength('generateRandom', length);
-    return this.#runner.run('generateRandom', (arena) => generateRandom(arena, length));
+    return this.runner.run('generateRandom', (arena) => generateRandom(arena, length));
   }
 
   generateRandomSync(length: number): Bytes {
     assertLength('generateRandomSync', length);
-    return this.#runner.runSync('generateRandomSync', (arena) => generateRandom(arena, length));
+    return this.runner.runSync('generateRandomSync', (arena) => generateRandom(arena, length));
   }
 
   /** Mixes bytes into the token's random generator. */
   seedRandom(seed: BytesLike): Promise<void> {
-    return this.#runner.run('seedRandom', (arena) => seedRandom(arena, toBytes('seed', seed)));
+    return this.runner.run('seedRandom', (arena) => seedRandom(arena, toBytes('seed', seed)));
   }
 
   seedRandomSync(seed: BytesLike): void {
-    this.#runner.runSync('seedRandomSync', (arena) => seedRandom(arena, toBytes('seed', seed)));
+    this.runner.runSync('seedRandomSync', (arena) => seedRandom(arena, toBytes('seed', seed)));
   }
 
   /**
@@ -134,29 +60,29 @@ export class Session {
    * among parts: their value is digested and stays on the token.
    */
   digest(data: DigestInput, options: DigestOptions = {}): Promise<Bytes> {
-    return runDigest(this.#context, data, options);
+    return runDigest(this.context, data, options);
   }
 
   digestSync(data: DigestInput<Iterable<BytesLike | Key>>, options: DigestOptions = {}): Bytes {
-    return runDigestSync(this.#context, data, options);
+    return runDigestSync(this.context, data, options);
   }
 
   /** Creates an object from its attributes; `{ token: true }` stores it. */
   async createObject<const T extends Template>(template: T & Exact<T>): Promise<ObjectOf<T>> {
-    const handle = await this.#runner.run('createObject', (arena) => createObject(arena, template));
+    const handle = await this.runner.run('createObject', (arena) => createObject(arena, template));
     return this.#created(handle, template);
   }
 
   createObjectSync<const T extends Template>(template: T & Exact<T>): ObjectOf<T> {
     return this.#created(
-      this.#runner.runSync('createObjectSync', (arena) => createObject(arena, template)),
+      this.runner.runSync('createObjectSync', (arena) => createObject(arena, template)),
       template,
     );
   }
 
   #created<T extends Template>(handle: Ulong, template: T): ObjectOf<T> {
     const kind = { objectClass: template.class ?? 'DATA', keyType: template.keyType };
-    return this.#context.wrap(handle, kind) as unknown as ObjectOf<T>;
+    return this.context.wrap(handle, kind) as unknown as ObjectOf<T>;
   }
 
   /**
@@ -167,18 +93,18 @@ export class Session {
     query: Q & Exact<Q>,
   ): AsyncGenerator<ObjectOf<Q>, void, undefined> {
     assertQuery('getObjects', query);
-    const handles = await this.#runner.run('getObjects', searching(query));
+    const handles = await this.runner.run('getObjects', searching(query));
     for (const batch of batches(handles)) {
-      const objects = await this.#runner.run('getObjects', representing(this.#context, query, batch));
+      const objects = await this.runner.run('getObjects', representing(this.context, query, batch));
       yield* objects as unknown as ObjectOf<Q>[];
     }
   }
 
   *getObjectsSync<const Q extends Template>(query: Q & Exact<Q>): Generator<ObjectOf<Q>, void, undefined> {
     assertQuery('getObjectsSync', query);
-    const handles = this.#runner.runSync('getObjectsSync', searching(query));
+    const handles = this.runner.runSync('getObjectsSync', searching(query));
     for (const batch of batches(handles)) {
-      const objects = this.#runner.runSync('getObjectsSync', representing(this.#context, query, batch));
+      const objects = this.runner.runSync('getObjectsSync', representing(this.context, query, batch));
       yield* objects as unknown as ObjectOf<Q>[];
     }
   }
@@ -199,11 +125,11 @@ export class Session {
 
   /** Generates a secret key. Unless told otherwise it is a session key, sensitive and not extractable. */
   async generateKey(keyType: KeyTypeName | Ulong, options: GenerateKeyOptions = {}): Promise<SecretKey> {
-    return this.#runner.run('generateKey', generatingKey(this.#context, keyType, options));
+    return this.runner.run('generateKey', generatingKey(this.context, keyType, options));
   }
 
   generateKeySync(keyType: KeyTypeName | Ulong, options: GenerateKeyOptions = {}): SecretKey {
-    return this.#runner.runSync('generateKeySync', generatingKey(this.#context, keyType, options));
+    return this.runner.runSync('generateKeySync', generatingKey(this.context, keyType, options));
   }
 
   /** Generates a key pair: `bits` for RSA, DSA and DH, `curve` for EC, EC_EDWARDS and EC_MONTGOMERY. */
@@ -211,10 +137,7 @@ export class Session {
     keyType: T,
     options: GenerateKeyPairOptions = {},
   ): Promise<KeyPair<T>> {
-    const pair = await this.#runner.run(
-      'generateKeyPair',
-      generatingKeyPair(this.#context, keyType, options),
-    );
+    const pair = await this.runner.run('generateKeyPair', generatingKeyPair(this.context, keyType, options));
     return pair as unknown as KeyPair<T>;
   }
 
@@ -222,8 +145,8 @@ export class Session {
     keyType: T,
     options: GenerateKeyPairOptions = {},
   ): KeyPair<T> {
-    const program = generatingKeyPair(this.#context, keyType, options);
-    return this.#runner.runSync('generateKeyPairSync', program) as unknown as KeyPair<T>;
+    const program = generatingKeyPair(this.context, keyType, options);
+    return this.runner.runSync('generateKeyPairSync', program) as unknown as KeyPair<T>;
   }
 
   /** Takes given domain parameters: `prime` and `base` (DH), with `subprime` (DSA), or `ecParams`. */
@@ -245,7 +168,7 @@ export class Session {
     const template = parametersTemplate(keyType, values, options);
     this.assertOpen();
     return template === undefined
-      ? new LocalDomainParameters(this.#context, keyType, values)
+      ? new LocalDomainParameters(this.context, keyType, values)
       : this.createObject(template);
   }
 
@@ -267,7 +190,7 @@ export class Session {
     const template = parametersTemplate(keyType, values, options);
     this.assertOpen();
     return template === undefined
-      ? new LocalDomainParameters(this.#context, keyType, values)
+      ? new LocalDomainParameters(this.context, keyType, values)
       : this.createObjectSync(template);
   }
 
@@ -276,77 +199,22 @@ export class Session {
     keyType: T,
     options: GenerateParametersOptions,
   ): Promise<DomainParameters<T>> {
-    const program = generatingParameters(this.#context, keyType, options);
-    return this.#parameters(keyType, await this.#runner.run('generateDomainParameters', program));
+    const program = generatingParameters(this.context, keyType, options);
+    return this.#parameters(keyType, await this.runner.run('generateDomainParameters', program));
   }
 
   generateDomainParametersSync<T extends KeyTypeName>(
     keyType: T,
     options: GenerateParametersOptions,
   ): DomainParameters<T> {
-    const program = generatingParameters(this.#context, keyType, options);
-    return this.#parameters(keyType, this.#runner.runSync('generateDomainParametersSync', program));
+    const program = generatingParameters(this.context, keyType, options);
+    return this.#parameters(keyType, this.runner.runSync('generateDomainParametersSync', program));
   }
 
   #parameters<T extends KeyTypeName>(keyType: T, handle: Ulong): DomainParameters<T> {
-    return this.#context.wrap(handle, { objectClass: 'DOMAIN_PARAMETERS', keyType }) as DomainParameters<T>;
-  }
-
-  /**
-   * Closes the session after the calls that run have ended; what waits for a lane gets `ClosedError`. Session objects
-   * are gone with it, and the last session that was logged in logs out. Closing twice is no error.
-   */
-  close(): Promise<void> {
-    this.#closing ??= this.#close();
-    return this.#closing;
-  }
-
-  async #close(): Promise<void> {
-    const { native, tokenUse } = moduleInternals(this.token.module);
-    const { lanes } = this.#runner;
-    lanes.shut();
-    await lanes.drain();
-    await tokenUse(this.token.slot.id).login.exclusive(() => runOnModule(native, () => this.#leaving()));
-  }
-
-  /** @throws BusyError while asynchronous calls of this session run */
-  closeSync(): void {
-    if (this.#closing !== undefined) return;
-    const { native, tokenUse } = moduleInternals(this.token.module);
-    const { lanes } = this.#runner;
-    lanes.assertDrained();
-    tokenUse(this.token.slot.id).login.exclusiveSync(() => {
-      lanes.shut();
-      runOnModuleSync(native, () => this.#leaving());
-    });
-    this.#closing = Promise.resolve();
-  }
-
-  /** Logs out if this was the last session that was logged in, and closes the native sessions. */
-  *#leaving(): Program<void> {
-    const { threads, tokenUse } = moduleInternals(this.token.module);
-    const use = tokenUse(this.token.slot.id);
-    use.sessions.delete(this);
-    const last = use.login.remove(this);
-    const handles = this.#runner.lanes.surrender();
-    // Other threads share the login: for them it ends with the last native session (PKCS #11 §5.6 C_CloseSession).
-    if (last && !threads.shared && handles[0] !== undefined) yield* logout(handles[0]);
-    for (const handle of handles) yield* closeSession(handle);
-  }
-
-  [Symbol.asyncDispose](): Promise<void> {
-    return this.close();
-  }
-
-  [Symbol.dispose](): void {
-    this.closeSync();
+    return this.context.wrap(handle, { objectClass: 'DOMAIN_PARAMETERS', keyType }) as DomainParameters<T>;
   }
 }
-
-inspectAs(Session, (session) => {
-  const state = session.closed ? 'closed' : (session.user ?? 'public');
-  return `Session { token: ${inspect(session.token.label)}, ${session.readWrite ? 'read-write' : 'read-only'}, ${state} }`;
-});
 
 /** More random bytes than anyone asks of a token in one call. */
 const MOST_RANDOM = 1 << 26;

@@ -12,6 +12,7 @@ import type { Ulong } from '../native/abi.ts';
 import { inspectAs } from './inspect.ts';
 import type { Module } from './module.ts';
 import { moduleInternals } from './module-internals.ts';
+import { type InitTokenOptions, initialisingToken } from './pins.ts';
 import { Token } from './token.ts';
 
 /** A reader, or the place in a device where a token is (PKCS #11 v3.2 §2.4). */
@@ -45,6 +46,22 @@ export class Slot {
       this,
       runOnModuleSync(native, (arena) => getTokenInfo(arena, this.id)),
     );
+  }
+
+  /**
+   * Initialises the token: everything on it is destroyed, and it gets a label (at most 32 bytes) and the security
+   * officer's PIN. A token that was initialised before must be given the PIN it has. No session may be open with it.
+   */
+  async initToken(options: InitTokenOptions): Promise<Token> {
+    const { native } = moduleInternals(this.module);
+    await runOnModule(native, initialisingToken(this.id, options));
+    return this.getToken();
+  }
+
+  initTokenSync(options: InitTokenOptions): Token {
+    const { native } = moduleInternals(this.module);
+    runOnModuleSync(native, initialisingToken(this.id, options));
+    return this.getTokenSync();
   }
 
   /** The mechanisms that the token in this slot offers: names of the standard, numbers of vendors. */

@@ -1,0 +1,51 @@
+import type { Pin } from '../calls/pin.ts';
+import { getTokenInfo, initPin, initToken, setPin, type TokenInfo } from '../calls/slots.ts';
+import { describe } from '../codec/bytes.ts';
+import { refuseUnknownOptions } from '../codec/mechanisms.ts';
+import type { MakeProgram } from '../core/module-runner.ts';
+import type { Ulong } from '../native/abi.ts';
+import { assertPinSource, type PinValue, toPin } from './pin-source.ts';
+
+export interface InitTokenOptions {
+  readonly label: string;
+  readonly soPin: PinValue;
+}
+
+/** A PIN that is given and not asked for; bytes are copied, since the token's info is read first. */
+function given(argument: string, value: PinValue): (info: TokenInfo) => Pin {
+  assertPinSource(argument, value);
+  if (typeof value === 'function')
+    throw new TypeError(`${argument}: expected the PIN itself, got a function`);
+  return (info) => toPin(value, info, {});
+}
+
+/** Erases a token and gives it a label and the security officer's PIN. */
+export function initialisingToken(slot: Ulong, options: InitTokenOptions): MakeProgram<void> {
+  refuseUnknownOptions('initToken', options, ['label', 'soPin']);
+  const { label } = options;
+  if (typeof label !== 'string') {
+    throw new TypeError(`initToken: label: expected a string, got ${describe(label)}`);
+  }
+  const soPin = given('initToken: soPin', options.soPin);
+  return function* (arena) {
+    const info = yield* getTokenInfo(arena, slot);
+    yield* initToken(arena, slot, soPin(info), label);
+  };
+}
+
+/** The security officer sets the user's PIN. */
+export function settingFirstPin(slot: Ulong, pin: PinValue): MakeProgram<void> {
+  const newPin = given('initPin: newPin', pin);
+  return function* (arena) {
+    yield* initPin(arena, newPin(yield* getTokenInfo(arena, slot)));
+  };
+}
+
+export function changingPin(slot: Ulong, from: PinValue, to: PinValue): MakeProgram<void> {
+  const oldPin = given('setPin: oldPin', from);
+  const newPin = given('setPin: newPin', to);
+  return function* (arena) {
+    const info = yield* getTokenInfo(arena, slot);
+    yield* setPin(arena, oldPin(info), newPin(info));
+  };
+}

@@ -1,0 +1,157 @@
+import { inspect } from 'node:util';
+import { closeSession, getSessionInfo, logout, openSession, type SessionInfo } from '../calls/sessions.ts';
+import type { LoginRole } from '../core/login.ts';
+import { runOnModule, runOnModuleSync } from '../core/module-runner.ts';
+import type { Program } from '../core/program.ts';
+import { SessionRunner } from '../core/session-runner.ts';
+import { ClosedError } from '../errors.ts';
+import { DEFAULT_CONCURRENCY } from '../native/gate.ts';
+import type { SessionContext } from './context.ts';
+import { inspectAs } from './inspect.ts';
+import { moduleInternals } from './module-internals.ts';
+import type { Opened, OpenOptions } from './opening.ts';
+import type { PinValue } from './pin-source.ts';
+import { changingPin, settingFirstPin } from './pins.ts';
+import { represent } from './represent.ts';
+import type { Session } from './session.ts';
+import type { Token } from './token.ts';
+
+const LANE_TIMEOUT = 60_000;
+
+/** The life of a session: its native sessions, its part in the login, its end. `Session` has what it is there for. */
+export abstract class SessionLifecycle {
+  readonly token: Token;
+  readonly readWrite: boolean;
+  /** @internal */
+  protected readonly context: SessionContext;
+  /** @internal */
+  protected readonly runner: SessionRunner;
+  #closing: Promise<void> | undefined;
+
+  /** Sessions come from `token.open()`. */
+  constructor(token: Token, opened: Opened, options: OpenOptions<unknown>) {
+    const { native, tokenUse } = moduleInternals(token.module);
+    this.token = token;
+    this.readWrite = options.readWrite === true;
+    const most = this.readWrite ? opened.info.maxRwSessionCount : opened.info.maxSessionCount;
+    const slot = token.slot.id;
+    const use = tokenUse(slot);
+    this.runner = new SessionRunner(native, opened.handle, {
+      limit: Math.min(options.concurrency ?? DEFAULT_CONCURRENCY, most ?? Number.POSITIVE_INFINITY),
+      timeout: options.laneTimeout ?? LANE_TIMEOUT,
+      open: (arena) => openSession(arena, slot, this.readWrite),
+      close: closeSession,
+      lost: () => use.login.invalidate(),
+    });
+    const runner = this.runner;
+    this.context = {
+      session: this as unknown as Session,
+      runner,
+      offers: opened.offers,
+      wrap: (handle, kind) => represent(this.context, handle, kind),
+    };
+    use.sessions.add(this);
+    if (opened.role !== undefined) use.login.add(this, opened.role);
+  }
+
+  /** Whether the session was closed, or dropped by the token. */
+  get closed(): boolean {
+    return this.runner.lanes.closed;
+  }
+
+  /** @throws ClosedError if the session is closed */
+  assertOpen(): void {
+    if (this.closed) throw new ClosedError('session');
+  }
+
+  /** Who is logged in to the token: through this session or, since logins are shared, through another. */
+  get user(): LoginRole | undefined {
+    this.assertOpen();
+    return moduleInternals(this.token.module).tokenUse(this.token.slot.id).login.role;
+  }
+
+  get loggedIn(): boolean {
+    return this.user !== undefined;
+  }
+
+  getInfo(): Promise<SessionInfo> {
+    return this.runner.run('getInfo', (arena) => getSessionInfo(arena));
+  }
+
+  getInfoSync(): SessionInfo {
+    return this.runner.runSync('getInfoSync', (arena) => getSessionInfo(arena));
+  }
+
+  /** Sets the user's PIN: the security officer's session does this for a new token, or one whose PIN is locked. */
+  async initPin(newPin: PinValue): Promise<void> {
+    return this.runner.run('initPin', settingFirstPin(this.token.slot.id, newPin));
+  }
+
+  initPinSync(newPin: PinValue): void {
+    this.runner.runSync('initPinSync', settingFirstPin(this.token.slot.id, newPin));
+  }
+
+  /** Changes the PIN of whoever is logged in, or the user's in a public session. Needs a read-write session. */
+  async setPin(oldPin: PinValue, newPin: PinValue): Promise<void> {
+    return this.runner.run('setPin', changingPin(this.token.slot.id, oldPin, newPin));
+  }
+
+  setPinSync(oldPin: PinValue, newPin: PinValue): void {
+    this.runner.runSync('setPinSync', changingPin(this.token.slot.id, oldPin, newPin));
+  }
+
+  /**
+   * Closes the session after the calls that run have ended; what waits for a lane gets `ClosedError`. Session objects
+   * are gone with it, and the last session that was logged in logs out. Closing twice is no error.
+   */
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    const { native, tokenUse } = moduleInternals(this.token.module);
+    const { lanes } = this.runner;
+    lanes.shut();
+    await lanes.drain();
+    await tokenUse(this.token.slot.id).login.exclusive(() => runOnModule(native, () => this.#leaving()));
+  }
+
+  /** @throws BusyError while asynchronous calls of this session run */
+  closeSync(): void {
+    if (this.#closing !== undefined) return;
+    const { native, tokenUse } = moduleInternals(this.token.module);
+    const { lanes } = this.runner;
+    lanes.assertDrained();
+    tokenUse(this.token.slot.id).login.exclusiveSync(() => {
+      lanes.shut();
+      runOnModuleSync(native, () => this.#leaving());
+    });
+    this.#closing = Promise.resolve();
+  }
+
+  /** Logs out if this was the last session that was logged in, and closes the native sessions. */
+  *#leaving(): Program<void> {
+    const { threads, tokenUse } = moduleInternals(this.token.module);
+    const use = tokenUse(this.token.slot.id);
+    use.sessions.delete(this);
+    const last = use.login.remove(this);
+    const handles = this.runner.lanes.surrender();
+    // Other threads share the login: for them it ends with the last native session (PKCS #11 §5.6 C_CloseSession).
+    if (last && !threads.shared && handles[0] !== undefined) yield* logout(handles[0]);
+    for (const handle of handles) yield* closeSession(handle);
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  [Symbol.dispose](): void {
+    this.closeSync();
+  }
+}
+
+inspectAs(SessionLifecycle, (session) => {
+  const state = session.closed ? 'closed' : (session.user ?? 'public');
+  return `Session { token: ${inspect(session.token.label)}, ${session.readWrite ? 'read-write' : 'read-only'}, ${state} }`;
+});
