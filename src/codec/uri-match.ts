@@ -49,7 +49,9 @@ interface SubjectObject {
 
 /** Blanks at the end of a field are its padding: no field can end with one of its own. */
 function unpadded(text: string): string {
-  return text.replace(/ +$/, '');
+  let end = text.length;
+  while (end > 0 && text[end - 1] === ' ') end--;
+  return text.slice(0, end);
 }
 
 function matchesText(wanted: string | undefined, actual: string): boolean {

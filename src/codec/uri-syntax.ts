@@ -3,17 +3,20 @@ import { invalid } from './uri-error.ts';
 
 export type UriComponent = 'path' | 'query';
 
-const COMMON = "A-Za-z0-9\\-._~:\\[\\]@!$'()*+,=";
-/** The first thing that pk11-pchar, or pk11-qchar, does not allow. */
+/**
+ * What a value must not have unescaped. RFC 7512 allows less, but pkcs11-tool leaves as it is what is neither reserved
+ * nor a blank, letters beyond ASCII included, and nothing of that can be taken for anything else.
+ */
 const REFUSED: Readonly<Record<UriComponent, RegExp>> = {
-  path: new RegExp(`%(?![0-9A-Fa-f]{2})|[^${COMMON}&%]`, 'u'),
-  query: new RegExp(`%(?![0-9A-Fa-f]{2})|[^${COMMON}/?|%]`, 'u'),
+  path: /%(?![0-9A-Fa-f]{2})|[\0-\x20\x7f#/]|\p{Surrogate}/u,
+  query: /%(?![0-9A-Fa-f]{2})|[\0-\x20\x7f#]|\p{Surrogate}/u,
 };
 /** What is written as it is. In the path only what every tool that prints these URIs leaves as it is. */
 const VERBATIM: Readonly<Record<UriComponent, RegExp>> = {
   path: /^[A-Za-z0-9_.-]$/,
-  query: new RegExp(`^[${COMMON}/?|]$`),
+  query: /^[A-Za-z0-9\-._~:[\]@!$'()*+,=/?|]$/,
 };
+const PERCENT = 0x25;
 const NAME = /^[A-Za-z0-9_-]+$/;
 
 /** An attribute as it stands in the URI. */
@@ -30,7 +33,7 @@ export interface RawUri {
 
 /** Splits a URI into its attributes. Line breaks, and blanks beside a delimiter, are how long URIs are printed (§3). */
 export function splitUri(text: string): RawUri {
-  const joined = text.replace(/[ \t\r\n\v\f]+/g, (run) => (/[\r\n]/.test(run) ? '' : run)).trim();
+  const joined = trimmed(text.replace(/[ \t\r\n\v\f]+/g, (run) => (/[\r\n]/.test(run) ? '' : run)));
   const scheme = /^pkcs11:/i.exec(joined);
   if (scheme === null) throw invalid(undefined, 'expected "pkcs11:" at its beginning');
   const rest = joined.slice(scheme[0].length);
@@ -41,9 +44,22 @@ export function splitUri(text: string): RawUri {
   };
 }
 
+/** Without the blanks of ASCII around it: others may be characters of a label. */
+function trimmed(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && isBlank(text.charCodeAt(start))) start++;
+  while (end > start && isBlank(text.charCodeAt(end - 1))) end--;
+  return text.slice(start, end);
+}
+
+function isBlank(code: number): boolean {
+  return code === 0x20 || (code >= 0x09 && code <= 0x0d);
+}
+
 function splitComponent(component: UriComponent, text: string, delimiter: string): RawAttribute[] {
-  if (text.trim() === '') return [];
-  return text.split(delimiter).map((piece, index) => splitAttribute(component, piece.trim(), index + 1));
+  if (trimmed(text) === '') return [];
+  return text.split(delimiter).map((piece, index) => splitAttribute(component, trimmed(piece), index + 1));
 }
 
 /** Nothing of what is malformed is shown: it may be the rest of a PIN with an unescaped delimiter in it. */
@@ -68,22 +84,21 @@ export function decodeBytes({ component, name, value }: RawAttribute): Uint8Arra
   const refused = REFUSED[component].exec(value)?.[0];
   if (refused === '%') throw invalid(name, '"%" must be followed by two hexadecimal digits');
   if (refused !== undefined) throw invalid(name, refusal(component, refused));
-  if (!value.includes('%')) return new TextEncoder().encode(value);
-  // All is ASCII by now: a byte for each character or escape.
-  const bytes = new Uint8Array(value.length);
+  const bytes = new TextEncoder().encode(value);
   let length = 0;
-  for (let at = 0; at < value.length; at++) {
-    if (value[at] === '%') {
-      bytes[length++] = Number.parseInt(value.slice(at + 1, at + 3), 16);
+  for (let at = 0; at < bytes.length; at++) {
+    if (bytes[at] === PERCENT) {
+      bytes[length++] = Number.parseInt(String.fromCharCode(bytes[at + 1]!, bytes[at + 2]!), 16);
       at += 2;
-    } else bytes[length++] = value.charCodeAt(at);
+    } else bytes[length++] = bytes[at]!;
   }
   return bytes.slice(0, length);
 }
 
 function refusal(component: UriComponent, character: string): string {
   if (component === 'query') return 'has a character that must be percent-encoded';
-  if (/\s/u.test(character)) return 'has a blank, which must be written as %20';
+  if (character === ' ') return 'has a blank, which must be written as %20';
+  if (/\p{Surrogate}/u.test(character)) return 'has half of a surrogate pair';
   const escaped = [...new TextEncoder().encode(character)].map(escapeByte).join('');
   return `has a ${JSON.stringify(character)}, which must be written as ${escaped}`;
 }

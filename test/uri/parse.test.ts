@@ -124,6 +124,13 @@ test('parseUri: the attributes that the examples lack', () => {
   assert.equal(parseUri("pkcs11:token=:[]@!$'()*+,=&~").token, ":[]@!$'()*+,=&~");
 });
 
+test('parseUri: characters that pkcs11-tool leaves as they are, though the grammar has no place for them', () => {
+  assert.equal(parseUri('pkcs11:object=<>\\\\^_`{|}"é日😀\u00a0').object, '<>\\\\^_`{|}"é日😀\u00a0');
+  assert.equal(parseUri('pkcs11:object=é%C3%A9\ufeff').object, 'éé\ufeff');
+  assert.equal(parseUri('pkcs11:?pin-value=é<%3e').revealPin(), 'é<>');
+  assert.deepEqual(parseUri('pkcs11:id=é%00').id, Uint8Array.of(0xc3, 0xa9, 0));
+});
+
 test('parseUri: scheme, names and types in any case, as literals of a grammar match', () => {
   const uri = parseUri('PKCS11:TOKEN=Case;Type=PRIVATE?Module-Name=X');
   assert.deepEqual(attributes(uri), { token: 'Case', type: 'private', moduleName: 'X' });
@@ -179,8 +186,9 @@ const REFUSED: readonly (readonly [string, string | undefined, RegExp])[] = [
   ['pkcs11:token=a b', 'token', /written as %20/],
   ['pkcs11:token= a', 'token', /written as %20/],
   ['pkcs11:token=a/b', 'token', /"\/", which must be written as %2F/],
-  ['pkcs11:token=ä', 'token', /"ä", which must be written as %C3%A4/],
-  ['pkcs11:token=😀', 'token', /must be written as %F0%9F%98%80/],
+  ['pkcs11:token=a\tb', 'token', /"\\t", which must be written as %09/],
+  ['pkcs11:token=a\0', 'token', /must be written as %00/],
+  ['pkcs11:token=\ud800', 'token', /half of a surrogate pair/],
   ['pkcs11:token=a#b', 'token', /"#", which must be written as %23/],
   ['pkcs11:token=a%2', 'token', /two hexadecimal digits/],
   ['pkcs11:token=%', 'token', /two hexadecimal digits/],

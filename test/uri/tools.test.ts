@@ -138,10 +138,19 @@ test('pkcs11-tool --list-objects: its URIs parse, match, and mean the same when 
     label!.replace(/^'(.*)'$/, '$1'),
   );
   assert.equal(labels.length, objects.length, output);
-  const uris = [...output.matchAll(/^\s*uri: +(pkcs11:\S+)$/gm)].map(([, uri]) => uri!);
+  const uris = [...output.matchAll(/^ {2}uri: +(pkcs11:.+)$/gm)].map(([, uri]) => withEscapedId(uri!));
   if (uris.length === 0) return t.skip('pkcs11-tool that prints URIs (OpenSC 0.24)');
-  for (const uri of uris) {
+  assert.equal(uris.length, objects.length);
+  // It takes the blanks at the end of a label for padding, and so leaves them out; an empty label it may print.
+  const printed = objects.map((each) => uriOf({ ...each, label: each.label.trimEnd() }));
+  const again = uris.map((uri) => formatUri(parseUri(uri)).replace(';object=;', ';'));
+  assert.deepEqual(again.sort(), printed.sort());
+  for (const uri of uris.filter((each) => !each.includes('object=%20blanks'))) {
     assert.ok((await matchesOf(uri)) >= 1, uri);
-    assert.deepEqual(parseUri(formatUri(parseUri(uri))), parseUri(uri));
   }
 });
+
+/** Up to 0.26 an id is one "%" and all of its digits (`id=%00ff41`, OpenSC issue 3325): RFC 7512 reads other bytes. */
+function withEscapedId(uri: string): string {
+  return uri.replace(/(?<=;id=%)[0-9a-f]+/i, (digits) => digits.match(/../g)!.join('%'));
+}
