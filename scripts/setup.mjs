@@ -21,7 +21,7 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
  * @property {string} macos
  */
 
-/** @type {Record<'softhsm' | 'nss' | 'openssl' | 'gcc' | 'libc', SystemPackage>} */
+/** @type {Record<'softhsm' | 'nss' | 'openssl' | 'gcc' | 'libc' | 'p11tool' | 'pkcs11Tool' | 'p11Kit', SystemPackage>} */
 export const packages = {
   softhsm: {
     package: 'softhsm2',
@@ -47,6 +47,21 @@ export const packages = {
     alpine: 'musl-dev',
     macos: 'gcc',
   },
+  p11tool: {
+    package: 'gnutls-bin',
+    command: 'p11tool',
+    fedora: 'gnutls-utils',
+    alpine: 'gnutls-utils',
+    macos: 'gnutls',
+  },
+  pkcs11Tool: {
+    package: 'opensc',
+    command: 'pkcs11-tool',
+    fedora: 'opensc',
+    alpine: 'opensc',
+    macos: 'opensc',
+  },
+  p11Kit: { package: 'p11-kit', command: 'p11-kit', fedora: 'p11-kit', alpine: 'p11-kit', macos: 'p11-kit' },
 };
 
 /**

@@ -18,6 +18,7 @@ export type {
   MgfName,
   ObjectClassName,
 } from './codec/names.ts';
+export type { HedgeName, KeyHandle, Pbkdf2PrfName } from './codec/parameter-kinds.ts';
 export type { LoginRole } from './core/login.ts';
 export type { StreamPair } from './core/web-streams.ts';
 export {
@@ -52,7 +53,7 @@ export { Key } from './model/key.ts';
 export type { NewKeyOptions } from './model/key-templates.ts';
 export type { DeriveOptions, UnwrapOptions, WrapOptions } from './model/key-transport.ts';
 export type { KeyPair, PrivateKeyOf, PublicKeyOf } from './model/key-types.ts';
-export { type AnyKey, PrivateKey, PublicKey, SecretKey } from './model/keys.ts';
+export { type AnyKey, ConfidentialKey, PrivateKey, PublicKey, SecretKey } from './model/keys.ts';
 export {
   type MessageMechanism,
   MessageRun,

@@ -40,7 +40,7 @@ export function* generateKeyPair(
 }
 
 /** Larger than most wrapped keys; the token says if it needs more. */
-export const WRAPPED_KEY = 4096;
+const WRAPPED_KEY = 4096;
 
 /** C_WrapKey; the wrapped key. */
 export function* wrapKey(

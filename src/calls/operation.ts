@@ -91,7 +91,7 @@ function* orCancel<T>(arena: Arena, functions: SingleFunctions, work: Program<T>
 }
 
 /** Ends an operation that is given up: by C_SessionCancel where the module has it, else by its end. */
-export function* cancel(arena: Arena, functions: SingleFunctions): Program<void> {
+function* cancel(arena: Arena, functions: SingleFunctions): Program<void> {
   const rv = yield attempt('C_SessionCancel', functions.flag);
   if (rv === CKR.OK || functions.final === undefined) return;
   try {
@@ -123,7 +123,7 @@ export function parts(
 }
 
 /** A part that causes no output. */
-export function* update(
+function* update(
   functions: OperationFunctions,
   input: { readonly address: number; readonly size: number },
 ): Program<undefined> {

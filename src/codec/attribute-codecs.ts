@@ -53,7 +53,7 @@ export interface AttributeCodecs {
 export type CodecName = keyof AttributeCodecs;
 
 /** Where an encoded value lies in the arena. */
-export interface EncodedValue {
+interface EncodedValue {
   readonly address: number;
   readonly length: number;
 }

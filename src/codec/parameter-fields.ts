@@ -1,6 +1,6 @@
 import type { Ulong } from '../native/abi.ts';
 import type { Arena } from '../native/arena.ts';
-import { type FieldName, layoutOf, type StructureName } from '../native/layout.ts';
+import type { FieldName, StructureName } from '../native/layout.ts';
 import { describe, toBytes } from './bytes.ts';
 import { HASHES, type HashName } from './hashes.ts';
 import { type MgfName, mechanisms, mgfs, type NameTable } from './names.ts';
@@ -228,23 +228,6 @@ export function pointerTo<S extends StructureName, N extends string>(
   fields: Fields<S, N>,
 ): Field<N> {
   return { options: optionsOf(fields), value: (writer) => writeStructure(writer, structure, fields).address };
-}
-
-/** A structure inside the structure. */
-export function embedded<S extends StructureName, N extends string>(
-  structure: S,
-  fields: Fields<S, N>,
-): Field<N> {
-  return {
-    options: optionsOf(fields),
-    value(writer) {
-      const values = Object.fromEntries(
-        Object.entries<Field<N>>(fields).map(([name, field]) => [name, field.value(writer)]),
-      );
-      const region = writer.arena.structure(structure, values as Record<FieldName<S>, Ulong | Uint8Array>);
-      return region.read(layoutOf(writer.arena.abi, structure).size);
-    },
-  };
 }
 
 /** How a kind of parameter is written. */

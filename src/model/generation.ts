@@ -40,7 +40,7 @@ export type GenerateKeyPairOptions = NamedOrDefault &
     readonly privateTemplate?: Template | undefined;
   };
 
-export const PAIR_OPTIONS: readonly string[] = [...NEW_KEY_OPTIONS, 'publicTemplate', 'privateTemplate'];
+const PAIR_OPTIONS: readonly string[] = [...NEW_KEY_OPTIONS, 'publicTemplate', 'privateTemplate'];
 
 /** The attributes that domain parameters of each type consist of (PKCS #11 v3.2 §4.11). */
 export const DOMAIN_ATTRIBUTES: Partial<Record<KeyTypeName, readonly AttributeName[]>> = {
