@@ -109,7 +109,7 @@ export async function findModules(options: FindModulesOptions = {}): Promise<Fou
 }
 
 /** Probes modules, as many at a time as there are processors. */
-export async function probeAll(
+async function probeAll(
   modules: readonly InstalledModule[],
   timeout: number,
 ): Promise<FoundModuleReport[]> {
