@@ -109,10 +109,7 @@ export async function findModules(options: FindModulesOptions = {}): Promise<Fou
 }
 
 /** Probes modules, as many at a time as there are processors. */
-async function probeAll(
-  modules: readonly InstalledModule[],
-  timeout: number,
-): Promise<FoundModuleReport[]> {
+async function probeAll(modules: readonly InstalledModule[], timeout: number): Promise<FoundModuleReport[]> {
   const reports = new Map<InstalledModule, FoundModuleReport>();
   const probeSome = async (some: InstalledModule[]): Promise<void> => {
     const work = async (): Promise<void> => {
