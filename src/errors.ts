@@ -151,8 +151,8 @@ export class ModuleFaultError extends CryptokiError {
 
 /** The module, session, or stream was closed before this use. */
 export class ClosedError extends CryptokiError {
-  constructor(what: string) {
-    super('ERR_CLOSED', `the ${what} is closed`);
+  constructor(what: string, why?: string) {
+    super('ERR_CLOSED', why === undefined ? `the ${what} is closed` : `the ${what} is closed: ${why}`);
   }
 }
 

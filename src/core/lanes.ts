@@ -40,6 +40,8 @@ export class Lanes {
   #limit: number;
   #opening = 0;
   #closed = false;
+  /** It was not closed by its user. */
+  #dropped = false;
   #stalled: NodeJS.Timeout | undefined;
 
   constructor(module: NativeModule, first: Ulong, options: LaneOptions) {
@@ -55,9 +57,22 @@ export class Lanes {
     return this.#closed;
   }
 
+  assertOpen(): void {
+    if (this.#closed) throw this.#closedError();
+  }
+
+  #closedError(): ClosedError {
+    return new ClosedError(
+      'session',
+      this.#dropped
+        ? 'the token dropped it (it was removed, or the connection lost); open a new one'
+        : undefined,
+    );
+  }
+
   /** A lane that is free now, if any. */
   tryTake(what: string): Lane | undefined {
-    if (this.#closed) throw new ClosedError('session');
+    this.assertOpen();
     const lane = this.#free.pop();
     if (lane !== undefined) lane.holder = { what, since: performance.now() };
     return lane;
@@ -122,7 +137,7 @@ export class Lanes {
   shut(): void {
     this.#closed = true;
     this.#unwatch();
-    for (const waiter of this.#waiting.splice(0)) waiter.reject(new ClosedError('session'));
+    for (const waiter of this.#waiting.splice(0)) waiter.reject(this.#closedError());
   }
 
   /** Waits until no native call runs. A stream that rests between two parts finds out at its next. */
@@ -162,7 +177,7 @@ export class Lanes {
       const handle = await runOnModule(this.#module, this.#options.open);
       if (this.#closed) {
         await runOnModule(this.#module, () => this.#options.close(handle));
-        throw new ClosedError('session');
+        throw this.#closedError();
       }
       return this.#add(handle, what);
     } catch (error) {
@@ -190,9 +205,9 @@ export class Lanes {
   #loseIfEmpty(): void {
     if (this.#all.size > 0 || this.#opening > 0 || this.#closed) return;
     // The login went with the last native session, and with it whatever those who wait wanted to do.
+    this.#dropped = true;
     this.#closed = true;
-    for (const waiter of this.#waiting.splice(0))
-      waiter.reject(new ClosedError('session, which the token dropped,'));
+    for (const waiter of this.#waiting.splice(0)) waiter.reject(this.#closedError());
   }
 
   #watch(): void {

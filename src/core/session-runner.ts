@@ -23,7 +23,7 @@ export class SessionRunner {
 
   /** Runs a program off the main thread. Its inputs are encoded before this returns. */
   async run<T>(what: string, make: MakeProgram<T>): Promise<T> {
-    if (this.lanes.closed) throw new ClosedError('session');
+    this.lanes.assertOpen();
     const arena = takeArena(this.#module.abi);
     try {
       const program = make(arena);
@@ -43,7 +43,7 @@ export class SessionRunner {
 
   /** Runs a program on this thread, on a lane that is free. */
   runSync<T>(what: string, make: MakeProgram<T>): T {
-    if (this.lanes.closed) throw new ClosedError('session');
+    this.lanes.assertOpen();
     const arena = takeArena(this.#module.abi);
     try {
       const program = make(arena);
@@ -73,7 +73,7 @@ export class SessionRunner {
     // The session may have been closed between the moment the lane was granted and this one.
     if (this.lanes.closed) {
       this.lanes.release(lane);
-      throw new ClosedError('session');
+      this.lanes.assertOpen();
     }
     return lane;
   }
@@ -160,6 +160,7 @@ export class HeldLane {
   }
 
   #assertOpen(): void {
-    if (this.#lanes.closed || this.#released) throw new ClosedError('session');
+    this.#lanes.assertOpen();
+    if (this.#released) throw new ClosedError('operation');
   }
 }

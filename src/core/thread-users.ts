@@ -7,7 +7,7 @@ import { getEnvironmentData, isMainThread, setEnvironmentData } from 'node:worke
 
 const KEY = 'cryptoki:module-users';
 /** Modules fall into this many counters by their path; two in one counter only means finalising later. */
-const COUNTERS = 64;
+const COUNTERS = 1024;
 
 const inherited = getEnvironmentData(KEY);
 /** Whether this thread counts in the same memory as the others. */

@@ -4,7 +4,6 @@ import type { LoginRole } from '../core/login.ts';
 import { runOnModule, runOnModuleSync } from '../core/module-runner.ts';
 import type { Program } from '../core/program.ts';
 import { SessionRunner } from '../core/session-runner.ts';
-import { ClosedError } from '../errors.ts';
 import { DEFAULT_CONCURRENCY } from '../native/gate.ts';
 import type { SessionContext } from './context.ts';
 import { inspectAs } from './inspect.ts';
@@ -61,7 +60,7 @@ export abstract class SessionLifecycle {
 
   /** @throws ClosedError if the session is closed */
   assertOpen(): void {
-    if (this.closed) throw new ClosedError('session');
+    this.runner.lanes.assertOpen();
   }
 
   /** Who is logged in to the token: through this session or, since logins are shared, through another. */
