@@ -22,20 +22,20 @@ const OCTETS = { type: OctetString };
 
 /** RFC 3279 §2.3.2, Dss-Parms. */
 export class DssParameters {
-  p = new ArrayBuffer(0);
-  q = new ArrayBuffer(0);
-  g = new ArrayBuffer(0);
+  p: ArrayBuffer = new ArrayBuffer(0);
+  q: ArrayBuffer = new ArrayBuffer(0);
+  g: ArrayBuffer = new ArrayBuffer(0);
 }
 fields(DssParameters, { p: BIG_INTEGER, q: BIG_INTEGER, g: BIG_INTEGER });
 
 /** OpenSSL's own form of a DSA private key ("DSA PRIVATE KEY"). */
 export class DsaPrivateKey {
   version = 0;
-  p = new ArrayBuffer(0);
-  q = new ArrayBuffer(0);
-  g = new ArrayBuffer(0);
-  y = new ArrayBuffer(0);
-  x = new ArrayBuffer(0);
+  p: ArrayBuffer = new ArrayBuffer(0);
+  q: ArrayBuffer = new ArrayBuffer(0);
+  g: ArrayBuffer = new ArrayBuffer(0);
+  y: ArrayBuffer = new ArrayBuffer(0);
+  x: ArrayBuffer = new ArrayBuffer(0);
 }
 fields(DsaPrivateKey, {
   version: INTEGER,
@@ -48,8 +48,8 @@ fields(DsaPrivateKey, {
 
 /** PKCS #3 §9, DHParameter. */
 export class DhParameters {
-  p = new ArrayBuffer(0);
-  g = new ArrayBuffer(0);
+  p: ArrayBuffer = new ArrayBuffer(0);
+  g: ArrayBuffer = new ArrayBuffer(0);
   privateValueLength: number | undefined;
 }
 fields(DhParameters, {
@@ -59,16 +59,16 @@ fields(DhParameters, {
 });
 
 class ValidationParameters {
-  seed = new ArrayBuffer(0);
-  pgenCounter = new ArrayBuffer(0);
+  seed: ArrayBuffer = new ArrayBuffer(0);
+  pgenCounter: ArrayBuffer = new ArrayBuffer(0);
 }
 fields(ValidationParameters, { seed: BIT_STRING, pgenCounter: BIG_INTEGER });
 
 /** RFC 3279 §2.3.3, DomainParameters of X9.42. */
 export class X942Parameters {
-  p = new ArrayBuffer(0);
-  g = new ArrayBuffer(0);
-  q = new ArrayBuffer(0);
+  p: ArrayBuffer = new ArrayBuffer(0);
+  g: ArrayBuffer = new ArrayBuffer(0);
+  q: ArrayBuffer = new ArrayBuffer(0);
   j: ArrayBuffer | undefined;
   validation: ValidationParameters | undefined;
 }
@@ -157,12 +157,12 @@ fields(SeedAndExpandedKey, { seed: OCTETS, expanded: OCTETS });
 /** RFC 5280 §4.1; names, serial number and key in the encoding they have. */
 export class TbsCertificate {
   version = 0;
-  serialNumber = new ArrayBuffer(0);
-  signature = new ArrayBuffer(0);
-  issuer = new ArrayBuffer(0);
+  serialNumber: ArrayBuffer = new ArrayBuffer(0);
+  signature: ArrayBuffer = new ArrayBuffer(0);
+  issuer: ArrayBuffer = new ArrayBuffer(0);
   validity: Validity = new Validity();
-  subject = new ArrayBuffer(0);
-  subjectPublicKeyInfo = new ArrayBuffer(0);
+  subject: ArrayBuffer = new ArrayBuffer(0);
+  subjectPublicKeyInfo: ArrayBuffer = new ArrayBuffer(0);
   issuerUniqueId: ArrayBuffer | undefined;
   subjectUniqueId: ArrayBuffer | undefined;
   extensions: Extensions | undefined;
@@ -182,7 +182,7 @@ fields(TbsCertificate, {
 
 export class X509 {
   tbsCertificate: TbsCertificate = new TbsCertificate();
-  signatureAlgorithm = new ArrayBuffer(0);
-  signature = new ArrayBuffer(0);
+  signatureAlgorithm: ArrayBuffer = new ArrayBuffer(0);
+  signature: ArrayBuffer = new ArrayBuffer(0);
 }
 fields(X509, { tbsCertificate: { type: TbsCertificate }, signatureAlgorithm: ANY, signature: BIT_STRING });

@@ -26,7 +26,12 @@ export function decodeDsaParameters(der: Uint8Array, what = 'DSA parameters'): K
   return { class: 'DOMAIN_PARAMETERS', keyType: 'DSA', ...readParameters(what, p, q, g) };
 }
 
-export function readParameters(what: string, p: ArrayBuffer, q: ArrayBuffer, g: ArrayBuffer) {
+export function readParameters(
+  what: string,
+  p: ArrayBuffer,
+  q: ArrayBuffer,
+  g: ArrayBuffer,
+): Record<'prime' | 'subprime' | 'base', Uint8Array<ArrayBuffer>> {
   const prime = positive(`${what}: prime`, p);
   const subprime = positive(`${what}: subprime`, q);
   const base = positive(`${what}: base`, g);

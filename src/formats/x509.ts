@@ -71,7 +71,10 @@ export function decodeCertificatePublicKey(input: CertificateInput): KeyTemplate
 }
 
 /** The certificate and its public key, if its algorithm is one that PKCS #11 has keys of here. */
-export function readCertificate(what: string, der: Uint8Array) {
+export function readCertificate(
+  what: string,
+  der: Uint8Array,
+): { certificate: KeyTemplate; publicKey: KeyTemplate | undefined } {
   const tbs = parseCertificate(what, der);
   const info = new Uint8Array(tbs.subjectPublicKeyInfo);
   const known = isKnownAlgorithm(keyInfo(what, info).algorithm.algorithm);
