@@ -13,7 +13,11 @@ twice(
   'open refuses options that it does not know, and wrong values, before it calls the token',
   async ({ call }) => {
     const refused: [options: unknown, name: 'TypeError' | 'RangeError', message: RegExp][] = [
-      [{ pin }, 'TypeError', /unknown option "pin"/],
+      [{ userpin: pin }, 'TypeError', /unknown option "userpin"/],
+      [{ pin }, 'TypeError', /pin and userType go together/],
+      [{ userType: 7 }, 'TypeError', /pin and userType go together/],
+      [{ userType: -1, pin }, 'RangeError', /userType/],
+      [{ userPin: pin, userName: 1 }, 'TypeError', /userName/],
       [{ readwrite: true }, 'TypeError', /unknown option "readwrite"/],
       [null, 'TypeError', /object of options/],
       ['1234', 'TypeError', /object of options/],
