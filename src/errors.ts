@@ -196,6 +196,13 @@ export class NoSuchKey extends NotFoundError {
   }
 }
 
+/** No object matches the query. */
+export class NoSuchObject extends NotFoundError {
+  constructor(query: string) {
+    super('ERR_NO_SUCH_OBJECT', `no object matches ${query}`);
+  }
+}
+
 /** More than one object matches a query for one. */
 export class MultipleObjectsReturned extends AmbiguousError {
   constructor(query: string, count: number) {

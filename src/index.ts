@@ -19,6 +19,8 @@ export type {
   ObjectClassName,
 } from './codec/names.ts';
 export type { HedgeName, KeyHandle, Pbkdf2PrfName } from './codec/parameter-kinds.ts';
+export { Pkcs11Uri } from './codec/uri.ts';
+export { UriError } from './codec/uri-error.ts';
 export type { LoginRole } from './core/login.ts';
 export type { StreamPair } from './core/web-streams.ts';
 export {
@@ -32,6 +34,7 @@ export {
   MultipleObjectsReturned,
   MultipleTokensReturned,
   NoSuchKey,
+  NoSuchObject,
   NoSuchToken,
   NotFoundError,
   NotSupportedError,
@@ -87,6 +90,7 @@ export { Slot } from './model/slot.ts';
 export type { SlotEvent, SlotEventOptions } from './model/slot-events.ts';
 export { Token } from './model/token.ts';
 export type { TokenFilter } from './model/token-filter.ts';
+export type { UriLike } from './model/uri-access.ts';
 export type { Ulong } from './native/abi.ts';
 export type { FunctionName, Version } from './native/function-table.ts';
 export type { CallEvent } from './native/native-module.ts';

@@ -144,7 +144,8 @@ export function magnitude(what: string, bytes: Uint8Array): Uint8Array<ArrayBuff
   if (bytes.length - start > MAX_INTEGER_BYTES) {
     throw new FormatError(`${what}: the integer has more than ${MAX_INTEGER_BYTES * 8} bits`);
   }
-  return bytes.slice(start) as Uint8Array<ArrayBuffer>;
+  // Not slice: that of a Buffer shares its memory.
+  return Uint8Array.from(bytes.subarray(start));
 }
 
 /** The content of an INTEGER for big-endian bytes: no leading zeros but the one that keeps it positive. */

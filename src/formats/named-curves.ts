@@ -134,10 +134,12 @@ function isCurve(value: unknown): value is Curve {
 
 function encodeOid(argument: string, oid: string): Uint8Array {
   try {
-    return toDer(new ECParameters({ namedCurve: oid }));
+    const der = toDer(new ECParameters({ namedCurve: oid }));
+    if (parseDer(argument, 'an object identifier', der, ECParameters).namedCurve === oid) return der;
   } catch {
-    throw new RangeError(`${argument}: ${JSON.stringify(oid)} is not an object identifier`);
+    // Numbers that no object identifier begins with.
   }
+  throw new RangeError(`${argument}: ${JSON.stringify(oid)} is not an object identifier`);
 }
 
 /** The curve that CKA_EC_PARAMS give by name or by all its parameters. */

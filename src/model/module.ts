@@ -21,11 +21,16 @@ import type { FunctionName, Version } from '../native/function-table.ts';
 import { NativeModule } from '../native/native-module.ts';
 import { CKR } from '../spec/constants.ts';
 import { inspectAs } from './inspect.ts';
+import type { AnyKey } from './keys.ts';
 import { forgetModule, moduleInternals, registerModule, TokenUse } from './module-internals.ts';
+import type { Pkcs11Object } from './object.ts';
+import type { OpenOptions } from './opening.ts';
+import type { SyncPinSource } from './pin-source.ts';
 import { Slot } from './slot.ts';
 import { type SlotEvent, type SlotEventOptions, watchSlots } from './slot-events.ts';
 import type { Token } from './token.ts';
 import { describeFilter, matches, type TokenFilter } from './token-filter.ts';
+import { openUri, openUriSync, type UriLike } from './uri-access.ts';
 
 /** How to initialise the module (CK_C_INITIALIZE_ARGS). The first load decides; later loads share its result. */
 export interface LoadOptions extends InitializeArguments {}
@@ -134,6 +139,19 @@ export class Module {
 
   getTokenSync(filter: TokenFilter = {}): Token {
     return onlyToken(filter, this.getTokensSync(filter));
+  }
+
+  /**
+   * Opens a session with the token that a PKCS #11 URI (RFC 7512) names, logged in if the URI has a PIN or `userPin`
+   * is given, and returns the one object that it names. The session is the object's: `object.session.close()`.
+   * @throws UriError, NoSuchToken, MultipleTokensReturned, NoSuchObject, MultipleObjectsReturned
+   */
+  async open<O extends Pkcs11Object = AnyKey>(uri: UriLike, options: OpenOptions = {}): Promise<O> {
+    return (await openUri(this, uri, options)) as O;
+  }
+
+  openSync<O extends Pkcs11Object = AnyKey>(uri: UriLike, options: OpenOptions<SyncPinSource> = {}): O {
+    return openUriSync(this, uri, options) as O;
   }
 
   /**

@@ -17,6 +17,8 @@ import {
 } from '../codec/attributes.ts';
 import { describe } from '../codec/bytes.ts';
 import type { ObjectClassName } from '../codec/names.ts';
+import { formatUri } from '../codec/uri.ts';
+import { uriPartsOf } from '../codec/uri-match.ts';
 import type { MakeProgram } from '../core/module-runner.ts';
 import type { Ulong } from '../native/abi.ts';
 import type { ObjectKind, SessionContext } from './context.ts';
@@ -132,6 +134,21 @@ export class Pkcs11Object {
 
   destroySync(): void {
     this.#context.runner.runSync('destroySync', () => destroyObject(this.handle));
+  }
+
+  /** The PKCS #11 URI (RFC 7512) of the object: its token, class, label and id. */
+  async getUri(): Promise<string> {
+    return this.#uri(await this.getMany(['label', 'id']));
+  }
+
+  getUriSync(): string {
+    return this.#uri(this.getManySync(['label', 'id']));
+  }
+
+  #uri(names: AttributeRecord<'label' | 'id'>): string {
+    return formatUri(
+      uriPartsOf({ token: this.session.token, object: { class: this.objectClass, ...names } }),
+    );
   }
 
   /** The size the object takes on the token, in bytes; undefined if the token does not tell. */

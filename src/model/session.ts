@@ -19,9 +19,11 @@ import {
 } from './generation.ts';
 import { Key } from './key.ts';
 import type { Exact, KeyOf, KeyPair, ObjectOf } from './key-types.ts';
-import type { SecretKey } from './keys.ts';
+import type { AnyKey, SecretKey } from './keys.ts';
+import type { Pkcs11Object } from './object.ts';
 import { batches, describeQuery, representing, searching } from './search.ts';
 import { SessionLifecycle } from './session-lifecycle.ts';
+import { queryOf, type UriLike } from './uri-access.ts';
 
 /** `local: false` stores or at least makes them on the token, for tokens that have such objects. */
 export interface CreateParametersOptions {
@@ -86,41 +88,56 @@ export class Session extends SessionLifecycle {
   }
 
   /**
-   * Finds the objects whose attributes equal the query's; all of them for `{}`. The search on the token is over before
+   * Finds the objects whose attributes equal the query's (all of them for `{}`), or that a PKCS #11 URI names. The search on the token is over before
    * the first object comes, so they may be changed, used and destroyed meanwhile, and the loop left at any time.
    */
-  async *getObjects<const Q extends Template>(
-    query: Q & Exact<Q>,
-  ): AsyncGenerator<ObjectOf<Q>, void, undefined> {
-    assertQuery('getObjects', query);
-    const handles = await this.runner.run('getObjects', searching(query));
+  getObjects(uri: UriLike): AsyncGenerator<Pkcs11Object, void, undefined>;
+  getObjects<const Q extends Template>(query: Q & Exact<Q>): AsyncGenerator<ObjectOf<Q>, void, undefined>;
+  async *getObjects(query: Template | UriLike): AsyncGenerator<unknown, void, undefined> {
+    const template = this.#query('getObjects', query);
+    const handles = await this.runner.run('getObjects', searching(template));
     for (const batch of batches(handles)) {
-      const objects = await this.runner.run('getObjects', representing(this.context, query, batch));
-      yield* objects as unknown as ObjectOf<Q>[];
+      yield* await this.runner.run('getObjects', representing(this.context, template, batch));
     }
   }
 
-  *getObjectsSync<const Q extends Template>(query: Q & Exact<Q>): Generator<ObjectOf<Q>, void, undefined> {
-    assertQuery('getObjectsSync', query);
-    const handles = this.runner.runSync('getObjectsSync', searching(query));
+  getObjectsSync(uri: UriLike): Generator<Pkcs11Object, void, undefined>;
+  getObjectsSync<const Q extends Template>(query: Q & Exact<Q>): Generator<ObjectOf<Q>, void, undefined>;
+  *getObjectsSync(query: Template | UriLike): Generator<unknown, void, undefined> {
+    const template = this.#query('getObjectsSync', query);
+    const handles = this.runner.runSync('getObjectsSync', searching(template));
     for (const batch of batches(handles)) {
-      const objects = this.runner.runSync('getObjectsSync', representing(this.context, query, batch));
-      yield* objects as unknown as ObjectOf<Q>[];
+      yield* this.runner.runSync('getObjectsSync', representing(this.context, template, batch));
     }
+  }
+
+  #query(method: string, query: Template | UriLike): Template {
+    if (typeof query !== 'string' && (typeof query !== 'object' || query === null)) {
+      throw new TypeError(
+        `${method}: expected a query, {} for every object, or a URI, got ${describe(query)}`,
+      );
+    }
+    return queryOf(query, this.token);
   }
 
   /**
    * Finds the one key that a query describes.
    * @throws NoSuchKey if there is none, MultipleObjectsReturned if there are several
    */
-  async getKey<const Q extends Template>(query: Q & Exact<Q>): Promise<KeyOf<Q>> {
+  getKey(uri: UriLike): Promise<AnyKey>;
+  getKey<const Q extends Template>(query: Q & Exact<Q>): Promise<KeyOf<Q>>;
+  async getKey(query: Template | UriLike): Promise<unknown> {
+    const template = this.#query('getKey', query);
     const keys: unknown[] = [];
-    for await (const object of this.getObjects(query as Template)) keys.push(object);
-    return onlyKey(query, keys) as KeyOf<Q>;
+    for await (const object of this.getObjects(template)) keys.push(object);
+    return onlyKey(template, keys);
   }
 
-  getKeySync<const Q extends Template>(query: Q & Exact<Q>): KeyOf<Q> {
-    return onlyKey(query, [...this.getObjectsSync(query as Template)]) as KeyOf<Q>;
+  getKeySync(uri: UriLike): AnyKey;
+  getKeySync<const Q extends Template>(query: Q & Exact<Q>): KeyOf<Q>;
+  getKeySync(query: Template | UriLike): unknown {
+    const template = this.#query('getKeySync', query);
+    return onlyKey(template, [...this.getObjectsSync(template)]);
   }
 
   /** Generates a secret key. Unless told otherwise it is a session key, sensitive and not extractable. */
@@ -224,12 +241,6 @@ function assertLength(method: string, length: unknown): asserts length is number
     throw new TypeError(`${method}: length: expected bytes as a number, got ${describe(length)}`);
   if (!Number.isInteger(length) || length < 0 || length > MOST_RANDOM) {
     throw new RangeError(`${method}: length: expected an integer from 0 to ${MOST_RANDOM}, got ${length}`);
-  }
-}
-
-function assertQuery(method: string, query: unknown): void {
-  if (typeof query !== 'object' || query === null) {
-    throw new TypeError(`${method}: expected a query, {} for every object, got ${describe(query)}`);
   }
 }
 

@@ -7,6 +7,7 @@ import {
   type SlotInfo,
 } from '../calls/slots.ts';
 import { type MechanismName, mechanisms } from '../codec/names.ts';
+import { formatUri } from '../codec/uri.ts';
 import { runOnModule, runOnModuleSync } from '../core/module-runner.ts';
 import type { Ulong } from '../native/abi.ts';
 import { inspectAs } from './inspect.ts';
@@ -24,6 +25,11 @@ export class Slot {
   constructor(module: Module, id: Ulong) {
     this.module = module;
     this.id = id;
+  }
+
+  /** The PKCS #11 URI (RFC 7512) of the slot. */
+  get uri(): string {
+    return formatUri({ slotId: this.id });
   }
 
   getInfo(): Promise<SlotInfo> {

@@ -2,6 +2,8 @@ import { inspect } from 'node:util';
 import { getTokenInfo, type MechanismInfo, type TokenInfo } from '../calls/slots.ts';
 import type { TokenFlag } from '../codec/flags.ts';
 import type { MechanismName } from '../codec/names.ts';
+import { formatUri } from '../codec/uri.ts';
+import { uriPartsOf } from '../codec/uri-match.ts';
 import { runOnModule, runOnModuleSync } from '../core/module-runner.ts';
 import type { Ulong } from '../native/abi.ts';
 import { inspectAs } from './inspect.ts';
@@ -40,6 +42,11 @@ export class Token {
   /** Whether this is the token of the same slot. */
   equals(other: Token): boolean {
     return this.module === other.module && this.slot.id === other.slot.id;
+  }
+
+  /** The PKCS #11 URI (RFC 7512) of the token. */
+  get uri(): string {
+    return formatUri(uriPartsOf({ token: this }));
   }
 
   /** Everything the token tells of itself now. */

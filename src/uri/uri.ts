@@ -26,5 +26,6 @@ export {
   findModules,
   type InstalledModule,
 } from './find-modules.ts';
+export { openUri, openUriSync } from './open-uri.ts';
 export type { ModuleReport, TokenSummary } from './probe.ts';
 export { type ResolvedModule, resolveModule } from './resolve-module.ts';

@@ -1,0 +1,41 @@
+import type { AnyKey } from '../model/keys.ts';
+import { loadModule, loadModuleSync } from '../model/module.ts';
+import type { Pkcs11Object } from '../model/object.ts';
+import type { OpenOptions } from '../model/opening.ts';
+import type { SyncPinSource } from '../model/pin-source.ts';
+import type { UriLike } from '../model/uri-access.ts';
+import { resolveModule } from './resolve-module.ts';
+
+/**
+ * Loads the module that a URI names (by `module-path`, or `module-name` in p11-kit's configuration, or else
+ * p11-kit-proxy), and opens the object that it names, as `module.open()` does. The module is the object's:
+ * `object.session.token.module.close()` closes all of it.
+ * @throws what `resolveModule`, `loadModule` and `module.open` throw
+ */
+export async function openUri<O extends Pkcs11Object = AnyKey>(
+  uri: UriLike,
+  options: OpenOptions = {},
+): Promise<O> {
+  const { path, reserved } = resolveModule(uri);
+  const module = await loadModule(path, { reserved });
+  try {
+    return await module.open<O>(uri, options);
+  } catch (error) {
+    await module.close();
+    throw error;
+  }
+}
+
+export function openUriSync<O extends Pkcs11Object = AnyKey>(
+  uri: UriLike,
+  options: OpenOptions<SyncPinSource> = {},
+): O {
+  const { path, reserved } = resolveModule(uri);
+  const module = loadModuleSync(path, { reserved });
+  try {
+    return module.openSync<O>(uri, options);
+  } catch (error) {
+    module.closeSync();
+    throw error;
+  }
+}
