@@ -1,8 +1,10 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 
 /** What the openssl command writes to its standard output, given `input`; its error output goes into the error. */
 export function openssl(args: readonly string[], input?: Uint8Array | string): Buffer {
-  return execFileSync('openssl', args, { input, stdio: ['pipe', 'pipe', 'pipe'], maxBuffer: 1 << 24 });
+  const { status, stdout, stderr, error } = spawnSync('openssl', args, { input, maxBuffer: 1 << 24 });
+  if (status === 0) return stdout;
+  throw new Error(`openssl ${args.join(' ')}: ${error?.message ?? stderr}`);
 }
 
 /** The same, or undefined where OpenSSL says no. */
