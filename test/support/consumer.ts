@@ -31,7 +31,7 @@ export function makeConsumer(programs: ReadonlyMap<string, string>): Consumer {
   const library = join(folder, 'node_modules/cryptoki');
   mkdirSync(library, { recursive: true });
   copyFileSync(join(root, 'package.json'), join(library, 'package.json'));
-  const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const { dependencies, exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   for (const name of Object.keys(dependencies)) {
     const link = join(folder, 'node_modules', name);
     mkdirSync(dirname(link), { recursive: true });
@@ -42,7 +42,12 @@ export function makeConsumer(programs: ReadonlyMap<string, string>): Consumer {
 
   const compiled = ts.createProgram(
     [...programs.keys()].map((name) => join(folder, name)),
-    { ...compilerOptions(), noEmit: false, typeRoots: [join(root, 'node_modules/@types')] },
+    {
+      ...compilerOptions(),
+      noEmit: false,
+      typeRoots: [join(root, 'node_modules/@types')],
+      paths: sourcesOf(exports),
+    },
   );
   const problems = new Map<string, string[]>([...programs.keys()].map((name) => [name, []]));
   for (const { file, messageText } of ts.getPreEmitDiagnostics(compiled)) {
@@ -58,6 +63,19 @@ export function makeConsumer(programs: ReadonlyMap<string, string>): Consumer {
     writeFileSync(path.replace(/\.ts$/, '.js'), text);
   });
   return { folder, problems };
+}
+
+/** Where the compiler finds what the package exports: in the sources that it is built from. */
+function sourcesOf(
+  exports: Readonly<Record<string, { readonly default?: string }>>,
+): Record<string, string[]> {
+  return Object.fromEntries(
+    Object.entries(exports).flatMap(([subpath, { default: built }]) => {
+      if (built === undefined) return [];
+      const source = built.replace(/^\.\/dist\/(.*)\.js$/, 'src/$1.ts');
+      return [[`cryptoki${subpath.slice(1)}`, [join(root, source)]]];
+    }),
+  );
 }
 
 function compilerOptions(): ts.CompilerOptions {

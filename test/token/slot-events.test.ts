@@ -93,7 +93,7 @@ test('options are checked', async () => {
   ] as const) {
     const next = async (): Promise<unknown> => {
       const signal = AbortSignal.timeout(1500);
-      const events = module.slotEvents(options && { signal, ...(options as object) });
+      const events = module.slotEvents((options && { signal, ...(options as object) })!);
       // A loop that spins without a pause is as bad as no error.
       return Promise.race([events.next(), setTimeout(1000, 'nothing', { ref: false })]);
     };
