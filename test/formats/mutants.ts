@@ -50,7 +50,10 @@ export function makeCorpus(): Corpus {
   const small = VECTORS.filter(({ name }) => /128s|KEM-512/.test(name));
   const certificate = Buffer.from(VECTORS.find(({ name }) => name === 'ML-DSA-44')!.certificate!, 'base64');
   const der = [
-    ...pairs.map(({ privateKey }) => privateKey.export({ format: 'der', type: 'pkcs8' })),
+    // OpenSSL takes 10 ms to check a curve by its parameters: of that key, only the public half.
+    ...[...pairs.slice(0, 3), ...pairs.slice(4)].map(({ privateKey }) =>
+      privateKey.export({ format: 'der', type: 'pkcs8' }),
+    ),
     ...pairs.map(({ publicKey }) => publicKey.export({ format: 'der', type: 'spki' })),
     ...small
       .flatMap(({ pkcs8, spki }) => [...Object.values(pkcs8), spki])
@@ -81,7 +84,7 @@ export function makeCorpus(): Corpus {
     der,
     pem: [
       pem('PRIVATE KEY', der[1]!),
-      pem('PUBLIC KEY', der[pairs.length + 1]!),
+      pem('PUBLIC KEY', pairs[1]!.publicKey.export({ format: 'der', type: 'spki' })),
       pem('RSA PRIVATE KEY', rsa),
       pem('ENCRYPTED PRIVATE KEY', locked),
       pem('EC PRIVATE KEY', sec1) + pem('CERTIFICATE', certificate) + pem('CERTIFICATE', certificate),
