@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { startTestToken, type TestToken } from './token.ts';
 
 /** Adds a token with the same PINs to the SoftHSM configuration in the environment. */
-export function addToken({ pin, soPin }: TestToken, label: string): void {
+function addToken({ pin, soPin }: TestToken, label: string): void {
   const args = ['--init-token', '--free', '--label', label, '--so-pin', soPin, '--pin', pin];
   const { status, stderr } = spawnSync('softhsm2-util', args, { encoding: 'utf8' });
   if (status !== 0) throw new Error(`softhsm2-util failed: ${stderr}`);

@@ -1,25 +1,18 @@
 import assert from 'node:assert/strict';
 import { createDecipheriv, createVerify } from 'node:crypto';
-import { type TestContext, test } from 'node:test';
-import type { OpenOptions, Session } from '../../src/index.ts';
-import { findTestToken, startTestToken } from '../support/token.ts';
+import { test } from 'node:test';
+import { findTestToken, openSession, startTestToken } from '../support/token.ts';
 import { recordCalls } from '../support/token-calls.ts';
 import { hex, rsaPublicKey } from '../support/token-keys.ts';
 
 const device = startTestToken();
 const token = await findTestToken(device);
 
-async function openSession(t: TestContext, options: OpenOptions = {}): Promise<Session> {
-  const session = await token.open({ userPin: device.pin, readWrite: true, ...options });
-  t.after(() => session.close());
-  return session;
-}
-
 /** libuv's pool has four threads, of which one is left to files and DNS. */
 const LANES = Math.max(1, Number(process.env.UV_THREADPOOL_SIZE ?? 4) - 1);
 
 test('500 mixed operations at once on one session give 500 right answers', async (t) => {
-  const session = await openSession(t);
+  const session = await openSession(t, token, device);
   const value = new Uint8Array(32).fill(11);
   const aes = await session.createObject({ class: 'SECRET_KEY', keyType: 'AES', value, token: false });
   const { publicKey, privateKey } = await session.generateKeyPair('RSA', { bits: 1024 });
@@ -71,7 +64,7 @@ test('500 mixed operations at once on one session give 500 right answers', async
 
 test('calls of one session overlap on as many lanes as allowed', async (t) => {
   for (const concurrency of [undefined, 2, 1]) {
-    const session = await openSession(t, { concurrency });
+    const session = await openSession(t, token, device, { concurrency });
     const record = await recordCalls(() =>
       Promise.all(Array.from({ length: 12 }, () => session.generateKeyPair('RSA', { bits: 1024 }))),
     );
@@ -88,7 +81,7 @@ test('calls of one session overlap on as many lanes as allowed', async (t) => {
 });
 
 test('keys made on one lane are used on all, and live until the session closes', async (t) => {
-  const session = await openSession(t);
+  const session = await openSession(t, token, device);
   const record = await recordCalls(async () => {
     const keys = await Promise.all(
       Array.from({ length: 9 }, () => session.generateKeyPair('EC', { curve: 'P-256' })),
@@ -106,7 +99,7 @@ test('keys made on one lane are used on all, and live until the session closes',
 });
 
 test('a call that fails leaves its lane to the next', async (t) => {
-  const session = await openSession(t);
+  const session = await openSession(t, token, device);
   const key = await session.generateKey('AES', { bits: 128 });
   const iv = new Uint8Array(16);
   const sealed = await key.encrypt('INPUT DATA', { iv });
@@ -128,8 +121,8 @@ test('a call that fails leaves its lane to the next', async (t) => {
 });
 
 test('synchronous calls run between asynchronous ones', async (t) => {
-  const session = await openSession(t);
-  const other = await openSession(t);
+  const session = await openSession(t, token, device);
+  const other = await openSession(t, token, device);
   const running = Promise.all(
     Array.from({ length: 2 }, () => session.generateKeyPair('RSA', { bits: 1024 })),
   );
@@ -139,7 +132,7 @@ test('synchronous calls run between asynchronous ones', async (t) => {
 });
 
 test('many sessions at once', async (t) => {
-  const sessions = await Promise.all(Array.from({ length: 20 }, () => openSession(t)));
+  const sessions = await Promise.all(Array.from({ length: 20 }, () => openSession(t, token, device)));
   const random = await Promise.all(
     sessions.flatMap((session) => [1, 2, 3].map(() => session.generateRandom(16))),
   );
