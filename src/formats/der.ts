@@ -22,14 +22,14 @@ export const TAG = {
 } as const;
 
 /** One tag, length and content, and where it ends in what it was read from. */
-export interface Tlv {
+interface Tlv {
   readonly tag: number;
   readonly content: Uint8Array;
   readonly end: number;
 }
 
 /** Reads one value with a one-byte tag and a length in the shortest form; undefined if there is none. */
-export function readTlv(bytes: Uint8Array, start = 0): Tlv | undefined {
+function readTlv(bytes: Uint8Array, start = 0): Tlv | undefined {
   const tag = bytes[start];
   const first = bytes[start + 1];
   if (tag === undefined || first === undefined || (tag & 0x1f) === 0x1f) return undefined;

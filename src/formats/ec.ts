@@ -188,6 +188,7 @@ export const EC: KeyFamily = {
   publicHalf,
   jwk: { kty: ['EC'], read: readJwk, write: writeJwk },
   rawPublic: pointOf,
+  rawPrivate: (template) => scalarOf(template, curveOf(template)),
   traditional: {
     name: 'sec1',
     privateLabel: 'EC PRIVATE KEY',

@@ -43,7 +43,7 @@ const MAX_SCRYPT_MEMORY = 256 * 1024 * 1024;
 const MAX_SCRYPT_PARALLELIZATION = 16;
 
 /** For PBKDF2 with HMAC-SHA-256: OWASP's recommendation of 2023. */
-export const DEFAULT_ITERATIONS = 600_000;
+const DEFAULT_ITERATIONS = 600_000;
 
 /** The PrivateKeyInfo in an EncryptedPrivateKeyInfo (PKCS #8, RFC 5958 §3). */
 export function decryptPkcs8(

@@ -32,7 +32,9 @@ export interface FormatResults {
   jwk: Record<string, string>;
   /** Every key that the OpenSSL of this Node knows. */
   'key-object': KeyObject;
-  /** Secret keys, and the public keys of EC, RFC 7748, RFC 8032 and post-quantum keys. */
+  /**
+   * Secret keys; of EC the point `04 x y` or the value, of RFC 7748, RFC 8032 and post-quantum keys their bytes.
+   */
   raw: Uint8Array<ArrayBuffer>;
   /** Certificates. */
   'x509-der': Uint8Array<ArrayBuffer>;
@@ -73,10 +75,11 @@ const WRITERS: { readonly [F in Format]: Writer<F> } = {
   'key-object': keyObject,
   raw: (template) => {
     if (template.class === 'SECRET_KEY') return Uint8Array.from(bytesOf(template, 'value'));
-    assertClass(template, 'raw', 'SECRET_KEY', 'PUBLIC_KEY');
-    const { rawPublic } = familyOf(template);
-    if (rawPublic === undefined) throw new FormatError(`there is no raw form of ${template.keyType} keys`);
-    return Uint8Array.from(rawPublic(template));
+    assertClass(template, 'raw', 'SECRET_KEY', 'PUBLIC_KEY', 'PRIVATE_KEY');
+    const { rawPublic, rawPrivate } = familyOf(template);
+    const raw = template.class === 'PUBLIC_KEY' ? rawPublic : rawPrivate;
+    if (raw === undefined) throw new FormatError(`there is no raw form of ${template.keyType} keys`);
+    return Uint8Array.from(raw(template));
   },
   'x509-der': certificate,
   'x509-pem': (template) => writePem('CERTIFICATE', certificate(template)),

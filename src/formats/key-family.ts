@@ -52,7 +52,8 @@ export interface KeyFamily {
     read(jwk: Jwk): ReadPrivateKey | { readonly publicKey: KeyTemplate };
     write(template: Template, publicKey: Template | undefined): Record<string, string>;
   };
-  /** The bytes of a public key by itself, where there is a common form. */
+  /** The bytes of a key by itself, where there is a common form. */
   readonly rawPublic?: (template: Template) => Uint8Array;
+  readonly rawPrivate?: (template: Template) => Uint8Array;
   readonly traditional?: TraditionalFormat;
 }

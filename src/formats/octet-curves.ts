@@ -112,4 +112,5 @@ export const OCTET_CURVES: KeyFamily = {
   publicHalf,
   jwk: { kty: ['OKP'], read: readJwk, write: writeJwk },
   rawPublic: pointOf,
+  rawPrivate: keyBytesOf,
 };

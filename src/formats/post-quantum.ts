@@ -159,4 +159,5 @@ export const POST_QUANTUM: KeyFamily = {
   publicHalf,
   jwk: { kty: ['AKP'], read: readJwk, write: writeJwk },
   rawPublic: (template) => bytesOf(template, 'value'),
+  rawPrivate: (template) => bytesOf(template, 'value'),
 };

@@ -109,8 +109,13 @@ function fromDer(what: string, der: Uint8Array, options: ToTemplatesOptions): Te
 function fromPem(text: string, options: ToTemplatesOptions): Templates {
   const pieces = parsePem('input', text).map((block) => {
     const what = `input: ${block.label}`;
-    if (!block.encrypted) return readBlock(what, block.label, block.der, options);
-    return readBlock(what, 'PRIVATE KEY', decryptTraditional(what, block.text, options.passphrase), options);
+    const label = block.encrypted ? 'PRIVATE KEY' : block.label;
+    const der = block.encrypted ? decryptTraditional(what, block.text, options.passphrase) : block.der;
+    try {
+      return readBlock(what, label, der, options);
+    } finally {
+      der.fill(0);
+    }
   });
   return gather(pieces);
 }

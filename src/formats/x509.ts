@@ -16,7 +16,7 @@ import { looksLikePem, parsePem } from './pem.ts';
 import type { Bytes } from './points.ts';
 import { readSpki } from './spki.ts';
 
-export const CERTIFICATE_LABELS: readonly string[] = ['CERTIFICATE', 'X509 CERTIFICATE'];
+const CERTIFICATE_LABELS: readonly string[] = ['CERTIFICATE', 'X509 CERTIFICATE'];
 
 const SUBJECT_KEY_IDENTIFIER = '2.5.29.14';
 const BASIC_CONSTRAINTS = '2.5.29.19';

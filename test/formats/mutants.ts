@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { writeTlv } from '../../src/formats/der.ts';
 import { TO_PKCS8 } from './kinds.ts';
 import { openssl } from './openssl.ts';
@@ -59,14 +59,8 @@ export function makeCorpus(): Corpus {
       .flatMap(({ pkcs8, spki }) => [...Object.values(pkcs8), spki])
       .map((text) => Buffer.from(text, 'base64')),
     dsa,
-    dh,
     dhx,
-    createPublicKey({
-      key: createPrivateKey({ key: dsa, format: 'der', type: 'pkcs8' }).export({
-        format: 'pem',
-        type: 'pkcs8',
-      }),
-    }).export({ format: 'der', type: 'spki' }),
+    ...[dsa, dh].map((key) => openssl(['pkey', '-inform', 'DER', '-pubout', '-outform', 'DER'], key)),
     rsa,
     pairs[0]!.publicKey.export({ format: 'der', type: 'pkcs1' }),
     sec1,

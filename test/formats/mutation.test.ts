@@ -9,11 +9,12 @@ const options = { passphrase: 'p' };
 
 /**
  * Reads it. Only a FormatError may come of data; a TypeError or RangeError would be a slip of the code. What is accepted
- * must be written again, and read as the same.
+ * must be written again, and read as the same; OpenSSL's part in that takes most of the time, so not each time.
  */
-function read(input: FormatInput): boolean {
+function read(input: FormatInput, thoroughly: boolean): boolean {
   try {
     const { privateKey, publicKey, secretKey } = toTemplates(input, options);
+    if (!thoroughly) return true;
     if (privateKey) {
       const again = toTemplates(fromTemplate(privateKey, 'pkcs8-der'));
       assert.deepEqual(again.privateKey, privateKey);
@@ -41,7 +42,7 @@ function countAccepted(
   for (let index = 0; index < count; index++) {
     const input = make(random);
     try {
-      if (read(input)) accepted++;
+      if (read(input, accepted % 4 === 0)) accepted++;
     } catch (error) {
       const shown =
         input instanceof Uint8Array ? Buffer.from(input).toString('base64') : JSON.stringify(input);

@@ -61,6 +61,7 @@ export function examineVector(vector: PostQuantumVector): { readonly public: Row
   assert.deepEqual(Buffer.from(fromTemplate(publicKey, 'spki-der')), Buffer.from(spki));
   assert.deepEqual(toTemplates(fromTemplate(publicKey, 'spki-pem')), { publicKey });
   assert.deepEqual(Buffer.from(fromTemplate(publicKey, 'raw')), Buffer.from(vector.public, 'base64'));
+  assert.deepEqual(Buffer.from(fromTemplate(privateKey, 'raw')), Buffer.from(vector.private, 'base64'));
   if (vector.certificate) {
     assert.deepEqual(toTemplates(bytes(vector.certificate)).publicKey, publicKey);
   }
@@ -121,6 +122,7 @@ export function examineVector(vector: PostQuantumVector): { readonly public: Row
       JWK: both,
       KeyObject: both,
       CryptoKey: none,
+      raw: { in: false, out: true },
     },
   };
 }

@@ -266,7 +266,7 @@ function grown(der: Buffer, by: number, at: number): Buffer {
 }
 
 test('templates that lack something or are of the wrong class', async () => {
-  const { publicKey, privateKey } = toTemplates(ecDer);
+  const { publicKey } = toTemplates(ecDer);
   const cases: [() => unknown, RegExp][] = [
     [() => fromTemplate({}, 'spki-der'), /lacks class/],
     [() => fromTemplate({ class: 'PUBLIC_KEY' }, 'spki-der'), /lacks keyType/],
@@ -277,7 +277,11 @@ test('templates that lack something or are of the wrong class', async () => {
       /do not tell its public/,
     ],
     [() => fromTemplate(publicKey!, 'pkcs8-der'), /format of PRIVATE_KEY, not of PUBLIC_KEY/],
-    [() => fromTemplate(privateKey!, 'raw'), /format of SECRET_KEY and PUBLIC_KEY/],
+    [
+      () => fromTemplate({ class: 'CERTIFICATE' }, 'raw'),
+      /format of SECRET_KEY and PUBLIC_KEY and PRIVATE_KEY/,
+    ],
+    [() => fromTemplate({ class: 'PRIVATE_KEY', keyType: 'RSA' }, 'raw'), /no raw form of RSA/],
     [() => fromTemplate(publicKey!, 'pkcs1-pem'), /no pkcs1 form of EC keys/],
     [() => fromTemplate(publicKey!, 'sec1-pem'), /no sec1 form of public EC keys/],
     [
