@@ -1,0 +1,131 @@
+import type { MessageRun } from '../../src/index.ts';
+import { CLOSERS } from './module-rows.ts';
+import { but, MISSING, NOT_IMPLEMENTED, OPEN, PRIVATE, READ_ONLY, returns, senseless } from './outcomes.ts';
+import { isBytes, isDefined, isFalse, isFull, isNothing, isObject, isText, type Row, row } from './row.ts';
+import { IV, type World } from './world.ts';
+
+const CBC = { iv: IV };
+const ECB = { mechanism: 'AES_ECB' };
+const PKCS1 = { mechanism: 'RSA_PKCS' };
+const GCM = { mechanism: 'AES_GCM' } as const;
+const SHA256_PKCS1 = { mechanism: 'SHA256_RSA_PKCS' };
+/** By number: a name would be refused before it comes to the token. */
+const ML_KEM = { mechanism: 0x17 };
+const BLOCKS = [new Uint8Array(16), new Uint8Array(16)];
+const STORED = { store: true, template: { label: 'made' } };
+
+const making = but(PRIVATE, { 'read-only session': READ_ONLY });
+const inParts = { variant: 'in parts' };
+/** Keys that wrap have return codes of their own. */
+const WRAPPER_GONE = returns('CKR_WRAPPING_KEY_HANDLE_INVALID');
+const UNWRAPPER_GONE = returns('CKR_UNWRAPPING_KEY_HANDLE_INVALID');
+const wrapping = but(PRIVATE, { 'logged out': WRAPPER_GONE, 'object destroyed': WRAPPER_GONE });
+const unwrapping = but(making, { 'logged out': UNWRAPPER_GONE, 'object destroyed': UNWRAPPER_GONE });
+const KEY_GONE = returns('CKR_KEY_HANDLE_INVALID');
+
+const SECRET: readonly Row[] = [
+  row('secret', 'encrypt', ['x', CBC], isBytes, PRIVATE),
+  row('secret', 'encrypt', [BLOCKS, CBC], isFull(isBytes), PRIVATE, inParts),
+  row('secret', 'encryptStream', [CBC], isBytes, PRIVATE),
+  row('secret', 'decrypt', [IV, ECB], isBytes, PRIVATE),
+  row('secret', 'decrypt', [BLOCKS, ECB], isFull(isBytes), PRIVATE, inParts),
+  row('secret', 'decryptStream', [ECB], isBytes, PRIVATE),
+  row('secret', 'sign', ['x'], isBytes, PRIVATE),
+  row('secret', 'sign', [['x', 'y']], isBytes, PRIVATE, inParts),
+  row('secret', 'verify', ['x', IV], isFalse, PRIVATE),
+  row('secret', 'verify', [['x', 'y'], IV], isFalse, PRIVATE, inParts),
+  row('secret', 'wrapKey', ({ extractable }) => [extractable], isBytes, wrapping),
+  row(
+    'secret',
+    'unwrapKey',
+    ({ wrapped }) => ['SECRET_KEY', 'AES', wrapped.bySecret, STORED],
+    isObject,
+    unwrapping,
+  ),
+  row(
+    'secret',
+    'deriveKey',
+    ['AES', { mechanism: 'AES_ECB_ENCRYPT_DATA', data: IV, bits: 128, ...STORED }],
+    isObject,
+    making,
+  ),
+  row('secret', 'seal', ['x'], isDefined, PRIVATE),
+  row('secret', 'open', ({ sealed }) => [sealed], isText('INPUT DATA'), PRIVATE),
+];
+
+const PUBLIC_KEY: readonly Row[] = [
+  row('publicKey', 'encrypt', ['x', PKCS1], isBytes, OPEN),
+  row('publicKey', 'encrypt', [['x'], PKCS1], NOT_IMPLEMENTED, OPEN, inParts),
+  row('publicKey', 'encryptStream', [PKCS1], NOT_IMPLEMENTED, OPEN),
+  row('publicKey', 'verify', ['x', new Uint8Array(256)], isFalse, OPEN),
+  row('publicKey', 'verify', [['x', 'y'], new Uint8Array(256)], isFalse, OPEN, inParts),
+  row(
+    'publicKey',
+    'wrapKey',
+    ({ extractable }) => [extractable, PKCS1],
+    isBytes,
+    but(wrapping, { 'logged out': KEY_GONE }),
+  ),
+  row('publicKey', 'verifySignature', ['x', IV, SHA256_PKCS1], NOT_IMPLEMENTED, MISSING),
+  row('publicKey', 'verifySignature', [['x'], IV, SHA256_PKCS1], NOT_IMPLEMENTED, MISSING, inParts),
+  row('publicKey', 'encapsulateKey', ['AES', ML_KEM], NOT_IMPLEMENTED, MISSING),
+];
+
+const ecdh = ({ point }: World) => ['AES', { publicKey: point, bits: 128, ...STORED }];
+
+const PRIVATE_KEY: readonly Row[] = [
+  row('privateKey', 'decrypt', ({ encrypted }) => [encrypted, PKCS1], isText('INPUT DATA'), PRIVATE),
+  row('privateKey', 'decrypt', ({ encrypted }) => [[encrypted], PKCS1], NOT_IMPLEMENTED, PRIVATE, inParts),
+  row('privateKey', 'decryptStream', [PKCS1], NOT_IMPLEMENTED, PRIVATE),
+  row('privateKey', 'sign', ['x'], isBytes, PRIVATE),
+  row('privateKey', 'sign', [['x', 'y']], isBytes, PRIVATE, inParts),
+  row('privateKey', 'decapsulateKey', ['AES', IV, ML_KEM], NOT_IMPLEMENTED, MISSING),
+  row(
+    'privateKey',
+    'unwrapKey',
+    ({ wrapped }) => ['SECRET_KEY', 'AES', wrapped.byPublic, { ...PKCS1, ...STORED }],
+    isObject,
+    unwrapping,
+  ),
+  row('exchange', 'deriveKey', ecdh, isObject, making),
+];
+
+/** NSS's token asks for no login, and its keys are those of the session. */
+const ofNss = but(PRIVATE, {
+  'logged out': senseless('a token without login'),
+  'object destroyed': KEY_GONE,
+});
+
+const NSS: readonly Row[] = [
+  ...['messageEncryptor', 'messageDecryptor'].map((method) =>
+    row('nssSecret', method, [GCM], isDefined, ofNss),
+  ),
+  row('nssPrivate', 'signRecover', ['x', PKCS1], isBytes, ofNss),
+  row(
+    'nssPublic',
+    'verifyRecover',
+    ({ nssRecoverable }) => [nssRecoverable, PKCS1],
+    isText('INPUT DATA'),
+    ofNss,
+  ),
+];
+
+/** The operation has its own lane and its own copy of the key: neither another's stream nor a lost key stops it. */
+const ofRun = but(ofNss, { 'object destroyed': 'works' });
+/** What its session ended is closed already. */
+const closable = but(ofRun, { 'session closed': 'works', 'module closed': 'works' });
+const fresh = async ({ nssSession, run, state }: World): Promise<MessageRun> => {
+  if (state.endsWith('closed')) return run;
+  const key = await nssSession.generateKey('AES', { bits: 256 });
+  const made = await key.messageEncryptor(GCM);
+  if (state === 'object destroyed') await key.destroy();
+  return made;
+};
+
+const RUN: readonly Row[] = [
+  row('run', 'encrypt', ['x'], isDefined, ofRun),
+  row('opener', 'decrypt', ({ nssSealed }) => [nssSealed], isText('INPUT DATA'), ofRun),
+  ...CLOSERS.map((method) => row('run', method, [], isNothing, closable, { fresh })),
+];
+
+export const KEY_ROWS: readonly Row[] = [...SECRET, ...PUBLIC_KEY, ...PRIVATE_KEY, ...NSS, ...RUN];

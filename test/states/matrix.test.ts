@@ -1,0 +1,119 @@
+// Every public method of every exported class, in every state that a session, its token and its objects can be in.
+import assert from 'node:assert/strict';
+import { after, before, suite, test } from 'node:test';
+import { start as startNss } from '../../scripts/tokens/nss.mjs';
+import * as library from '../../src/index.ts';
+import { startTestToken } from '../support/token.ts';
+import { expectBusyError, expectOutcome, isRun } from './expect.ts';
+import { KEY_ROWS } from './key-rows.ts';
+import { MODULE_ROWS } from './module-rows.ts';
+import { OBJECT_ROWS } from './object-rows.ts';
+import { STATES, type State } from './outcomes.ts';
+import { type Row, twin } from './row.ts';
+import { SESSION_ROWS } from './session-rows.ts';
+import { furnish, makeWorld, type TargetName, type World } from './world.ts';
+
+const TABLE: readonly Row[] = [...MODULE_ROWS, ...SESSION_ROWS, ...OBJECT_ROWS, ...KEY_ROWS];
+
+/** The class of each target. */
+const CLASSES = {
+  module: library.Module,
+  slot: library.Slot,
+  token: library.Token,
+  session: library.Session,
+  data: library.DataObject,
+  secret: library.SecretKey,
+  publicKey: library.PublicKey,
+  privateKey: library.PrivateKey,
+  exchange: library.PrivateKey,
+  parameters: library.DomainParameters,
+  local: library.LocalDomainParameters,
+  nssSecret: library.SecretKey,
+  nssPublic: library.PublicKey,
+  nssPrivate: library.PrivateKey,
+  run: library.MessageRun,
+  opener: library.MessageRun,
+} satisfies Record<TargetName, { readonly prototype: object }>;
+
+/** Classes of values that have nothing to do with a token. */
+const VALUES = ['Pkcs11Uri'];
+
+/** Neither is public: TypeScript keeps them from users. */
+const PROTECTED = ['constructor', 'context'];
+
+/** What a class has for its users, inherited or not. */
+function methodsOf(prototype: object): Set<string | symbol> {
+  const found = new Set<string | symbol>();
+  for (let level = prototype; level !== Object.prototype; level = Object.getPrototypeOf(level)) {
+    for (const name of Reflect.ownKeys(level)) {
+      if (!PROTECTED.includes(String(name)) && name !== INSPECT) found.add(name);
+    }
+  }
+  return found;
+}
+const INSPECT = Symbol.for('nodejs.util.inspect.custom');
+
+/** The methods that the table has of each class. */
+const tested = new Map<object, Set<string | symbol>>();
+for (const { target, method } of TABLE) {
+  const { prototype } = CLASSES[target];
+  const methods = tested.get(prototype) ?? new Set();
+  tested.set(prototype, methods.add(method));
+  if (twin(method)! in prototype) methods.add(twin(method)!);
+}
+
+suite('the table', () => {
+  for (const [name, exported] of Object.entries(library)) {
+    const prototype: unknown = typeof exported === 'function' ? exported.prototype : undefined;
+    if (typeof prototype !== 'object' || prototype === null || prototype instanceof Error) continue;
+    if (VALUES.includes(name)) continue;
+    test(`has every public method of ${name}`, () => {
+      const missing = [...methodsOf(prototype)].filter((method) => !testedMethods(prototype).has(method));
+      assert.deepEqual(missing.map(String), []);
+    });
+  }
+});
+
+/** Of a base class every method that the table has of a class below it; certificates are as data objects. */
+function testedMethods(prototype: object): Set<string | symbol> {
+  const kinds = [...tested.keys()].filter(
+    (kind) =>
+      kind === prototype || (!tested.has(prototype) && Object.prototype.isPrototypeOf.call(prototype, kind)),
+  );
+  if (kinds.length === 0) kinds.push(library.DataObject.prototype);
+  return new Set(kinds.flatMap((kind) => [...tested.get(kind)!]));
+}
+
+const device = startTestToken();
+const nss = startNss();
+after(nss.stop);
+before(() => furnish(device));
+
+const LANE = { concurrency: 1 };
+const IMPATIENT = { ...LANE, laneTimeout: 20 };
+
+for (const state of STATES) {
+  suite(state, () => inWorld(state, state === 'busy' ? LANE : {}, TABLE, expectOutcome));
+}
+const waiting = TABLE.filter(({ outcomes, target }) => outcomes.busy === 'waits' && !isRun(target));
+suite('busy for longer than laneTimeout', () => inWorld('busy', IMPATIENT, waiting, expectBusyError));
+
+function inWorld(
+  state: State,
+  options: library.OpenOptions,
+  rows: readonly Row[],
+  expectation: (world: World, row: Row) => Promise<void>,
+): void {
+  let world: World;
+  before(async () => {
+    world = await makeWorld(state, device, nss, options);
+  });
+  after(() => world?.close());
+  for (const row of rows) {
+    const outcome = row.outcomes[state];
+    if (typeof outcome === 'object' && 'senseless' in outcome) continue;
+    const variant = row.variant === undefined ? '' : ` ${row.variant}`;
+    const expected = typeof outcome === 'string' ? outcome : outcome.code;
+    test(`${row.target}.${String(row.method)}${variant}: ${expected}`, () => expectation(world, row));
+  }
+}

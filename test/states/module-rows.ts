@@ -1,0 +1,55 @@
+import { loadModule } from '../../src/index.ts';
+import { but, LOCAL, NOT_IMPLEMENTED, OF_MODULE, only, returns, senseless } from './outcomes.ts';
+import { are, isDefined, isFull, isNothing, isObject, isString, isTrue, type Row, row } from './row.ts';
+import type { World } from './world.ts';
+
+export const CLOSERS = ['close', Symbol.asyncDispose, Symbol.dispose] as const;
+
+const uri = ({ token, pin }: World) => [`pkcs11:token=${token.label};object=data?pin-value=${pin}`];
+/** Loaded once more, so that closing it leaves the world as it is. */
+const fresh = ({ module }: World) => loadModule(module.path);
+const closable = but(OF_MODULE, { 'module closed': senseless('loading it opens it') });
+
+const MODULE: readonly Row[] = [
+  row('module', 'supports', ['C_Sign'], isTrue, OF_MODULE),
+  row('module', 'getInfo', [], isDefined, OF_MODULE),
+  // Module of PKCS #11 2.40: the function came with 3.0.
+  row('module', 'getInterfaces', [], NOT_IMPLEMENTED, OF_MODULE),
+  row('module', 'slotEvents', [{ signal: AbortSignal.abort() }], are(isDefined), OF_MODULE),
+  row('module', 'getSlots', [], isFull(isDefined), OF_MODULE),
+  row('module', 'getTokens', [], isFull(isDefined), OF_MODULE),
+  row('module', 'getToken', ({ token }) => [{ label: token.label }], isDefined, OF_MODULE),
+  row('module', 'open', uri, isObject, OF_MODULE),
+  ...CLOSERS.map((method) => row('module', method, [], isNothing, closable, { fresh })),
+  row('module', 'close', [], isNothing, only({ 'module closed': 'works' }, 'would close the world'), {
+    variant: 'again',
+  }),
+];
+
+const SLOT: readonly Row[] = [
+  row('slot', 'uri', [], isString, LOCAL),
+  row('slot', 'getInfo', [], isDefined, OF_MODULE),
+  row('slot', 'getToken', [], isDefined, OF_MODULE),
+  row('slot', 'getMechanisms', [], isDefined, OF_MODULE),
+  row('slot', 'getMechanismInfo', ['RSA_PKCS'], isDefined, OF_MODULE),
+  row(
+    'slot',
+    'initToken',
+    [{ label: 'DEMO', soPin: '12345678' }],
+    returns('CKR_SESSION_EXISTS'),
+    but(OF_MODULE, { 'session closed': senseless('would erase the token') }),
+  ),
+];
+
+const TOKEN: readonly Row[] = [
+  row('token', 'module', [], isDefined, LOCAL),
+  row('token', 'uri', [], isString, LOCAL),
+  row('token', 'equals', ({ token }) => [token], isTrue, LOCAL),
+  row('token', 'getInfo', [], isDefined, OF_MODULE),
+  row('token', 'getMechanisms', [], isDefined, OF_MODULE),
+  row('token', 'getMechanismInfo', ['RSA_PKCS'], isDefined, OF_MODULE),
+  row('token', 'open', [], isDefined, OF_MODULE),
+  row('token', 'open', ({ pin }) => [{ userPin: pin }], isDefined, OF_MODULE, { variant: 'logged in' }),
+];
+
+export const MODULE_ROWS: readonly Row[] = [...MODULE, ...SLOT, ...TOKEN];

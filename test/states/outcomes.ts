@@ -1,0 +1,81 @@
+import { BusyError, ClosedError, NoSuchKey, Pkcs11Error, type ReturnCode } from '../../src/index.ts';
+
+/** The states that a session and what came from it can be in. */
+export const STATES = [
+  'session closed',
+  'module closed',
+  'logged out',
+  'read-only session',
+  'busy',
+  'object destroyed',
+] as const;
+export type State = (typeof STATES)[number];
+
+export interface Failure {
+  readonly error: new (...args: never[]) => Error;
+  readonly code: string;
+}
+
+/**
+ * What a method does in a state: what it does normally (`works`); the same once a lane is free, and with `BusyError`
+ * where it cannot wait (`waits`); an error; or why the combination makes no sense.
+ */
+export type Outcome = 'works' | 'waits' | Failure | { readonly senseless: string };
+
+const CLOSED: Failure = { error: ClosedError, code: 'ERR_CLOSED' };
+export const BUSY: Failure = { error: BusyError, code: 'ERR_BUSY' };
+export const NO_KEY: Failure = { error: NoSuchKey, code: 'ERR_NO_SUCH_KEY' };
+
+export function returns(code: ReturnCode): Failure {
+  return { error: Pkcs11Error, code };
+}
+
+export const NOT_IMPLEMENTED: Failure = returns('CKR_FUNCTION_NOT_SUPPORTED');
+export const NOT_LOGGED_IN: Failure = returns('CKR_USER_NOT_LOGGED_IN');
+export const READ_ONLY: Failure = returns('CKR_SESSION_READ_ONLY');
+export const NO_OBJECT: Failure = returns('CKR_OBJECT_HANDLE_INVALID');
+
+export function senseless(why: string): Outcome {
+  return { senseless: why };
+}
+
+export type Outcomes = Readonly<Record<State, Outcome>>;
+
+/** The outcomes in the order of `STATES`. */
+function outcomes(...each: readonly [Outcome, Outcome, Outcome, Outcome, Outcome, Outcome]): Outcomes {
+  return Object.fromEntries(STATES.map((state, index) => [state, each[index]!])) as unknown as Outcomes;
+}
+
+/** Outcomes in some states, and why there are none in the others. */
+export function only(some: Partial<Outcomes>, why: string): Outcomes {
+  const each = senseless(why);
+  return { ...outcomes(each, each, each, each, each, each), ...some };
+}
+
+/** The same with some states different. */
+export function but(base: Outcomes, changes: Partial<Outcomes>): Outcomes {
+  return { ...base, ...changes };
+}
+
+const NO_SUBJECT = senseless('uses no object');
+/** What needs the module and no session. */
+export const OF_MODULE: Outcomes = outcomes('works', CLOSED, 'works', 'works', 'works', NO_SUBJECT);
+/** What this program knows by itself. */
+export const LOCAL: Outcomes = outcomes('works', 'works', 'works', 'works', 'works', NO_SUBJECT);
+/** What runs on a lane and needs no login. */
+export const PUBLIC: Outcomes = outcomes(CLOSED, CLOSED, 'works', 'works', 'waits', NO_SUBJECT);
+/** The same, storing something. */
+export const STORING: Outcomes = but(PUBLIC, { 'read-only session': READ_ONLY });
+/** What looks at or uses a private object, which a logout takes away. */
+export const PRIVATE: Outcomes = outcomes(CLOSED, CLOSED, NO_OBJECT, 'works', 'waits', NO_OBJECT);
+/** The same with an object that everyone sees. */
+export const OPEN: Outcomes = but(PRIVATE, { 'logged out': 'works' });
+/** What the module does not implement: found out when it is called. */
+export const MISSING: Outcomes = outcomes(
+  CLOSED,
+  CLOSED,
+  NOT_IMPLEMENTED,
+  NOT_IMPLEMENTED,
+  'waits',
+  NOT_IMPLEMENTED,
+);

@@ -1,0 +1,208 @@
+import { getDiffieHellman } from 'node:crypto';
+import {
+  type DataObject,
+  type DomainParameters,
+  type LocalDomainParameters,
+  loadModule,
+  type MessageRun,
+  type Module,
+  type OpenOptions,
+  type Pkcs11Object,
+  type PrivateKey,
+  type PublicKey,
+  type SealedMessage,
+  type SecretKey,
+  type Session,
+  type Slot,
+  type Token,
+} from '../../src/index.ts';
+import type { TestToken } from '../support/token.ts';
+import type { State } from './outcomes.ts';
+
+export const IV = new Uint8Array(16).fill(3);
+const GROUP = getDiffieHellman('modp2');
+export const DOMAIN = {
+  prime: Uint8Array.from(GROUP.getPrime()),
+  base: Uint8Array.from(GROUP.getGenerator()),
+};
+
+/** What NSS's software token is loaded with: it has the message functions and recovery, which SoftHSM lacks. */
+export interface Nss {
+  readonly module: string;
+  readonly reserved: string;
+  readonly label: string;
+}
+
+/** What methods are called on. */
+interface Targets {
+  readonly module: Module;
+  readonly slot: Slot;
+  readonly token: Token;
+  readonly session: Session;
+  readonly data: DataObject;
+  readonly secret: SecretKey;
+  readonly publicKey: PublicKey;
+  readonly privateKey: PrivateKey;
+  readonly exchange: PrivateKey;
+  readonly parameters: DomainParameters;
+  readonly local: LocalDomainParameters;
+  readonly nssSecret: SecretKey;
+  readonly nssPublic: PublicKey;
+  readonly nssPrivate: PrivateKey;
+  readonly run: MessageRun;
+  readonly opener: MessageRun;
+}
+export type TargetName = keyof Targets;
+
+/** Everything in one state, and what the methods' arguments are made of. */
+export interface World extends Targets {
+  readonly state: State;
+  readonly pin: string;
+  readonly extractable: SecretKey;
+  readonly point: Uint8Array;
+  readonly wrapped: { readonly bySecret: Uint8Array; readonly byPublic: Uint8Array };
+  readonly encrypted: Uint8Array;
+  readonly sealed: SealedMessage;
+  readonly nssSession: Session;
+  /** A key of the session whose streams may hold its lane. */
+  readonly occupant: SecretKey;
+  readonly nssSealed: SealedMessage;
+  /** One that takes the token a while. */
+  readonly nssLarge: SealedMessage;
+  readonly nssRecoverable: Uint8Array;
+  close(): Promise<void>;
+}
+
+/** Stores on the token what all worlds look up. */
+export async function furnish(device: TestToken): Promise<void> {
+  await using module = await loadModule(device.modulePath);
+  const token = await module.getToken({ label: device.label });
+  await using session = await token.open({ userPin: device.pin, readWrite: true });
+  const store = true;
+  await session.createObject({ class: 'DATA', label: 'data', value: 'x', token: true, private: true });
+  await session.generateKey('AES', {
+    bits: 256,
+    label: 'secret',
+    store,
+    template: { derive: true },
+  });
+  await session.generateKey('AES', {
+    bits: 128,
+    label: 'extractable',
+    store,
+    template: { extractable: true },
+  });
+  await session.generateKeyPair('RSA', { bits: 2048, label: 'pair', store });
+  await session.generateKeyPair('EC', { curve: 'P-256', label: 'exchange', store });
+  await session.createDomainParameters('DH', DOMAIN, { local: false, store, label: 'parameters' });
+}
+
+async function find(session: Session) {
+  const object = async (label: string): Promise<Pkcs11Object> => {
+    for await (const found of session.getObjects({ label })) return found;
+    throw new Error(`no object ${label}`);
+  };
+  const publicKey = (await session.getKey({ class: 'PUBLIC_KEY', label: 'pair' })) as PublicKey;
+  const exchange = await session.getKey({ class: 'PUBLIC_KEY', label: 'exchange' });
+  const secret = await session.getKey({ class: 'SECRET_KEY', label: 'secret' });
+  const extractable = await session.getKey({ class: 'SECRET_KEY', label: 'extractable' });
+  return {
+    data: (await object('data')) as DataObject,
+    secret,
+    extractable,
+    occupant: extractable,
+    publicKey,
+    privateKey: (await session.getKey({ class: 'PRIVATE_KEY', label: 'pair' })) as PrivateKey,
+    exchange: (await session.getKey({ class: 'PRIVATE_KEY', label: 'exchange' })) as PrivateKey,
+    point: await exchange.get('ecPoint'),
+    parameters: (await object('parameters')) as DomainParameters,
+    local: (await session.createDomainParameters('DH', DOMAIN)) as LocalDomainParameters,
+    wrapped: {
+      bySecret: await secret.wrapKey(extractable),
+      byPublic: await publicKey.wrapKey(extractable, { mechanism: 'RSA_PKCS' }),
+    },
+    encrypted: await publicKey.encrypt('INPUT DATA', { mechanism: 'RSA_PKCS' }),
+    sealed: await secret.seal('INPUT DATA'),
+  };
+}
+
+/** The same objects, but copies that are gone. */
+async function findDestroyed(session: Session): ReturnType<typeof find> {
+  const found = await find(session);
+  const ghost = async <T extends Pkcs11Object>(object: T): Promise<T> => {
+    const copy = await object.copy({ token: false });
+    await copy.destroy();
+    return copy;
+  };
+  return {
+    ...found,
+    data: await ghost(found.data),
+    secret: await ghost(found.secret),
+    publicKey: await ghost(found.publicKey),
+    privateKey: await ghost(found.privateKey),
+    exchange: await ghost(found.exchange),
+    parameters: await ghost(found.parameters),
+  };
+}
+
+async function findNss(session: Session, destroyed: boolean) {
+  const nssSecret = await session.generateKey('AES', { bits: 256, template: { extractable: true } });
+  const pair = await session.generateKeyPair('RSA', { bits: 1024 });
+  const nssPublic = pair.publicKey as PublicKey;
+  const nssPrivate = pair.privateKey as PrivateKey;
+  const nssRecoverable = await nssPrivate.signRecover('INPUT DATA', { mechanism: 'RSA_PKCS' });
+  const nssSealed = await nssSecret.seal('INPUT DATA');
+  const mechanism = 'AES_GCM';
+  const run = await nssSecret.messageEncryptor({ mechanism });
+  const opener = await nssSecret.messageDecryptor({ mechanism });
+  const nssLarge = await run.encrypt(new Uint8Array(1 << 23));
+  if (destroyed) for (const key of [nssSecret, nssPublic, nssPrivate]) await key.destroy();
+  return { nssSecret, nssPublic, nssPrivate, nssRecoverable, nssSealed, nssLarge, run, opener };
+}
+
+/** A world in a state. `sessions` are the options of its session. */
+export async function makeWorld(
+  state: State,
+  device: TestToken,
+  nss: Nss,
+  sessions: OpenOptions = {},
+): Promise<World> {
+  const module = await loadModule(device.modulePath);
+  const nssModule = await loadModule(nss.module, { reserved: nss.reserved });
+  const token = await module.getToken({ label: device.label });
+  const userPin = device.pin;
+  const loggedIn = state === 'logged out' ? await token.open({ userPin }) : undefined;
+  const session = await token.open({
+    readWrite: state !== 'read-only session',
+    ...(loggedIn === undefined ? { userPin } : {}),
+    ...sessions,
+  });
+  const nssSession = await (await nssModule.getToken({ label: nss.label })).open({
+    readWrite: state !== 'read-only session',
+    ...sessions,
+    // Each of the two message operations holds a lane of its own.
+    concurrency: (sessions.concurrency ?? 2) + 2,
+  });
+  const destroyed = state === 'object destroyed';
+  const found = await (destroyed ? findDestroyed : find)(session);
+  const foundNss = await findNss(nssSession, destroyed);
+
+  await loggedIn?.close();
+  if (state === 'session closed') await Promise.all([session.close(), nssSession.close()]);
+  if (state === 'module closed') await Promise.all([module.close(), nssModule.close()]);
+  return {
+    state,
+    pin: device.pin,
+    module,
+    slot: token.slot,
+    token,
+    session,
+    nssSession,
+    ...found,
+    ...foundNss,
+    async close() {
+      await Promise.all([session.close(), nssSession.close()]);
+      await Promise.all([module.close(), nssModule.close()]);
+    },
+  };
+}
