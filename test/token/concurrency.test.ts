@@ -1,140 +1,143 @@
 import assert from 'node:assert/strict';
-import { createDecipheriv, createVerify } from 'node:crypto';
-import { test } from 'node:test';
-import { findTestToken, openSession, startTestToken } from '../support/token.ts';
-import { recordCalls } from '../support/token-calls.ts';
+import { createCipheriv, verify as verifyOutside } from 'node:crypto';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { after, test } from 'node:test';
+import type { CallEvent } from '../../src/index.ts';
+import { findTestToken, startTestToken } from '../support/token.ts';
 import { hex, rsaPublicKey } from '../support/token-keys.ts';
+
+const CONCURRENCY = 3;
+const OPERATIONS = 500;
 
 const device = startTestToken();
 const token = await findTestToken(device);
+const session = await token.open({ userPin: device.pin, readWrite: true, concurrency: CONCURRENCY });
+after(() => session.close());
 
-/** libuv's pool has four threads, of which one is left to files and DNS. */
-const LANES = Math.max(1, Number(process.env.UV_THREADPOOL_SIZE ?? 4) - 1);
+const value = Uint8Array.from({ length: 32 }, (_, index) => index);
+const aes = await session.createObject({
+  class: 'SECRET_KEY',
+  keyType: 'AES',
+  value,
+  encrypt: true,
+  decrypt: true,
+});
+const { publicKey, privateKey } = await session.generateKeyPair('RSA', { bits: 1024 });
+const judge = await rsaPublicKey(publicKey);
+const LABELS = ['zero', 'one', 'two', 'three', 'four'];
+for (const label of LABELS) await session.createObject({ class: 'DATA', label, value: `value of ${label}` });
 
-test('500 mixed operations at once on one session give 500 right answers', async (t) => {
-  const session = await openSession(t, token, device);
-  const value = new Uint8Array(32).fill(11);
-  const aes = await session.createObject({ class: 'SECRET_KEY', keyType: 'AES', value, token: false });
-  const { publicKey, privateKey } = await session.generateKeyPair('RSA', { bits: 1024 });
-  const nodeKey = await rsaPublicKey(publicKey);
-  for (let index = 0; index < 20; index++) {
-    await session.createObject({ class: 'DATA', label: `object ${index}`, value: `${index}`, token: false });
+/** One operation of the mix, and the check of its answer against something that is not the token. */
+const OPERATION: readonly ((index: number) => Promise<void>)[] = [
+  async function sign(index) {
+    const data = Buffer.from(`message ${index}`);
+    const signature = await privateKey.sign(data, { mechanism: 'SHA256_RSA_PKCS' });
+    assert.ok(verifyOutside('sha256', data, judge, signature), `signature of ${data}`);
+  },
+  async function encrypt(index) {
+    const iv = new Uint8Array(16).fill(index);
+    const data = `plaintext ${index} `.repeat((index % 50) + 1);
+    const cipher = createCipheriv('aes-256-cbc', value, iv);
+    const expected = Buffer.concat([cipher.update(data), cipher.final()]);
+    assert.equal(hex(await aes.encrypt(data, { mechanism: 'AES_CBC_PAD', iv })), hex(expected));
+  },
+  async function random(index) {
+    const length = 16 + (index % 32);
+    const bytes = await session.generateRandom(length);
+    assert.equal(bytes.length, length);
+    drawn.push(hex(bytes.subarray(0, 16)));
+  },
+  async function search(index) {
+    const label = LABELS[index % LABELS.length]!;
+    const found: string[] = [];
+    for await (const object of session.getObjects({ class: 'DATA', label })) {
+      found.push(Buffer.from(await object.get('value')).toString());
+    }
+    assert.deepEqual(found, [`value of ${label}`]);
+  },
+];
+const drawn: string[] = [];
+
+/** The beginnings and ends of native calls, in order. */
+const trace: { readonly kind: 'start' | 'end'; readonly event: CallEvent }[] = [];
+const started = (event: unknown): void => {
+  trace.push({ kind: 'start', event: event as CallEvent });
+};
+const ended = (event: unknown): void => {
+  trace.push({ kind: 'end', event: event as CallEvent });
+};
+subscribe('cryptoki:call:start', started);
+subscribe('cryptoki:call:end', ended);
+const results = await Promise.allSettled(
+  Array.from({ length: OPERATIONS }, (_, index) =>
+    OPERATION[index % OPERATION.length]!(Math.floor(index / OPERATION.length)),
+  ),
+);
+unsubscribe('cryptoki:call:start', started);
+unsubscribe('cryptoki:call:end', ended);
+
+test(`${OPERATIONS} mixed operations at once on one session give ${OPERATIONS} right answers`, () => {
+  const failures = results.filter((result) => result.status === 'rejected').map(({ reason }) => reason);
+  assert.equal(results.length, OPERATIONS);
+  assert.deepEqual(failures, []);
+});
+
+test('no two random answers are the same', () => {
+  assert.equal(drawn.length, OPERATIONS / OPERATION.length);
+  assert.equal(new Set(drawn).size, drawn.length);
+});
+
+const onSession = trace.filter(({ event }) => event.arguments.hSession !== undefined);
+
+test('calls overlap on different native sessions, on as many as the session has lanes and never more', () => {
+  const running = new Set<unknown>();
+  let most = 0;
+  for (const { kind, event } of onSession) {
+    const { hSession } = event.arguments;
+    if (kind === 'start') {
+      assert.ok(
+        !running.has(hSession),
+        `${event.fn} began while another call ran on the same native session`,
+      );
+      running.add(hSession);
+      most = Math.max(most, running.size);
+    } else running.delete(hSession);
   }
+  assert.equal(most, CONCURRENCY);
+  assert.equal(new Set(onSession.map(({ event }) => event.arguments.hSession)).size, CONCURRENCY);
+});
 
-  const drawn = new Set<string>();
-  const operations = [
-    async (index: number) => {
-      const data = `signed ${index}`;
-      const signature = await privateKey.sign(data, { mechanism: 'SHA256_RSA_PKCS' });
-      assert.ok(createVerify('sha256').update(data).verify(nodeKey, signature));
-    },
-    async (index: number) => {
-      const data = Buffer.alloc(index * 10, index);
-      const iv = Buffer.alloc(16, index);
-      const sealed = await aes.encrypt(data, { iv });
-      const decipher = createDecipheriv('aes-256-cbc', value, iv);
-      assert.equal(hex(Buffer.concat([decipher.update(sealed), decipher.final()])), hex(data));
-    },
-    async () => {
-      drawn.add(hex(await session.generateRandom(16)));
-    },
-    async (index: number) => {
-      const label = `object ${index % 20}`;
-      const values: string[] = [];
-      for await (const object of session.getObjects({ class: 'DATA', label })) {
-        values.push(Buffer.from(await object.get('value')).toString());
-      }
-      assert.deepEqual(values, [`${index % 20}`]);
-    },
-  ];
-  const record = await recordCalls(() =>
-    Promise.all(Array.from({ length: 500 }, (_, index) => operations[index % 4]!(index))),
-  );
-  assert.equal(drawn.size, 125);
-  assert.equal(record.count('C_Sign'), 125);
-  assert.equal(record.count('C_Encrypt'), 125);
-  assert.equal(record.count('C_FindObjectsFinal'), 125);
+test('every call ran off the main thread', () => {
   assert.deepEqual(
-    record.calls.filter(({ rv }) => rv !== 0),
+    trace.filter(({ event }) => !event.async).map(({ event }) => event.fn),
     [],
   );
-  // The first lane is there already; more than the pool can run would only wait.
-  assert.ok(record.count('C_OpenSession') <= LANES - 1, `${record.count('C_OpenSession')}`);
 });
 
-test('calls of one session overlap on as many lanes as allowed', async (t) => {
-  for (const concurrency of [undefined, 2, 1]) {
-    const session = await openSession(t, token, device, { concurrency });
-    const record = await recordCalls(() =>
-      Promise.all(Array.from({ length: 12 }, () => session.generateKeyPair('RSA', { bits: 1024 }))),
-    );
-    const lanes = Math.min(concurrency ?? LANES, LANES);
-    assert.equal(record.count('C_GenerateKeyPair'), 12);
-    assert.equal(record.mostAtOnce.get('C_GenerateKeyPair'), lanes);
-    assert.equal(record.count('C_OpenSession'), lanes - 1);
-    const sessions = new Set(
-      record.calls.filter(({ fn }) => fn === 'C_GenerateKeyPair').map((call) => call.arguments.hSession),
-    );
-    assert.equal(sessions.size, lanes);
-    await session.close();
+/** What may come on a native session after each call of an operation that takes several. */
+const NEXT: Readonly<Record<string, readonly string[]>> = {
+  C_SignInit: ['C_Sign'],
+  C_EncryptInit: ['C_Encrypt'],
+  C_FindObjectsInit: ['C_FindObjects'],
+  C_FindObjects: ['C_FindObjects', 'C_FindObjectsFinal'],
+};
+
+test('the calls of one operation are adjacent on their native session', () => {
+  const calls = new Map<unknown, string[]>();
+  for (const { kind, event } of onSession) {
+    if (kind !== 'start') continue;
+    const { hSession } = event.arguments;
+    calls.set(hSession, [...(calls.get(hSession) ?? []), event.fn]);
   }
-});
-
-test('keys made on one lane are used on all, and live until the session closes', async (t) => {
-  const session = await openSession(t, token, device);
-  const record = await recordCalls(async () => {
-    const keys = await Promise.all(
-      Array.from({ length: 9 }, () => session.generateKeyPair('EC', { curve: 'P-256' })),
-    );
-    for (let round = 0; round < 3; round++) {
-      const signatures = await Promise.all(keys.map(({ privateKey }) => privateKey.sign('INPUT DATA')));
-      const verdicts = keys.map(({ publicKey }, index) => publicKey.verify('INPUT DATA', signatures[index]!));
-      assert.deepEqual(
-        await Promise.all(verdicts),
-        keys.map(() => true),
-      );
-    }
-  });
-  assert.equal(record.count('C_CloseSession'), 0);
-});
-
-test('a call that fails leaves its lane to the next', async (t) => {
-  const session = await openSession(t, token, device);
-  const key = await session.generateKey('AES', { bits: 128 });
-  const iv = new Uint8Array(16);
-  const sealed = await key.encrypt('INPUT DATA', { iv });
-  const outcomes = await Promise.allSettled(
-    Array.from({ length: 100 }, (_, index) =>
-      key.decrypt(index % 2 === 0 ? sealed : sealed.subarray(1), { iv }),
-    ),
-  );
-  for (const [index, outcome] of outcomes.entries()) {
-    if (index % 2 === 0) {
-      assert.equal(outcome.status, 'fulfilled');
-      assert.equal(Buffer.from(outcome.value).toString(), 'INPUT DATA');
-    } else {
-      assert.equal(outcome.status, 'rejected');
-      assert.equal(outcome.reason.fn, 'C_Decrypt');
-      assert.match(outcome.reason.code, /^CKR_ENCRYPTED_DATA_/);
+  let operations = 0;
+  for (const functions of calls.values()) {
+    for (const [index, fn] of functions.entries()) {
+      const allowed = NEXT[fn];
+      if (allowed === undefined) continue;
+      operations++;
+      assert.ok(allowed.includes(functions[index + 1] ?? 'nothing'), `${fn}, then ${functions[index + 1]}`);
     }
   }
-});
-
-test('synchronous calls run between asynchronous ones', async (t) => {
-  const session = await openSession(t, token, device);
-  const other = await openSession(t, token, device);
-  const running = Promise.all(
-    Array.from({ length: 2 }, () => session.generateKeyPair('RSA', { bits: 1024 })),
-  );
-  assert.equal(session.generateRandomSync(8).length, 8);
-  assert.equal(other.digestSync('x').length, 32);
-  assert.equal((await running).length, 2);
-});
-
-test('many sessions at once', async (t) => {
-  const sessions = await Promise.all(Array.from({ length: 20 }, () => openSession(t, token, device)));
-  const random = await Promise.all(
-    sessions.flatMap((session) => [1, 2, 3].map(() => session.generateRandom(16))),
-  );
-  assert.equal(new Set(random.map(hex)).size, 60);
+  // Signing and encrypting have one call that begins something, searching has two at least.
+  assert.ok(operations >= OPERATIONS, `${operations} calls that others must follow`);
 });

@@ -1,0 +1,32 @@
+// Generates RSA key pairs, asynchronously or not, and prints how late the event loop was meanwhile, in milliseconds.
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout } from 'node:timers/promises';
+import { loadModule } from '../../../src/index.ts';
+
+const [path, label, pin, mode, count, bits] = process.argv.slice(2) as [
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+];
+await using module = await loadModule(path);
+await using session = await (await module.getToken({ label })).open({ userPin: pin });
+const options = { bits: Number(bits) };
+const numbers = Array.from({ length: Number(count) }, (_, index) => index);
+
+// Start-up (compilation, first calls) is not what is measured.
+await session.generateKeyPair('RSA', { bits: 512 });
+await setTimeout(100);
+
+const delay = monitorEventLoopDelay({ resolution: 1 });
+delay.enable();
+if (mode === 'sync') {
+  for (const _ of numbers) {
+    session.generateKeyPairSync('RSA', options);
+    await setTimeout(1);
+  }
+} else await Promise.all(numbers.map(() => session.generateKeyPair('RSA', options)));
+delay.disable();
+console.log(JSON.stringify({ samples: delay.count, p99: delay.percentile(99) / 1e6, max: delay.max / 1e6 }));
