@@ -27,7 +27,9 @@
  * length=unless-asked (unless there is no buffer), length=~0,
  * room=never (always too small), room=more (always one byte too small), attributes=stop (at the first fault, the rest
  * untouched), attr:TYPE=sensitive, missing (faults), none (CKR_OK and a length of ~0), dangling (length 0 and a pointer
- * into the void), long (more than there was room for) or hex:… (this value).
+ * into the void), long (more than there was room for) or hex:… (this value);
+ * mechanism-flags=N, nonce=none (a message without a nonce), event=SLOT (C_WaitForSlotEvent tells of it; also with @ and
+ * *), events=no (it is not supported), absent=SLOT (its token is not there, by C_GetSlotList; the same).
  */
 #include "fake-types.h"
 #include "script.h"
@@ -35,15 +37,16 @@
 
 #define EXPORTED __attribute__((visibility("default")))
 #define MANY 1024
+#define FIRST_OF_VENDORS 0x80000000UL
 
-enum kind { NOTHING, ENCRYPT, DECRYPT, SIGN, VERIFY, DIGEST, FIND };
+enum kind { NOTHING, ENCRYPT, DECRYPT, SIGN, VERIFY, DIGEST, FIND, ENCRYPT_MESSAGES, DECRYPT_MESSAGES, VERIFY_SIGNATURE };
 
 static struct session {
   CK_ULONG handle, slot;
   bool writable, stuck;
   enum kind kind;
-  CK_BYTE *held;
-  CK_ULONG length, given, cursor;
+  CK_BYTE *held, *claimed;
+  CK_ULONG length, given, cursor, claimed_length;
 } sessions[MANY];
 
 static struct object {
@@ -128,9 +131,13 @@ static CK_RV list(const char *count_setting, unsigned *queries, CK_ULONG actual,
 
 CK_RV do_C_GetSlotList(CK_BYTE present, CK_ULONG *array, CK_ULONG *count)
 {
-  CK_ULONG actual = number("slots", 1);
+  CK_ULONG all = number("slots", 1), gone;
+  bool without = present && due("absent", counts[FN_C_GetSlotList], &gone);
+  CK_ULONG actual = all - without;
   CK_RV rv = list("slot-count", &slot_queries, actual, array, count);
-  for (CK_ULONG i = 0; rv == CKR_OK && array != NULL && i < actual; i++) array[i] = number("slot-id", 7) + i;
+  for (CK_ULONG i = 0, at = 0; rv == CKR_OK && array != NULL && i < all; i++) {
+    if (!without || number("slot-id", 7) + i != gone) array[at++] = number("slot-id", 7) + i;
+  }
   return present > 1 ? CKR_ARGUMENTS_BAD : rv;
 }
 
@@ -162,7 +169,8 @@ CK_RV do_C_GetMechanismList(CK_ULONG slot, CK_ULONG *array, CK_ULONG *count)
 {
   static const CK_ULONG offered[] = { CKM_AES_CBC_PAD, CKM_AES_KEY_GEN, CKM_AES_GCM, CKM_AES_CMAC, CKM_SHA256,
     CKM_GENERIC_SECRET_KEY_GEN, CKM_SHA512_HMAC, CKM_RSA_PKCS_KEY_PAIR_GEN, CKM_SHA512_RSA_PKCS, CKM_RSA_PKCS_OAEP,
-    CKM_EC_EDWARDS_KEY_PAIR_GEN, CKM_EDDSA, CKM_EC_KEY_PAIR_GEN, CKM_ECDSA, CKM_AES_KEY_WRAP };
+    CKM_EC_EDWARDS_KEY_PAIR_GEN, CKM_EDDSA, CKM_EC_KEY_PAIR_GEN, CKM_ECDSA, CKM_AES_KEY_WRAP,
+    CKM_ML_KEM_KEY_PAIR_GEN, CKM_ML_KEM };
   CK_ULONG actual = number("mechanisms", sizeof offered / sizeof *offered);
   CK_RV rv = list("mechanism-count", &mechanism_queries, actual, array, count);
   if (rv == CKR_OK && array != NULL) memcpy(array, offered, actual * sizeof *offered);
@@ -217,12 +225,13 @@ CK_RV do_C_Login(CK_ULONG handle, CK_ULONG user, CK_BYTE *pin, CK_ULONG length)
 {
   const char *expected = setting("pin");
   if (session_of(handle) == NULL) return CKR_SESSION_HANDLE_INVALID;
-  if (user > CKU_USER) return CKR_USER_TYPE_INVALID;
-  if (logged_in) return CKR_USER_ALREADY_LOGGED_IN;
+  if (user > CKU_CONTEXT_SPECIFIC && user < FIRST_OF_VENDORS) return CKR_USER_TYPE_INVALID;
+  if (user == CKU_CONTEXT_SPECIFIC ? session_of(handle)->kind == NOTHING : logged_in)
+    return logged_in ? CKR_USER_ALREADY_LOGGED_IN : CKR_OPERATION_NOT_INITIALIZED;
   remember(pin, length);
   if (expected != NULL && (length != strcspn(expected, ";") || memcmp(pin, expected, length) != 0))
     return CKR_PIN_INCORRECT;
-  logged_in = true;
+  if (user != CKU_CONTEXT_SPECIFIC) logged_in = true;
   return CKR_OK;
 }
 
@@ -236,6 +245,7 @@ CK_RV do_C_Logout(CK_ULONG handle)
 
 #include "objects.h"
 #include "operations.h"
+#include "v3.h"
 
 /* Interfaces */
 

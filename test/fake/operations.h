@@ -136,7 +136,8 @@ CK_RV do_C_SessionCancel(CK_ULONG handle, CK_ULONG flags)
   if (session == NULL) return CKR_SESSION_HANDLE_INVALID;
   CK_ULONG flag = session->kind == ENCRYPT ? CKF_ENCRYPT : session->kind == DECRYPT ? CKF_DECRYPT
     : session->kind == SIGN ? CKF_SIGN : session->kind == VERIFY ? CKF_VERIFY
-    : session->kind == DIGEST ? CKF_DIGEST : session->kind == FIND ? CKF_FIND_OBJECTS : 0;
+    : session->kind == DIGEST ? CKF_DIGEST : session->kind == FIND ? CKF_FIND_OBJECTS
+    : session->kind == VERIFY_SIGNATURE ? CKF_VERIFY : 0;
   if (flags & flag) session->kind = NOTHING;
   return CKR_OK;
 }
