@@ -1,0 +1,88 @@
+// PKCS #11 knows one application per process; its threads share the module, and the login, without hearing of it.
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { type KeyObject, verify } from 'node:crypto';
+import { before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { loadModule } from '../../src/index.ts';
+import { startTestToken } from '../support/token.ts';
+import { rsaPublicKey } from '../support/token-keys.ts';
+
+const PROGRAM = fileURLToPath(new URL('../support/programs/threads.ts', import.meta.url));
+/** Signatures of one thread at a time. */
+const AT_ONCE = 20;
+
+const device = startTestToken();
+let judge: KeyObject;
+
+before(async () => {
+  await using module = await loadModule(device.modulePath);
+  const token = await module.getToken({ label: device.label });
+  await using session = await token.open({ userPin: device.pin, readWrite: true });
+  const { publicKey } = await session.generateKeyPair('RSA', { bits: 2048, label: 'threads', store: true });
+  judge = await rsaPublicKey(publicKey);
+});
+
+/** Runs the program to its clean end, and has node:crypto verify what it signed; `rounds` of single threads. */
+async function expectSignatures(steps: readonly string[], rounds: number, early = 'none'): Promise<void> {
+  const args = ['--import', 'tsx', PROGRAM, device.modulePath, device.label, device.pin, early, ...steps];
+  const env = { ...process.env, NODE_TEST_CONTEXT: undefined };
+  // Anything but exit code 0 rejects.
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, args, { env, timeout: 60_000 });
+  assert.equal(stderr, '');
+  const signed = JSON.parse(stdout) as [data: string, signature: string][];
+  assert.equal(signed.length, rounds * AT_ONCE);
+  assert.equal(new Set(signed.map(([data]) => data)).size, signed.length);
+  for (const [data, signature] of signed) {
+    assert.ok(verify('sha256', Buffer.from(data), judge, Buffer.from(signature, 'base64')), data);
+  }
+}
+
+const ORDERS = [
+  ['main', 'first', 'second'],
+  ['main', 'second', 'first'],
+  ['first', 'main', 'second'],
+  ['second', 'main', 'first'],
+  ['first', 'second', 'main'],
+  ['second', 'first', 'main'],
+];
+
+for (const order of ORDERS) {
+  test(`three threads sign at once and close in the order ${order.join(', ')}`, async () => {
+    const steps = ['+main', '+first', '+second', ...order.map((name) => `-${name}`)];
+    await expectSignatures(steps, 1 + 2 + 3 + 2 + 1);
+  });
+}
+
+test('workers load the module before the main thread does', async () => {
+  await expectSignatures(['+first', '+second', '+main', '-first', '-main', '-second'], 9);
+});
+
+test('the main thread closes the module and loads it again while a worker uses it', async () => {
+  await expectSignatures(['+main', '+first', '-main', '+main', '-first', '-main'], 1 + 2 + 1 + 2 + 1);
+});
+
+// Such workers cannot share memory with the main thread: how many use the module is unknown.
+for (const order of [
+  ['main', 'first', 'second'],
+  ['first', 'main', 'second'],
+  ['second', 'first', 'main'],
+]) {
+  test(`workers started before the main thread loads the library; closed ${order.join(', ')}`, async () => {
+    const steps = ['+main', '+first', '+second', ...order.map((name) => `-${name}`)];
+    await expectSignatures(steps, 9, 'workers');
+  });
+}
+
+test('workers started before the main thread loads the library load the module first', async () => {
+  const steps = ['+first', '+second', '+main', '-first', '-main', '-second'];
+  await expectSignatures(steps, 9, 'workers');
+});
+
+test('a worker is terminated during a call, and the others go on', async () => {
+  await expectSignatures(
+    ['+main', '+first', '+second', 'toil:first', 'end:first', '-second', '-main'],
+    1 + 2 + 3 + 2 + 2 + 1,
+  );
+});
