@@ -38,15 +38,15 @@ const CLASSES = {
 /** Classes of values that have nothing to do with a token. */
 const VALUES = ['Pkcs11Uri'];
 
-/** Neither is public: TypeScript keeps them from users. */
-const PROTECTED = ['constructor', 'context'];
+/** Protected or marked internal: the package's types do not have them. */
+const INTERNAL = ['constructor', 'context', 'assertClosable'];
 
 /** What a class has for its users, inherited or not. */
 function methodsOf(prototype: object): Set<string | symbol> {
   const found = new Set<string | symbol>();
   for (let level = prototype; level !== Object.prototype; level = Object.getPrototypeOf(level)) {
     for (const name of Reflect.ownKeys(level)) {
-      if (!PROTECTED.includes(String(name)) && name !== INSPECT) found.add(name);
+      if (!INTERNAL.includes(String(name)) && name !== INSPECT) found.add(name);
     }
   }
   return found;
