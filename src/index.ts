@@ -84,6 +84,7 @@ export {
 } from './model/pin-source.ts';
 export type { InitTokenOptions } from './model/pins.ts';
 export type { Capability } from './model/policy.ts';
+export type { RecoverOptions, VerifySignatureOptions } from './model/recovery.ts';
 export { type CreateParametersOptions, Session } from './model/session.ts';
 export type { SignOptions, VerifyOptions } from './model/signature.ts';
 export { Slot } from './model/slot.ts';

@@ -2,11 +2,11 @@
 import type { Template } from '../codec/attributes.ts';
 import { type ChosenMechanism, encodeMechanism } from '../codec/mechanisms.ts';
 import { encodeTemplate } from '../codec/template.ts';
+import { output } from '../core/output.ts';
 import { attempt, call, type Program } from '../core/program.ts';
-import { ModuleFaultError, Pkcs11Error } from '../errors.ts';
+import { ModuleFaultError } from '../errors.ts';
 import type { Ulong } from '../native/abi.ts';
 import type { Arena } from '../native/arena.ts';
-import { CKR } from '../spec/constants.ts';
 
 export interface Encapsulated {
   readonly ciphertext: Uint8Array<ArrayBuffer>;
@@ -15,7 +15,6 @@ export interface Encapsulated {
 
 /** ML-KEM-1024's is 1568 bytes; the token says if it needs more. */
 const CIPHERTEXT = 4096;
-const MOST = 1 << 20;
 
 /** C_EncapsulateKey: a new secret key, and the ciphertext from which the owner of the private key gets the same. */
 export function* encapsulateKey(
@@ -24,34 +23,18 @@ export function* encapsulateKey(
   publicKey: Ulong,
   template: Template,
 ): Program<Encapsulated> {
-  const fn = 'C_EncapsulateKey';
   const { address, count } = encodeTemplate(arena, 'template', template);
-  const parameter = encodeMechanism(arena, mechanism);
+  const before = [encodeMechanism(arena, mechanism), publicKey, address, count];
   const handle = arena.ulong();
-  const length = arena.ulong();
-  for (let size = CIPHERTEXT; size <= MOST; ) {
-    const ciphertext = arena.allocate(size);
-    length.writeUlong(size);
-    const rv = yield attempt(
-      fn,
-      parameter,
-      publicKey,
-      address,
-      count,
-      ciphertext.address,
-      length.address,
-      handle.address,
-    );
-    const reported = length.readUlong();
-    if (rv === CKR.OK) {
-      if (reported > size)
-        throw new ModuleFaultError(fn, `returned ${reported} bytes in a buffer of ${size}`);
-      return { ciphertext: ciphertext.read(Number(reported)), key: handle.readUlong() };
-    }
-    if (rv !== CKR.BUFFER_TOO_SMALL) throw new Pkcs11Error(rv, fn);
-    size = reported > size && reported <= MOST ? Number(reported) : size * 4;
+  try {
+    const ciphertext = yield* output(arena, 'C_EncapsulateKey', before, CIPHERTEXT, [handle.address]);
+    return { ciphertext, key: handle.readUlong() };
+  } catch (error) {
+    // A key without its ciphertext is of use to nobody.
+    const key = handle.readUlong();
+    if (error instanceof ModuleFaultError && key !== 0) yield attempt('C_DestroyObject', key);
+    throw error;
   }
-  throw new ModuleFaultError(fn, `never has enough room for its ciphertext: ${MOST} bytes were the limit`);
 }
 
 /** C_DecapsulateKey; the handle of the key. */

@@ -21,6 +21,21 @@ export function toBytes(name: string, value: unknown): Uint8Array {
   );
 }
 
+/** A copy of the bytes of a value. (`slice` would do for a Uint8Array, but on a Buffer it makes a view.) */
+export function copyBytes(name: string, value: unknown): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(toBytes(name, value));
+}
+
+/** Options or a template as they are now: what is bytes is copied, and so is what holds bytes. */
+export function snapshot<T>(value: T): T {
+  if (typeof value === 'string' || typeof value !== 'object' || value === null) return value;
+  if (isBytesLike(value)) return copyBytes('options', value) as T;
+  if (Array.isArray(value)) return value.map(snapshot) as T;
+  // Keys, dates and the like are what they are; plain objects may be changed by whoever made them.
+  if (Object.getPrototypeOf(value) !== Object.prototype) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, snapshot(each)])) as T;
+}
+
 /** A big-endian unsigned integer without leading zeros, as Cryptoki's "Big integer" wants it. */
 export function bigIntToBytes(name: string, value: bigint): Uint8Array {
   if (value < 0n) throw new RangeError(`${name}: expected an integer of 0 or more, got a negative one`);

@@ -1,6 +1,6 @@
 import type { Ulong } from '../native/abi.ts';
 import type { Arena } from '../native/arena.ts';
-import { describe } from './bytes.ts';
+import { describe, snapshot } from './bytes.ts';
 import type { HashName } from './hashes.ts';
 import { PARAMETER_CODECS } from './mechanism-parameters.ts';
 import { type MechanismName, mechanisms } from './names.ts';
@@ -206,6 +206,11 @@ export function parameterOptions(entry: MechanismEntry): readonly string[] {
 
 export function chooseMechanism(name: MechanismName | Ulong, options: object): ChosenMechanism {
   return { name, type: mechanisms.number('mechanism', name), entry: mechanismEntry(name), options };
+}
+
+/** A mechanism whose parameters the caller can no longer change: for operations that begin later. */
+export function keepMechanism(mechanism: ChosenMechanism): ChosenMechanism {
+  return { ...mechanism, options: snapshot(mechanism.options) };
 }
 
 /** Writes a CK_MECHANISM; returns its address. */

@@ -116,8 +116,8 @@ export function encodeMessage(
   const number = (name: 'tagBits' | 'ivBytes' | 'fixedBits', standard: number, most: number): number =>
     Number(integer(name, { default: standard, most, per: name === 'tagBits' ? 8 : 1 }).value(writer)) *
     (name === 'tagBits' ? 8 : 1);
-  const ownIv = given?.iv ?? options.iv;
-  const standard = ownIv === undefined && generates ? 'RANDOM' : 'NONE';
+  const ownIv = given === undefined ? options.iv : given.iv;
+  const standard = ownIv === undefined && given === undefined && generates ? 'RANDOM' : 'NONE';
   const generator = Number(oneOf('ivGenerator', GENERATORS, standard).value(writer));
   if (ownIv === undefined && generator === CKG.NO_GENERATE) {
     throw new TypeError(

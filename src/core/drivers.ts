@@ -43,7 +43,10 @@ export function drive<T>(
   step: Step<T>,
   target?: LaneTarget,
 ): Promise<T> {
-  return new Promise((resolve, reject) => {
+  const { lane } = target ?? {};
+  // From the first call to the end, those in between that need no session included: nobody may close the lane.
+  if (lane !== undefined) lane.calling = true;
+  return new Promise<T>((resolve, reject) => {
     let first = true;
     const advance = (call: NativeCall, error: Error | null, rv: Ulong): void => {
       try {
@@ -73,6 +76,8 @@ export function drive<T>(
       });
     };
     proceed(step);
+  }).finally(() => {
+    if (lane !== undefined) lane.calling = false;
   });
 }
 
@@ -103,15 +108,6 @@ function invoke(
   target: LaneTarget | undefined,
   done: (error: Error | null, rv: Ulong) => void,
 ): void {
-  if (!call.onSession || target === undefined) {
-    module.call(call.fn, call.args, done);
-    return;
-  }
-  const { lane } = target;
-  call.args[0] = lane.handle;
-  lane.calling = true;
-  module.call(call.fn, call.args, (error, rv) => {
-    lane.calling = false;
-    done(error, rv);
-  });
+  if (call.onSession && target !== undefined) call.args[0] = target.lane.handle;
+  module.call(call.fn, call.args, done);
 }

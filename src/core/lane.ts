@@ -34,7 +34,7 @@ const LOSSES: ReadonlySet<Ulong> = new Set<Ulong>([
 export class Lane {
   handle: Ulong;
   holder: Holder | undefined;
-  /** A native call is running on it. */
+  /** A program is running on it, asynchronously. */
   calling = false;
   /** Objects may live in it, so it has to stay open as long as the session. */
   hasObjects = false;

@@ -198,7 +198,7 @@ export class Lanes {
 
   #drop(lane: Lane): void {
     this.#all.delete(lane);
-    this.#options.lost();
+    if (!this.#closed) this.#options.lost();
     this.#loseIfEmpty();
   }
 

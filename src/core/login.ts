@@ -9,8 +9,11 @@ export type LoginRole = 'USER' | 'SO' | number;
  */
 export class TokenLogin {
   role: LoginRole | undefined;
+  /** The token may have forgotten the login: whoever wants one next calls C_Login, whatever `role` says. */
+  #stale = false;
   readonly #holders = new Set<object>();
-  #busy: Promise<unknown> | undefined;
+  readonly #changes = new Turns();
+  readonly #prompts = new Turns();
 
   get count(): number {
     return this.#holders.size;
@@ -22,6 +25,7 @@ export class TokenLogin {
 
   add(session: object, role: LoginRole): void {
     this.role = role;
+    this.#stale = false;
     this.#holders.add(session);
   }
 
@@ -32,30 +36,50 @@ export class TokenLogin {
     return last;
   }
 
-  /** The token has dropped sessions, and maybe the login: the next session to want one calls C_Login again. */
+  /** Whether a session that wants this login has to call C_Login. */
+  needed(role: LoginRole): boolean {
+    return this.#stale || this.role !== role;
+  }
+
+  /** The token has dropped a session, and maybe the login. */
   invalidate(): void {
-    this.role = undefined;
+    this.#stale = true;
   }
 
   /** Logins and logouts of one token one after the other: a logout must not cross a login it does not know of. */
-  async exclusive<T>(work: () => Promise<T>): Promise<T> {
-    while (this.#busy !== undefined) await this.#busy;
-    const result = work();
-    // Only the end matters to whoever waits; the outcome goes to the caller.
-    this.#busy = result.then(
-      () => {},
-      () => {},
-    );
-    try {
-      return await result;
-    } finally {
-      this.#busy = undefined;
-    }
+  exclusive<T>(work: () => Promise<T>): Promise<T> {
+    return this.#changes.take(work);
   }
 
   exclusiveSync<T>(work: () => T): T {
-    if (this.#busy !== undefined)
-      throw new BusyError('a login or logout of this token is running asynchronously');
+    if (this.#changes.busy) throw new BusyError('a login or logout of this token is running asynchronously');
     return work();
+  }
+
+  /** One question for a PIN at a time: who asks second may find that it is not needed any more. */
+  prompting<T>(work: () => Promise<T>): Promise<T> {
+    return this.#prompts.take(work);
+  }
+}
+
+/** Work that is done one after the other. */
+class Turns {
+  #last: Promise<unknown> = Promise.resolve();
+  #count = 0;
+
+  get busy(): boolean {
+    return this.#count > 0;
+  }
+
+  async take<T>(work: () => Promise<T>): Promise<T> {
+    this.#count++;
+    const turn = this.#last.then(work);
+    // Only the end matters to whoever comes next; the outcome goes to the caller.
+    this.#last = turn.catch(() => {});
+    try {
+      return await turn;
+    } finally {
+      this.#count--;
+    }
   }
 }

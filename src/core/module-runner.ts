@@ -8,6 +8,17 @@ import type { Program } from './program.ts';
 /** Makes the program of an operation, its arguments encoded into the arena. */
 export type MakeProgram<T> = (arena: Arena) => Program<T>;
 
+/** Programs without a session that run on each module: it is not finalised beneath them. */
+const running = new WeakMap<NativeModule, number>();
+
+function count(module: NativeModule, change: number): void {
+  running.set(module, (running.get(module) ?? 0) + change);
+}
+
+export function isRunning(module: NativeModule): boolean {
+  return (running.get(module) ?? 0) > 0;
+}
+
 /** Runs a program that needs no session, synchronously. */
 export function runOnModuleSync<T>(module: NativeModule, make: MakeProgram<T>): T {
   const arena = takeArena(module.abi);
@@ -22,12 +33,14 @@ export function runOnModuleSync<T>(module: NativeModule, make: MakeProgram<T>): 
 /** Runs a program that needs no session. */
 export async function runOnModule<T>(module: NativeModule, make: MakeProgram<T>): Promise<T> {
   const arena = takeArena(module.abi);
+  count(module, 1);
   try {
     const program = make(arena);
     return await drive(module, program, program.next());
   } catch (error) {
     throw atCaller(error);
   } finally {
+    count(module, -1);
     giveArena(arena);
   }
 }

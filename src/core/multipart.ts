@@ -1,3 +1,4 @@
+import { ClosedError } from '../errors.ts';
 import type { MakeProgram } from './module-runner.ts';
 import type { HeldLane, SessionRunner } from './session-runner.ts';
 
@@ -8,6 +9,8 @@ export interface Multipart<Chunk, Result> {
   /** What comes before a lane is taken, such as asking for a PIN. */
   readonly prepare?: (() => Promise<void>) | undefined;
   readonly prepareSync?: (() => void) | undefined;
+  /** What comes when all is over, however it ended. */
+  readonly over?: (() => void) | undefined;
   readonly begin: MakeProgram<void>;
   /** Takes a part in; the output it causes, if the operation gives any before its end. */
   update(chunk: Chunk): MakeProgram<Uint8Array<ArrayBuffer> | undefined>;
@@ -16,44 +19,66 @@ export interface Multipart<Chunk, Result> {
   readonly cancel: MakeProgram<void>;
 }
 
-/** Parts by hand: what generators and Web Streams are made of. The lane is held from the first part to the last. */
+/**
+ * Parts by hand: what generators and Web Streams are made of. The lane is held from the first part to the last. Its end
+ * may be asked for at any time, by both sides of a stream at once, and comes once.
+ */
 export class MultipartRun<Chunk, Result> {
   readonly #runner: SessionRunner;
   readonly #operation: Multipart<Chunk, Result>;
   #held: HeldLane | undefined;
+  #begun: Promise<void> = Promise.resolve();
+  #finished: Promise<unknown> = Promise.resolve();
+  #ended: Promise<void> | undefined;
 
   constructor(runner: SessionRunner, operation: Multipart<Chunk, Result>) {
     this.#runner = runner;
     this.#operation = operation;
   }
 
-  async begin(): Promise<void> {
-    await this.#operation.prepare?.();
-    const held = await this.#runner.hold(this.#operation.what);
-    this.#held = held;
+  begin(): Promise<void> {
+    this.#begun = this.#begin();
+    return this.#begun;
+  }
+
+  async #begin(): Promise<void> {
     try {
-      await held.begin(this.#operation.begin);
+      await this.#operation.prepare?.();
+      this.#held = await this.#runner.hold(this.#operation.what);
+      await this.#held.begin(this.#operation.begin);
     } catch (error) {
       this.#release();
       throw error;
     }
   }
 
-  update(chunk: Chunk): Promise<Uint8Array<ArrayBuffer> | undefined> {
-    return this.#held!.run(this.#operation.update(chunk));
+  async update(chunk: Chunk): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    return this.#lane().run(this.#operation.update(chunk));
   }
 
-  async finish(): Promise<Result> {
-    const result = await this.#held!.run(this.#operation.finish);
+  finish(): Promise<Result> {
+    const result = this.#finish();
+    this.#finished = result.catch(() => {});
+    return result;
+  }
+
+  async #finish(): Promise<Result> {
+    const result = await this.#lane().run(this.#operation.finish);
     this.#release();
     return result;
   }
 
-  /** Cancels what has not been finished. */
-  async end(): Promise<void> {
-    if (this.#held === undefined) return;
+  /** Cancels what has not been finished; what is under way comes to its end first. */
+  end(): Promise<void> {
+    this.#ended ??= this.#end();
+    return this.#ended;
+  }
+
+  async #end(): Promise<void> {
+    await this.#begun.catch(() => {});
+    await this.#finished;
     try {
-      await this.#held.run(this.#operation.cancel);
+      await this.#held?.run(this.#operation.cancel);
     } catch {
       // The session was closed meanwhile, and the operation with it.
     } finally {
@@ -61,12 +86,16 @@ export class MultipartRun<Chunk, Result> {
     }
   }
 
+  #lane(): HeldLane {
+    if (this.#held === undefined || this.#ended !== undefined) throw new ClosedError(this.#operation.what);
+    return this.#held;
+  }
+
   beginSync(): void {
-    this.#operation.prepareSync?.();
-    const held = this.#runner.holdSync(this.#operation.what);
-    this.#held = held;
     try {
-      held.beginSync(this.#operation.begin);
+      this.#operation.prepareSync?.();
+      this.#held = this.#runner.holdSync(this.#operation.what);
+      this.#held.beginSync(this.#operation.begin);
     } catch (error) {
       this.#release();
       throw error;
@@ -74,19 +103,18 @@ export class MultipartRun<Chunk, Result> {
   }
 
   updateSync(chunk: Chunk): Uint8Array<ArrayBuffer> | undefined {
-    return this.#held!.runSync(this.#operation.update(chunk));
+    return this.#lane().runSync(this.#operation.update(chunk));
   }
 
   finishSync(): Result {
-    const result = this.#held!.runSync(this.#operation.finish);
+    const result = this.#lane().runSync(this.#operation.finish);
     this.#release();
     return result;
   }
 
   endSync(): void {
-    if (this.#held === undefined) return;
     try {
-      this.#held.runSync(this.#operation.cancel);
+      this.#held?.runSync(this.#operation.cancel);
     } catch {
       // As in `end`.
     } finally {
@@ -97,6 +125,7 @@ export class MultipartRun<Chunk, Result> {
   #release(): void {
     this.#held?.release();
     this.#held = undefined;
+    this.#operation.over?.();
   }
 }
 

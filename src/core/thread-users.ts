@@ -1,26 +1,64 @@
 import { setTimeout } from 'node:timers/promises';
 import { getEnvironmentData, isMainThread, setEnvironmentData } from 'node:worker_threads';
+import { BusyError } from '../errors.ts';
 
 // A module is initialised once per process, but each worker thread has its own copy of this library. Who may call
 // C_Finalize or C_Logout is therefore counted in memory that the threads share: the main thread makes it, workers
-// inherit it. A worker that was started before its parent loaded this library has none of it and never finalises.
+// inherit it. A worker that was started before its parent loaded this library asks for it and gets it by message; until
+// then it counts for itself and never finalises.
 
 const KEY = 'cryptoki:module-users';
+const OWNED = 1;
+const SERIAL = 2;
 /** Modules fall into this many counters by their path; two in one counter only means finalising later. */
 const COUNTERS = 1024;
 
 const inherited = getEnvironmentData(KEY);
 /** Whether this thread counts in the same memory as the others. */
-const joined = isMainThread || inherited instanceof SharedArrayBuffer;
-const shared =
+let joined = isMainThread || inherited instanceof SharedArrayBuffer;
+let users: Int32Array;
+let owned: Int32Array;
+let locks: Int32Array;
+
+function useTable(table: SharedArrayBuffer): void {
+  users = new Int32Array(table, 0, COUNTERS);
+  owned = new Int32Array(table, COUNTERS * 4, COUNTERS);
+  locks = new Int32Array(table, COUNTERS * 8, COUNTERS);
+  setEnvironmentData(KEY, table);
+}
+
+const table =
   inherited instanceof SharedArrayBuffer
     ? inherited
     : new SharedArrayBuffer(COUNTERS * 3 * Int32Array.BYTES_PER_ELEMENT);
-setEnvironmentData(KEY, shared);
+useTable(table);
 
-const users = new Int32Array(shared, 0, COUNTERS);
-const owned = new Int32Array(shared, COUNTERS * 4, COUNTERS);
-const locks = new Int32Array(shared, COUNTERS * 8, COUNTERS);
+/** This thread's own parts, to be carried over into the table of the others. */
+const entered = new Map<number, number>();
+
+const ASK = 'table?';
+const channel = new BroadcastChannel(KEY);
+channel.onmessage = (event: unknown) => {
+  const { data } = event as { readonly data: unknown };
+  if (data === ASK) {
+    if (isMainThread) channel.postMessage(table);
+  } else if (!joined && data instanceof SharedArrayBuffer) {
+    const own = owned;
+    useTable(data);
+    joined = true;
+    for (const [index, count] of entered) {
+      Atomics.add(users, index, count);
+      Atomics.compareExchange(owned, index, 0, Atomics.load(own, index));
+    }
+  }
+};
+// Listening is no reason for a program to go on.
+(channel as unknown as { unref(): void }).unref();
+if (isMainThread) channel.postMessage(table);
+else if (!joined) channel.postMessage(ASK);
+
+/** The locks that this thread holds itself. */
+const mine = new Set<number>();
 
 /** A thread that died holding the lock must not stop the others for ever. */
 const LOCK_PATIENCE = 10_000;
@@ -35,16 +73,23 @@ export class ThreadUsers {
     this.#index = hash % COUNTERS;
   }
 
-  /** Registers this thread. `initialised`: it was this thread's C_Initialize that succeeded. */
-  enter(initialised: boolean): void {
+  /** Registers this thread. `owner`: it was this thread's C_Initialize that succeeded, and how. */
+  enter(owner: 'initialised' | 'serial' | undefined): void {
     Atomics.add(users, this.#index, 1);
-    if (initialised) Atomics.store(owned, this.#index, 1);
+    entered.set(this.#index, (entered.get(this.#index) ?? 0) + 1);
+    if (owner !== undefined) Atomics.store(owned, this.#index, owner === 'serial' ? SERIAL : OWNED);
+  }
+
+  /** Whether the module was initialised for one call at a time. */
+  get serial(): boolean {
+    return Atomics.load(owned, this.#index) === SERIAL;
   }
 
   /** Removes this thread; true if it was the last and the module is ours to finalise. */
   leave(): boolean {
     const last = Atomics.sub(users, this.#index, 1) === 1;
-    return last && joined && Atomics.exchange(owned, this.#index, 0) === 1;
+    entered.set(this.#index, (entered.get(this.#index) ?? 1) - 1);
+    return last && joined && Atomics.exchange(owned, this.#index, 0) !== 0;
   }
 
   /** Whether another thread, or another library of this process, may be using the module. */
@@ -55,29 +100,42 @@ export class ThreadUsers {
   /** One thread at a time in C_Initialize and C_Finalize: not every module guards them. */
   async locked<T>(work: () => Promise<T>): Promise<T> {
     const until = performance.now() + LOCK_PATIENCE;
-    while (!this.#tryLock() && performance.now() < until) await setTimeout(1);
+    let locked = this.#tryLock();
+    while (!locked && (mine.has(this.#index) || performance.now() < until)) {
+      await setTimeout(1);
+      locked = this.#tryLock();
+    }
     try {
       return await work();
     } finally {
-      this.#unlock();
+      if (locked) this.#unlock();
     }
   }
 
+  /** @throws BusyError if this thread holds the lock itself, asynchronously */
   lockedSync<T>(work: () => T): T {
+    if (mine.has(this.#index)) throw new BusyError('the module is being loaded or closed asynchronously');
     const until = performance.now() + LOCK_PATIENCE;
-    while (!this.#tryLock() && performance.now() < until) Atomics.wait(locks, this.#index, 1, 100);
+    let locked = this.#tryLock();
+    while (!locked && performance.now() < until) {
+      Atomics.wait(locks, this.#index, 1, 100);
+      locked = this.#tryLock();
+    }
     try {
       return work();
     } finally {
-      this.#unlock();
+      if (locked) this.#unlock();
     }
   }
 
   #tryLock(): boolean {
-    return Atomics.compareExchange(locks, this.#index, 0, 1) === 0;
+    const locked = Atomics.compareExchange(locks, this.#index, 0, 1) === 0;
+    if (locked) mine.add(this.#index);
+    return locked;
   }
 
   #unlock(): void {
+    mine.delete(this.#index);
     Atomics.store(locks, this.#index, 0);
     Atomics.notify(locks, this.#index);
   }

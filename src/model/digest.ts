@@ -1,6 +1,6 @@
 import { digest, digestParts } from '../calls/digesting.ts';
 import { type BytesLike, isBytesLike, toBytes } from '../codec/bytes.ts';
-import type { ChosenMechanism, MechanismOptions } from '../codec/mechanisms.ts';
+import { type ChosenMechanism, keepMechanism, type MechanismOptions } from '../codec/mechanisms.ts';
 import { fold, foldSync } from '../core/multipart.ts';
 import type { SessionContext } from './context.ts';
 import { assertChunks, assertSyncChunks, type Bytes } from './data.ts';
@@ -32,7 +32,7 @@ export async function runDigest(
   }
   const parts = data instanceof Key ? [data] : data;
   assertChunks('data', parts);
-  return fold(context.runner, digestParts(mechanism), parts);
+  return fold(context.runner, digestParts(keepMechanism(mechanism)), parts);
 }
 
 export function runDigestSync(

@@ -1,5 +1,5 @@
 import type { Template } from '../codec/attributes.ts';
-import { bigIntToBytes, toBytes } from '../codec/bytes.ts';
+import { bigIntToBytes, snapshot, toBytes } from '../codec/bytes.ts';
 import type { KeyTypeName } from '../codec/names.ts';
 import type { MakeProgram } from '../core/module-runner.ts';
 import { NotSupportedError } from '../errors.ts';
@@ -37,8 +37,9 @@ export class DomainParameters<T = unknown> extends Pkcs11Object {
     return pair as unknown as KeyPair<T>;
   }
 
-  #generating(options: GenerateKeyPairOptions): MakeProgram<Pair> {
+  #generating(given: GenerateKeyPairOptions): MakeProgram<Pair> {
     const { context, handle, keyType } = this;
+    const options = snapshot(given);
     const mechanism = pairMechanism(context, keyType, options);
     return function* (arena) {
       const values = yield* readParameters(arena, handle, keyType);

@@ -1,7 +1,7 @@
 import { generateKey, generateKeyPair } from '../calls/keys.ts';
 import { attributeValue, destroyObject, getAttributes } from '../calls/objects.ts';
 import { type AttributeName, attribute, type Template } from '../codec/attributes.ts';
-import type { BytesLike } from '../codec/bytes.ts';
+import { type BytesLike, snapshot } from '../codec/bytes.ts';
 import { curveParameters } from '../codec/curves.ts';
 import { type ChosenMechanism, chooseMechanism, type MechanismOptions } from '../codec/mechanisms.ts';
 import type { KeyTypeName } from '../codec/names.ts';
@@ -85,13 +85,15 @@ export interface Pair {
 export function generatingKeyPair(
   context: SessionContext,
   keyType: KeyTypeName | Ulong,
-  options: GenerateKeyPairOptions,
+  given: GenerateKeyPairOptions,
 ): MakeProgram<Pair> {
   const method = 'generateKeyPair';
+  // Domain parameters may come first: time enough to change what was given.
+  const options = snapshot(given);
   const policy = KEY_TYPE_POLICY[keyType as KeyTypeName];
   const curved = DOMAIN_ATTRIBUTES[keyType as KeyTypeName]?.includes('ecParams') === true;
-  const size = curved ? 'curve' : 'bits';
-  const mechanism = plan(context, method, 'generate', keyType, options, [...PAIR_OPTIONS, size]);
+  const size = curved ? ['curve'] : policy?.parameterSet === true ? [] : ['bits'];
+  const mechanism = plan(context, method, 'generate', keyType, options, [...PAIR_OPTIONS, ...size]);
   if (curved) {
     if (options.curve === undefined)
       throw new TypeError(`${method}: curve: ${keyType} keys need the name of a curve`);
@@ -99,7 +101,9 @@ export function generatingKeyPair(
     return pairFrom(context, keyType, mechanism, options, { ecParams });
   }
   // A mechanism that someone named may need no size; the usual ones do.
-  if (options.bits !== undefined || options.mechanism === undefined) assertBits(method, options.bits);
+  if (options.bits !== undefined || (options.mechanism === undefined && size.length > 0)) {
+    assertBits(method, options.bits);
+  }
   if (policy?.parameters === undefined) {
     return pairFrom(context, keyType, mechanism, options, {
       modulusBits: options.bits,

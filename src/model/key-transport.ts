@@ -88,6 +88,11 @@ export function unwrapping(
     ...NEW_KEY_OPTIONS,
     'bits',
   ]);
+  if (objectClass !== 'SECRET_KEY' && objectClass !== 'PRIVATE_KEY') {
+    throw new RangeError(
+      `unwrapKey: objectClass: expected 'SECRET_KEY' or 'PRIVATE_KEY', got ${JSON.stringify(objectClass)}`,
+    );
+  }
   const { loggedIn } = context.session;
   const template: Template =
     objectClass === 'PRIVATE_KEY'

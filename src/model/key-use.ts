@@ -1,15 +1,15 @@
 import type { KeyUse } from '../calls/operation.ts';
 import type { Pin } from '../calls/pin.ts';
 import { getTokenInfo } from '../calls/slots.ts';
-import { type BytesLike, toBytes } from '../codec/bytes.ts';
-import type { ChosenMechanism } from '../codec/mechanisms.ts';
+import { type BytesLike, copyBytes, toBytes } from '../codec/bytes.ts';
+import { type ChosenMechanism, keepMechanism } from '../codec/mechanisms.ts';
 import type { MakeProgram } from '../core/module-runner.ts';
 import { runOnModule, runOnModuleSync } from '../core/module-runner.ts';
 import type { Multipart } from '../core/multipart.ts';
 import type { SessionContext } from './context.ts';
 import type { Key } from './key.ts';
 import { moduleInternals } from './module-internals.ts';
-import { askPin, type PinSource, pinRequest, toPin } from './pin-source.ts';
+import { askPin, type HeldPin, holdPin, type PinSource, pinRequest, toPin } from './pin-source.ts';
 
 /** An option of the operations that a key may ask a PIN for. */
 export interface PinOption {
@@ -25,14 +25,17 @@ export class KeyUsage {
   readonly #context: SessionContext;
   readonly #key: Key;
   readonly #mechanism: ChosenMechanism;
-  readonly #source: PinSource | undefined;
+  readonly #held: HeldPin<PinSource> | undefined;
   #pin: Pin | undefined;
 
   constructor(context: SessionContext, key: Key, mechanism: ChosenMechanism, { pin }: PinOption) {
     this.#context = context;
     this.#key = key;
     this.#mechanism = mechanism;
-    this.#source = pin;
+    if (pin !== undefined) {
+      this.#held = holdPin(pin);
+      this.#mechanism = keepMechanism(mechanism);
+    }
   }
 
   /** The key as the calls take it. */
@@ -40,14 +43,14 @@ export class KeyUsage {
     return { mechanism: this.#mechanism, key: this.#key.handle, pin: this.#pin };
   }
 
-  async #prepare(source: PinSource): Promise<void> {
+  async #prepare({ source }: HeldPin<PinSource>): Promise<void> {
     const { token } = this.#context.session;
     const { native } = moduleInternals(token.module);
     const info = await runOnModule(native, (arena) => getTokenInfo(arena, token.slot.id));
     this.#pin = toPin(await askPin(source, pinRequest('CONTEXT_SPECIFIC', info, {})), info, {});
   }
 
-  #prepareSync(source: PinSource): void {
+  #prepareSync({ source }: HeldPin<PinSource>): void {
     const { token } = this.#context.session;
     const { native } = moduleInternals(token.module);
     const info = runOnModuleSync(native, (arena) => getTokenInfo(arena, token.slot.id));
@@ -60,28 +63,42 @@ export class KeyUsage {
     data: BytesLike,
     make: (use: KeyUse, bytes: Uint8Array) => MakeProgram<T>,
   ): Promise<T> {
-    let bytes = toBytes('data', data);
-    if (this.#source !== undefined) {
-      bytes = bytes.slice();
-      await this.#prepare(this.#source);
+    const bytes = toBytes('data', data);
+    const held = this.#held;
+    if (held === undefined) return this.#context.runner.run(method, make(this.use, bytes));
+    const copy = copyBytes('data', bytes);
+    try {
+      await this.#prepare(held);
+      return await this.#context.runner.run(method, make(this.use, copy));
+    } finally {
+      held.wipe();
     }
-    return this.#context.runner.run(method, make(this.use, bytes));
   }
 
   runSync<T>(method: string, data: BytesLike, make: (use: KeyUse, bytes: Uint8Array) => MakeProgram<T>): T {
-    if (this.#source !== undefined) this.#prepareSync(this.#source);
+    if (this.#held !== undefined) this.#prepareSync(this.#held);
     return this.#context.runner.runSync(method, make(this.use, toBytes('data', data)));
   }
 
-  /** An operation in parts, which asks for the PIN before it begins. */
+  /** An operation in parts, which begins later: when its PIN is known, and there is a lane for it. */
   parts<C, R>(make: (use: KeyUse) => Multipart<C, R>): Multipart<C, R> {
-    const source = this.#source;
-    if (source === undefined) return make(this.use);
+    const mechanism = keepMechanism(this.#mechanism);
+    const held = this.#held;
+    const { what } = make(this.use);
+    let made: Multipart<C, R> | undefined;
+    const parts = (): Multipart<C, R> => {
+      made ??= make({ ...this.use, mechanism });
+      return made;
+    };
     return {
-      ...make(this.use),
-      prepare: () => this.#prepare(source),
-      prepareSync: () => this.#prepareSync(source),
-      begin: (arena) => make(this.use).begin(arena),
+      what,
+      prepare: held && (() => this.#prepare(held)),
+      prepareSync: held && (() => this.#prepareSync(held)),
+      begin: (arena) => parts().begin(arena),
+      update: (chunk) => parts().update(chunk),
+      finish: (arena) => parts().finish(arena),
+      cancel: (arena) => parts().cancel(arena),
+      over: () => held?.wipe(),
     };
   }
 }

@@ -21,6 +21,7 @@ import {
   wrapping,
 } from './key-transport.ts';
 import type { UnwrappedKey } from './key-types.ts';
+import type { PinOption } from './key-use.ts';
 import {
   type MessageMechanism,
   MessageRun,
@@ -30,11 +31,13 @@ import {
 } from './messages.ts';
 import type { ObjectReference } from './object.ts';
 import {
+  type RecoverOptions,
   recovering,
   runSignRecover,
   runSignRecoverSync,
   runVerifySignature,
   runVerifySignatureSync,
+  type VerifySignatureOptions,
 } from './recovery.ts';
 import { sealing, unsealing } from './sealing.ts';
 import { runSign, runSignSync, type SignOptions, type VerifyOptions } from './signature.ts';
@@ -228,11 +231,11 @@ export class PublicKey extends Key {
   }
 
   /** The data that a signature made by `signRecover` holds; undefined if the signature is wrong. */
-  async verifyRecover(signature: BytesLike, options: VerifyOptions = {}): Promise<Bytes | undefined> {
+  async verifyRecover(signature: BytesLike, options: RecoverOptions = {}): Promise<Bytes | undefined> {
     return this.context.runner.run('verifyRecover', recovering(this.context, this, signature, options));
   }
 
-  verifyRecoverSync(signature: BytesLike, options: VerifyOptions = {}): Bytes | undefined {
+  verifyRecoverSync(signature: BytesLike, options: RecoverOptions = {}): Bytes | undefined {
     return this.context.runner.runSync(
       'verifyRecoverSync',
       recovering(this.context, this, signature, options),
@@ -243,7 +246,7 @@ export class PublicKey extends Key {
   verifySignature(
     data: BytesLike | Chunks,
     signature: BytesLike,
-    options: VerifyOptions = {},
+    options: VerifySignatureOptions = {},
   ): Promise<boolean> {
     return runVerifySignature(this.context, this, data, signature, options);
   }
@@ -251,7 +254,7 @@ export class PublicKey extends Key {
   verifySignatureSync(
     data: BytesLike | Iterable<BytesLike>,
     signature: BytesLike,
-    options: VerifyOptions = {},
+    options: VerifySignatureOptions = {},
   ): boolean {
     return runVerifySignatureSync(this.context, this, data, signature, options);
   }
@@ -275,11 +278,11 @@ export class PublicKey extends Key {
 /** A private key (PKCS #11 v3.2 §4.9). */
 export class PrivateKey extends ConfidentialKey {
   /** Signs data so that the signature holds it: RSA with little data. */
-  signRecover(data: BytesLike, options: SignOptions = {}): Promise<Bytes> {
+  signRecover(data: BytesLike, options: RecoverOptions & PinOption = {}): Promise<Bytes> {
     return runSignRecover(this.context, this, data, options);
   }
 
-  signRecoverSync(data: BytesLike, options: SignOptions = {}): Bytes {
+  signRecoverSync(data: BytesLike, options: RecoverOptions & PinOption = {}): Bytes {
     return runSignRecoverSync(this.context, this, data, options);
   }
 

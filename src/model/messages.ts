@@ -1,12 +1,12 @@
 import type { MessageOperation } from '../calls/messages.ts';
-import { cipherMessage, messageFinal, messageInit, signMessage, verifyMessage } from '../calls/messages.ts';
+import { cipherMessage, messageFinal, messageInit } from '../calls/messages.ts';
 import { type BytesLike, toBytes } from '../codec/bytes.ts';
 import { type ChosenMechanism, chooseMechanism, refuseUnknownOptions } from '../codec/mechanisms.ts';
 import { encodeMessage, type MessageKind, type MessageOptions } from '../codec/message-parameters.ts';
 import type { MechanismName } from '../codec/names.ts';
 import type { MakeProgram } from '../core/module-runner.ts';
 import type { HeldLane } from '../core/session-runner.ts';
-import { NotSupportedError } from '../errors.ts';
+import { ClosedError, NotSupportedError } from '../errors.ts';
 import type { SessionContext } from './context.ts';
 import type { Bytes } from './data.ts';
 import type { Key } from './key.ts';
@@ -54,7 +54,9 @@ function chosen(
   };
   planMechanism(context.offers, request as Parameters<typeof planMechanism>[1]);
   // The parameter comes with each message; Init has none.
-  return { ...chooseMechanism(options.mechanism, {}), entry: {} };
+  const mechanism = { ...chooseMechanism(options.mechanism, {}), entry: {} };
+  kindOf(mechanism);
+  return mechanism;
 }
 
 function kindOf(mechanism: ChosenMechanism): MessageKind {
@@ -127,12 +129,17 @@ export class MessageRun {
   }
 
   /** Encrypts one message. Without `iv` the token makes the nonce, and never the same twice. */
-  encrypt(plaintext: BytesLike, options: MessageOptions = {}): Promise<SealedMessage> {
-    return this.#held.run(this.#encrypting(plaintext, options));
+  async encrypt(plaintext: BytesLike, options: MessageOptions = {}): Promise<SealedMessage> {
+    return this.#open().run(this.#encrypting(plaintext, options));
   }
 
   encryptSync(plaintext: BytesLike, options: MessageOptions = {}): SealedMessage {
-    return this.#held.runSync(this.#encrypting(plaintext, options));
+    return this.#open().runSync(this.#encrypting(plaintext, options));
+  }
+
+  #open(): HeldLane {
+    if (this.#closed) throw new ClosedError('message operation');
+    return this.#held;
   }
 
   #encrypting(plaintext: BytesLike, options: MessageOptions): MakeProgram<SealedMessage> {
@@ -149,12 +156,12 @@ export class MessageRun {
   }
 
   /** Decrypts one message. @throws Pkcs11Error CKR_AEAD_DECRYPT_FAILED or its like if anything of it was changed */
-  decrypt(sealed: SealedInput, options: OpenMessageOptions = {}): Promise<Bytes> {
-    return this.#held.run(this.#decrypting(sealed, options));
+  async decrypt(sealed: SealedInput, options: OpenMessageOptions = {}): Promise<Bytes> {
+    return this.#open().run(this.#decrypting(sealed, options));
   }
 
   decryptSync(sealed: SealedInput, options: OpenMessageOptions = {}): Bytes {
-    return this.#held.runSync(this.#decrypting(sealed, options));
+    return this.#open().runSync(this.#decrypting(sealed, options));
   }
 
   #decrypting(sealed: SealedInput, options: OpenMessageOptions): MakeProgram<Bytes> {
@@ -169,47 +176,30 @@ export class MessageRun {
     };
   }
 
-  /** Signs one message. */
-  sign(data: BytesLike): Promise<Bytes> {
-    return this.#held.run((arena) => signMessage(arena, NOTHING, toBytes('data', data)));
-  }
-
-  signSync(data: BytesLike): Bytes {
-    return this.#held.runSync((arena) => signMessage(arena, NOTHING, toBytes('data', data)));
-  }
-
-  /** Whether the signature of one message is good. */
-  verify(data: BytesLike, signature: BytesLike): Promise<boolean> {
-    return this.#held.run(this.#verifying(data, signature));
-  }
-
-  verifySync(data: BytesLike, signature: BytesLike): boolean {
-    return this.#held.runSync(this.#verifying(data, signature));
-  }
-
-  #verifying(data: BytesLike, signature: BytesLike): MakeProgram<boolean> {
-    return (arena) => verifyMessage(arena, NOTHING, toBytes('data', data), toBytes('signature', signature));
-  }
-
   /** Ends the operation and frees its lane. Closing twice is no error. */
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
     try {
       await this.#held.run(() => messageFinal(this.#operation));
+    } catch (error) {
+      // The session was closed before, and the operation with it.
+      if (!(error instanceof ClosedError)) throw error;
     } finally {
       this.#held.release();
     }
   }
 
+  /** @throws BusyError while an asynchronous message is under way */
   closeSync(): void {
     if (this.#closed) return;
-    this.#closed = true;
     try {
       this.#held.runSync(() => messageFinal(this.#operation));
-    } finally {
-      this.#held.release();
+    } catch (error) {
+      if (!(error instanceof ClosedError)) throw error;
     }
+    this.#closed = true;
+    this.#held.release();
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -220,5 +210,3 @@ export class MessageRun {
     this.closeSync();
   }
 }
-
-const NOTHING = new Uint8Array();

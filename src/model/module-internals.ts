@@ -21,6 +21,13 @@ export interface ModuleInternals {
 
 const internals = new WeakMap<Module, ModuleInternals>();
 
+const closing = new WeakSet<Module>();
+
+/** From now on only the sessions' own ends may use the module. */
+export function beginClosing(module: Module): void {
+  closing.add(module);
+}
+
 export function registerModule(module: Module, value: ModuleInternals): void {
   internals.set(module, value);
 }
@@ -30,7 +37,14 @@ export function forgetModule(module: Module): void {
   internals.delete(module);
 }
 
+/** What is registered of a module that is not closed, nor being closed. */
 export function moduleInternals(module: Module): ModuleInternals {
+  if (closing.has(module)) throw new ClosedError('module');
+  return closingInternals(module);
+}
+
+/** The same for whoever has something to end. */
+export function closingInternals(module: Module): ModuleInternals {
   const value = internals.get(module);
   if (value === undefined) throw new ClosedError('module');
   return value;

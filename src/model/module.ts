@@ -1,4 +1,5 @@
 import { realpathSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import {
   finalize,
@@ -13,7 +14,7 @@ import {
 import { getSlotList } from '../calls/slots.ts';
 import { describe } from '../codec/bytes.ts';
 import { refuseUnknownOptions } from '../codec/mechanisms.ts';
-import { runOnModule, runOnModuleSync } from '../core/module-runner.ts';
+import { isRunning, runOnModule, runOnModuleSync } from '../core/module-runner.ts';
 import { ThreadUsers } from '../core/thread-users.ts';
 import { BusyError, MultipleTokensReturned, NoSuchToken, Pkcs11Error } from '../errors.ts';
 import type { Ulong } from '../native/abi.ts';
@@ -22,7 +23,7 @@ import { NativeModule } from '../native/native-module.ts';
 import { CKR } from '../spec/constants.ts';
 import { inspectAs } from './inspect.ts';
 import type { AnyKey } from './keys.ts';
-import { forgetModule, moduleInternals, registerModule, TokenUse } from './module-internals.ts';
+import { beginClosing, forgetModule, moduleInternals, registerModule, TokenUse } from './module-internals.ts';
 import type { Pkcs11Object } from './object.ts';
 import type { OpenOptions } from './opening.ts';
 import type { SyncPinSource } from './pin-source.ts';
@@ -161,18 +162,25 @@ export class Module {
   async close(): Promise<void> {
     const entry = leave(this);
     if (entry === undefined) return;
-    for (const use of entry.uses.values()) {
-      await Promise.all([...use.sessions].map((session) => session.close()));
-    }
+    beginClosing(this);
+    const sessions = [...entry.uses.values()].flatMap((use) => [...use.sessions]);
+    await Promise.allSettled(sessions.map((session) => session.close()));
+    // Calls that were under way come to their end: finalising beneath them is undefined by the standard.
+    while (isRunning(entry.native)) await setTimeout(CLOSE_POLL);
     await entry.threads.locked(async () => {
       if (this.#gone(entry)) await runOnModule(entry.native, finalize);
     });
   }
 
-  /** @throws BusyError while asynchronous calls run on a session of the module */
+  /** @throws BusyError while asynchronous calls run on the module or a session of it; nothing is closed then */
   closeSync(): void {
-    const entry = leave(this);
-    if (entry === undefined) return;
+    const entry = registry.get(this.path);
+    if (entry?.module !== this) return;
+    if (entry.references === 1) {
+      if (isRunning(entry.native)) throw new BusyError(`asynchronous calls run on ${this.path}`);
+      for (const use of entry.uses.values()) for (const session of use.sessions) session.assertClosable();
+    }
+    if (leave(this) === undefined) return;
     for (const use of entry.uses.values()) for (const session of use.sessions) session.closeSync();
     entry.threads.lockedSync(() => {
       if (this.#gone(entry)) runOnModuleSync(entry.native, finalize);
@@ -197,6 +205,9 @@ export class Module {
 inspectAs(Module, (module) => {
   return `Module { path: ${inspect(module.path)}, interfaceVersion: ${module.interfaceVersion.major}.${module.interfaceVersion.minor} }`;
 });
+
+/** Milliseconds between two looks at whether calls still run, while closing. */
+const CLOSE_POLL = 2;
 
 /** A module of this thread. */
 interface Entry {
@@ -286,8 +297,8 @@ function enter(path: string, options: LoadOptions): Entry {
 }
 
 function settle(entry: Entry, outcome: Initialized): void {
-  if (outcome === 'serial') entry.native.serialise();
-  entry.threads.enter(outcome !== 'attached');
+  entry.threads.enter(outcome === 'attached' ? undefined : outcome);
+  if (entry.threads.serial) entry.native.serialise();
   initialised.add(entry);
   registerModule(entry.module, {
     native: entry.native,

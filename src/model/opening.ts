@@ -1,5 +1,5 @@
 import type { Pin } from '../calls/pin.ts';
-import { closeSession, login, openSession } from '../calls/sessions.ts';
+import { closeSession, login, logout, openSession } from '../calls/sessions.ts';
 import { getMechanismList, getTokenInfo, type TokenInfo } from '../calls/slots.ts';
 import { describe } from '../codec/bytes.ts';
 import { refuseUnknownOptions } from '../codec/mechanisms.ts';
@@ -13,8 +13,8 @@ import type { TokenUse } from './module-internals.ts';
 import {
   askPin,
   assertPinSource,
+  holdPin,
   type PinPolicy,
-  type PinRequest,
   type PinSource,
   pinRequest,
   type SyncPinSource,
@@ -65,6 +65,9 @@ export function checkOpenOptions(options: OpenOptions): void {
       "open: pin and userType go together, for a vendor's type of user; the user's PIN is userPin",
     );
   }
+  if (userName !== undefined && pins.length === 0) {
+    throw new TypeError('open: userName: a name goes with a PIN');
+  }
   if (userName !== undefined && typeof userName !== 'string') {
     throw new TypeError(`open: userName: expected a string, got ${describe(userName)}`);
   }
@@ -83,12 +86,15 @@ export function checkOpenOptions(options: OpenOptions): void {
   assertInteger('laneTimeout', laneTimeout, 1);
 }
 
+/** The longest that a timer of Node.js can be set to. */
+const MOST = 2 ** 31 - 1;
+
 function assertInteger(name: string, value: unknown, least: number): void {
   if (value === undefined) return;
   if (typeof value !== 'number') {
     throw new TypeError(`open: ${name}: expected a number, got ${describe(value)}`);
   }
-  if (!Number.isInteger(value) || value < least) {
+  if (!Number.isInteger(value) || value < least || (name === 'laneTimeout' && value > MOST)) {
     throw new RangeError(`open: ${name}: expected an integer of ${least} or more, got ${value}`);
   }
 }
@@ -106,62 +112,79 @@ function roleOf(options: OpenOptions): LoginRole | undefined {
   return options.userPin !== undefined ? 'USER' : options.soPin !== undefined ? 'SO' : undefined;
 }
 
-/**
- * Opens a native session and logs it in, unless this thread's sessions of the token are logged in already. The session
- * is created, and so counted, before another login or logout of the token can come in between.
- */
-export async function open(
-  native: NativeModule,
-  slot: Ulong,
-  use: TokenUse,
-  options: OpenOptions,
-  create: (opened: Opened) => Session,
-): Promise<Session> {
-  const role = roleOf(options);
-  const info = await runOnModule(native, (arena) => getTokenInfo(arena, slot));
-  const work = async (): Promise<Session> => {
-    const request = loginRequest(use, role, info, options);
-    const pin = request && toPin(await askPin(pinOf(options), request), info, options);
-    return create(await runOnModule(native, (arena) => opening(arena, slot, options, info, role, pin)));
-  };
-  return role === undefined ? work() : use.login.exclusive(work);
+/** What opening takes besides the options. */
+interface Opening {
+  readonly native: NativeModule;
+  readonly slot: Ulong;
+  readonly use: TokenUse;
+  /** Makes the session, and so counts its login. */
+  create(opened: Opened): Session;
 }
 
-export function openSync(
-  native: NativeModule,
-  slot: Ulong,
-  use: TokenUse,
-  options: OpenOptions<SyncPinSource>,
-  create: (opened: Opened) => Session,
-): Session {
+/**
+ * Opens a native session and logs it in, unless this thread's sessions of the token are logged in already. Whoever is
+ * asked for a PIN may take all the time in the world: other sessions can be closed meanwhile, and other logins too, so
+ * whether the PIN is needed is looked at again when it is there.
+ */
+export async function open(target: Opening, given: OpenOptions): Promise<Session> {
+  const { native, slot, use } = target;
+  const options = { ...given };
+  const role = roleOf(options);
+  const held = holdPin(pinOf(options));
+  try {
+    const info = await runOnModule(native, (arena) => getTokenInfo(arena, slot));
+    const attempt = (pin?: Pin): Promise<Session | undefined> =>
+      use.login.exclusive(async () => {
+        if (role !== undefined && pin === undefined && use.login.needed(role)) return undefined;
+        const opened = await runOnModule(native, (arena) => opening(arena, target, options, info, role, pin));
+        try {
+          return target.create(opened);
+        } catch (error) {
+          await runOnModule(native, () => giveUp(opened.handle, use, pin !== undefined));
+          throw error;
+        }
+      });
+    for (;;) {
+      const session = await attempt();
+      if (session !== undefined || role === undefined) return session as Session;
+      const logged = await use.login.prompting(async () => {
+        if (!use.login.needed(role)) return undefined;
+        return attempt(toPin(await askPin(held.source, pinRequest(role, info, options)), info, options));
+      });
+      if (logged !== undefined) return logged;
+    }
+  } finally {
+    held.wipe();
+  }
+}
+
+export function openSync(target: Opening, options: OpenOptions<SyncPinSource>): Session {
+  const { native, slot, use } = target;
   const role = roleOf(options);
   const info = runOnModuleSync(native, (arena) => getTokenInfo(arena, slot));
-  const work = (): Session => {
-    const request = loginRequest(use, role, info, options);
-    const pin = request && toPin(askPin(pinOf(options), request), info, options);
-    return create(runOnModuleSync(native, (arena) => opening(arena, slot, options, info, role, pin)));
-  };
-  return role === undefined ? work() : use.login.exclusiveSync(work);
+  return use.login.exclusiveSync(() => {
+    const needed = role !== undefined && use.login.needed(role);
+    const pin = needed
+      ? toPin(askPin(pinOf(options), pinRequest(role, info, options)), info, options)
+      : undefined;
+    const opened = runOnModuleSync(native, (arena) => opening(arena, target, options, info, role, pin));
+    try {
+      return target.create(opened);
+    } catch (error) {
+      runOnModuleSync(native, () => giveUp(opened.handle, use, needed));
+      throw error;
+    }
+  });
 }
 
 function pinOf<P>({ userPin, soPin, pin }: OpenOptions<P>): P | undefined {
   return userPin ?? soPin ?? pin;
 }
 
-/** What to ask for, if a login is needed at all. */
-function loginRequest(
-  use: TokenUse,
-  role: LoginRole | undefined,
-  info: TokenInfo,
-  options: PinPolicy,
-): PinRequest | undefined {
-  return role === undefined || use.login.role === role ? undefined : pinRequest(role, info, options);
-}
-
-/** Session, login, mechanisms: if anything fails, the native session is closed again. */
+/** Session, mechanisms, login: if anything fails, the native session is closed again. */
 function* opening(
   arena: Arena,
-  slot: Ulong,
+  { slot, use }: Opening,
   { readWrite, userName }: Pick<OpenOptions, 'readWrite' | 'userName'>,
   info: TokenInfo,
   role: LoginRole | undefined,
@@ -169,13 +192,19 @@ function* opening(
 ): Program<Opened> {
   const handle = yield* openSession(arena, slot, readWrite === true);
   try {
+    const offers = new Set(yield* getMechanismList(arena, slot));
     if (role !== undefined && pin !== undefined) {
       yield* login(arena, handle, { user: role, name: userName, pin });
     }
-    const offers = new Set(yield* getMechanismList(arena, slot));
     return { handle, offers, info, role };
   } catch (error) {
-    yield* closeSession(handle);
+    yield* giveUp(handle, use, false);
     throw error;
   }
+}
+
+/** Closes a native session that came to nothing; a login made for it must not outlive it. */
+function* giveUp(handle: Ulong, use: TokenUse, loggedIn: boolean): Program<void> {
+  if (loggedIn && use.login.count === 0) yield* logout(handle);
+  yield* closeSession(handle);
 }

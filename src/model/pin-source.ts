@@ -1,6 +1,6 @@
 import type { Pin } from '../calls/pin.ts';
 import type { TokenInfo } from '../calls/slots.ts';
-import { type BytesLike, describe, isBytesLike, toBytes } from '../codec/bytes.ts';
+import { type BytesLike, copyBytes, describe, isBytesLike, toBytes } from '../codec/bytes.ts';
 import { NotSupportedError, PinGuardError } from '../errors.ts';
 
 /** Instead of a PIN: the token asks for it on its own keypad or prompt (CKF_PROTECTED_AUTHENTICATION_PATH). */
@@ -37,6 +37,20 @@ export function assertPinSource(argument: string, pin: unknown): void {
   throw new TypeError(
     `${argument}: expected a string, bytes, a function or PROTECTED_AUTHENTICATION, got ${describe(pin)}`,
   );
+}
+
+/** A PIN as it was when the method was called. */
+export interface HeldPin<P> {
+  readonly source: P;
+  /** Clears the copy. */
+  wipe(): void;
+}
+
+/** Copies a PIN given in bytes: calls come before it is used, and the caller may wipe or change it meanwhile. */
+export function holdPin<P>(source: P): HeldPin<P> {
+  if (typeof source === 'string' || !isBytesLike(source)) return { source, wipe() {} };
+  const copy = copyBytes('PIN', source);
+  return { source: copy as P, wipe: () => void copy.fill(0) };
 }
 
 /** What to tell whoever knows the PIN; never spends the last try without being told to. */

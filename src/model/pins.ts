@@ -1,22 +1,21 @@
-import type { Pin } from '../calls/pin.ts';
-import { getTokenInfo, initPin, initToken, setPin, type TokenInfo } from '../calls/slots.ts';
+import { getTokenInfo, initPin, initToken, setPin } from '../calls/slots.ts';
 import { describe } from '../codec/bytes.ts';
 import { refuseUnknownOptions } from '../codec/mechanisms.ts';
 import type { MakeProgram } from '../core/module-runner.ts';
 import type { Ulong } from '../native/abi.ts';
-import { assertPinSource, type PinValue, toPin } from './pin-source.ts';
+import { assertPinSource, type HeldPin, holdPin, type PinValue, toPin } from './pin-source.ts';
 
 export interface InitTokenOptions {
   readonly label: string;
   readonly soPin: PinValue;
 }
 
-/** A PIN that is given and not asked for; bytes are copied, since the token's info is read first. */
-function given(argument: string, value: PinValue): (info: TokenInfo) => Pin {
+/** A PIN that is given and not asked for. */
+function given(argument: string, value: PinValue): HeldPin<PinValue> {
   assertPinSource(argument, value);
   if (typeof value === 'function')
     throw new TypeError(`${argument}: expected the PIN itself, got a function`);
-  return (info) => toPin(value, info, {});
+  return holdPin(value);
 }
 
 /** Erases a token and gives it a label and the security officer's PIN. */
@@ -28,8 +27,12 @@ export function initialisingToken(slot: Ulong, options: InitTokenOptions): MakeP
   }
   const soPin = given('initToken: soPin', options.soPin);
   return function* (arena) {
-    const info = yield* getTokenInfo(arena, slot);
-    yield* initToken(arena, slot, soPin(info), label);
+    try {
+      const info = yield* getTokenInfo(arena, slot);
+      yield* initToken(arena, slot, toPin(soPin.source, info, {}), label);
+    } finally {
+      soPin.wipe();
+    }
   };
 }
 
@@ -37,7 +40,12 @@ export function initialisingToken(slot: Ulong, options: InitTokenOptions): MakeP
 export function settingFirstPin(slot: Ulong, pin: PinValue): MakeProgram<void> {
   const newPin = given('initPin: newPin', pin);
   return function* (arena) {
-    yield* initPin(arena, newPin(yield* getTokenInfo(arena, slot)));
+    try {
+      const info = yield* getTokenInfo(arena, slot);
+      yield* initPin(arena, toPin(newPin.source, info, {}));
+    } finally {
+      newPin.wipe();
+    }
   };
 }
 
@@ -45,7 +53,12 @@ export function changingPin(slot: Ulong, from: PinValue, to: PinValue): MakeProg
   const oldPin = given('setPin: oldPin', from);
   const newPin = given('setPin: newPin', to);
   return function* (arena) {
-    const info = yield* getTokenInfo(arena, slot);
-    yield* setPin(arena, oldPin(info), newPin(info));
+    try {
+      const info = yield* getTokenInfo(arena, slot);
+      yield* setPin(arena, toPin(oldPin.source, info, {}), toPin(newPin.source, info, {}));
+    } finally {
+      oldPin.wipe();
+      newPin.wipe();
+    }
   };
 }

@@ -23,6 +23,7 @@ export type DefaultedOperation =
   | 'parameters'
   | 'encrypt'
   | 'sign'
+  | 'recover'
   | 'wrap'
   | 'wrapPrivate'
   | 'derive'
@@ -30,6 +31,8 @@ export type DefaultedOperation =
 
 interface KeyTypePolicy extends Partial<Record<DefaultedOperation, readonly MechanismName[]>> {
   readonly capabilities: readonly Capability[];
+  /** Keys are of a parameter set (CKA_PARAMETER_SET, in `publicTemplate`) and have no size in bits. */
+  readonly parameterSet?: true;
 }
 
 const CIPHER: readonly Capability[] = ['encrypt', 'decrypt', 'sign', 'verify', 'wrap', 'unwrap'];
@@ -75,6 +78,7 @@ export const KEY_TYPE_POLICY: Partial<Record<KeyTypeName, KeyTypePolicy>> = {
     generate: ['RSA_PKCS_KEY_PAIR_GEN', 'RSA_X9_31_KEY_PAIR_GEN'],
     encrypt: ['RSA_PKCS_OAEP'],
     sign: ['SHA512_RSA_PKCS', 'SHA384_RSA_PKCS', 'SHA256_RSA_PKCS'],
+    recover: ['RSA_PKCS'],
     wrap: ['RSA_PKCS_OAEP'],
   },
   DSA: {
@@ -103,12 +107,13 @@ export const KEY_TYPE_POLICY: Partial<Record<KeyTypeName, KeyTypePolicy>> = {
   },
   EC_EDWARDS: { capabilities: MAC, generate: ['EC_EDWARDS_KEY_PAIR_GEN'], sign: ['EDDSA'] },
   ML_KEM: {
+    parameterSet: true,
     capabilities: ['encapsulate', 'decapsulate'],
     generate: ['ML_KEM_KEY_PAIR_GEN'],
     encapsulate: ['ML_KEM'],
   },
-  ML_DSA: { capabilities: MAC, generate: ['ML_DSA_KEY_PAIR_GEN'], sign: ['ML_DSA'] },
-  SLH_DSA: { capabilities: MAC, generate: ['SLH_DSA_KEY_PAIR_GEN'], sign: ['SLH_DSA'] },
+  ML_DSA: { parameterSet: true, capabilities: MAC, generate: ['ML_DSA_KEY_PAIR_GEN'], sign: ['ML_DSA'] },
+  SLH_DSA: { parameterSet: true, capabilities: MAC, generate: ['SLH_DSA_KEY_PAIR_GEN'], sign: ['SLH_DSA'] },
   EC_MONTGOMERY: {
     capabilities: ['derive'],
     generate: ['EC_MONTGOMERY_KEY_PAIR_GEN'],

@@ -1,32 +1,41 @@
 import { signRecover, verifyRecover } from '../calls/recovering.ts';
 import { verifySignature, verifySignatureParts } from '../calls/verifying-signature.ts';
-import { type BytesLike, isBytesLike, toBytes } from '../codec/bytes.ts';
+import { type BytesLike, copyBytes, isBytesLike, toBytes } from '../codec/bytes.ts';
+import { keepMechanism, type MechanismOptions } from '../codec/mechanisms.ts';
 import type { MakeProgram } from '../core/module-runner.ts';
 import { fold, foldSync } from '../core/multipart.ts';
 import { NotSupportedError } from '../errors.ts';
 import type { SessionContext } from './context.ts';
 import { assertChunks, assertSyncChunks, type Bytes, type Chunks } from './data.ts';
 import type { Key } from './key.ts';
-import { KeyUsage } from './key-use.ts';
-import { planSignature, type SignOptions, type VerifyOptions } from './signature.ts';
+import { KeyUsage, type PinOption } from './key-use.ts';
+import { planMechanism } from './mechanism-choice.ts';
+import { planSignature } from './signature.ts';
 
 // Signatures the data can be recovered from (PKCS #11 v3.2 §5.13.5), and such as are given before the data (§5.16).
 
-function usage(context: SessionContext, key: Key, method: string, options: SignOptions): KeyUsage {
-  const { mechanism, hashOutside } = planSignature(context, key, method, options, ['pin']);
-  if (hashOutside !== undefined) {
-    throw new NotSupportedError(`${method}: the token does not offer ${String(options.mechanism)}`);
-  }
-  return new KeyUsage(context, key, mechanism, options);
+/** The mechanism; RSA_PKCS without one. */
+export type RecoverOptions = MechanismOptions | { readonly mechanism?: undefined };
+
+function recover(
+  context: SessionContext,
+  key: Key,
+  method: string,
+  options: object,
+  ownOptions: readonly string[],
+) {
+  const { keyType } = key;
+  return planMechanism(context.offers, { method, operation: 'recover', keyType, options, ownOptions })
+    .mechanism;
 }
 
 export async function runSignRecover(
   context: SessionContext,
   key: Key,
   data: BytesLike,
-  options: SignOptions,
+  options: RecoverOptions & PinOption,
 ): Promise<Bytes> {
-  const signing = usage(context, key, 'signRecover', options);
+  const signing = new KeyUsage(context, key, recover(context, key, 'signRecover', options, ['pin']), options);
   return signing.run('signRecover', data, (use, bytes) => (arena) => signRecover(arena, use, bytes));
 }
 
@@ -34,9 +43,14 @@ export function runSignRecoverSync(
   context: SessionContext,
   key: Key,
   data: BytesLike,
-  options: SignOptions,
+  options: RecoverOptions & PinOption,
 ): Bytes {
-  const signing = usage(context, key, 'signRecoverSync', options);
+  const signing = new KeyUsage(
+    context,
+    key,
+    recover(context, key, 'signRecoverSync', options, ['pin']),
+    options,
+  );
   return signing.runSync('signRecoverSync', data, (use, bytes) => (arena) => signRecover(arena, use, bytes));
 }
 
@@ -44,10 +58,19 @@ export function recovering(
   context: SessionContext,
   key: Key,
   signature: BytesLike,
-  options: VerifyOptions,
+  options: RecoverOptions,
 ): MakeProgram<Bytes | undefined> {
-  const { use } = usage(context, key, 'verifyRecover', options);
+  const use = { mechanism: recover(context, key, 'verifyRecover', options, []), key: key.handle };
   return (arena) => verifyRecover(arena, use, toBytes('signature', signature));
+}
+
+/** The mechanism, as for `verify`; the signature as the token makes it. */
+export type VerifySignatureOptions = MechanismOptions | { readonly mechanism?: undefined };
+
+function plan(context: SessionContext, key: Key, method: string, options: VerifySignatureOptions) {
+  const { mechanism, hashOutside } = planSignature(context, key, method, options, []);
+  if (hashOutside === undefined) return mechanism;
+  throw new NotSupportedError(`${method}: the token takes only hashes: use verify()`);
 }
 
 export async function runVerifySignature(
@@ -55,9 +78,10 @@ export async function runVerifySignature(
   key: Key,
   data: BytesLike | Chunks,
   signature: BytesLike,
-  options: VerifyOptions,
+  options: VerifySignatureOptions,
 ): Promise<boolean> {
-  const { mechanism, key: handle } = usage(context, key, 'verifySignature', options).use;
+  const mechanism = plan(context, key, 'verifySignature', options);
+  const { handle } = key;
   const claimed = toBytes('signature', signature);
   if (isBytesLike(data)) {
     return context.runner.run('verifySignature', (arena) =>
@@ -65,7 +89,11 @@ export async function runVerifySignature(
     );
   }
   assertChunks('data', data);
-  return fold(context.runner, verifySignatureParts(mechanism, handle, claimed.slice()), data);
+  return fold(
+    context.runner,
+    verifySignatureParts(keepMechanism(mechanism), handle, copyBytes('signature', claimed)),
+    data,
+  );
 }
 
 export function runVerifySignatureSync(
@@ -73,9 +101,10 @@ export function runVerifySignatureSync(
   key: Key,
   data: BytesLike | Iterable<BytesLike>,
   signature: BytesLike,
-  options: VerifyOptions,
+  options: VerifySignatureOptions,
 ): boolean {
-  const { mechanism, key: handle } = usage(context, key, 'verifySignatureSync', options).use;
+  const mechanism = plan(context, key, 'verifySignatureSync', options);
+  const { handle } = key;
   const claimed = toBytes('signature', signature);
   if (isBytesLike(data)) {
     return context.runner.runSync('verifySignatureSync', (arena) =>

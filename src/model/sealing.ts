@@ -4,7 +4,7 @@ import { cipherMessage, messageFinal, messageInit } from '../calls/messages.ts';
 import { generateRandom } from '../calls/random.ts';
 import { getMechanismInfo } from '../calls/slots.ts';
 import type { BytesLike } from '../codec/bytes.ts';
-import { toBytes } from '../codec/bytes.ts';
+import { copyBytes, toBytes } from '../codec/bytes.ts';
 import { chooseMechanism, refuseUnknownOptions } from '../codec/mechanisms.ts';
 import { encodeMessage } from '../codec/message-parameters.ts';
 import type { MakeProgram } from '../core/module-runner.ts';
@@ -27,7 +27,7 @@ function checked(context: SessionContext, key: Key, method: string, options: Ope
   const request = { method, operation: 'encrypt', keyType: key.keyType, ownOptions: [] } as const;
   planMechanism(context.offers, { ...request, options: { mechanism: 'AES_GCM' } });
   // A copy: the calls that come first must not leave time to change it.
-  return toBytes('additionalData', options.additionalData ?? '').slice();
+  return copyBytes('additionalData', options.additionalData ?? '');
 }
 
 /** The nonce is made by the token: by the message interface where it has one, else from its random generator. */
@@ -38,7 +38,7 @@ export function sealing(
   options: OpenMessageOptions,
 ): MakeProgram<SealedMessage> {
   const additionalData = checked(context, key, 'seal', options);
-  const data = toBytes('plaintext', plaintext).slice();
+  const data = copyBytes('plaintext', plaintext);
   const { token } = context.session;
   const { native } = moduleInternals(token.module);
   return function* (arena) {
@@ -71,7 +71,7 @@ export function unsealing(
 ): MakeProgram<Bytes> {
   const additionalData = checked(context, key, 'open', options);
   const ciphertext = toBytes('ciphertext', sealed?.ciphertext);
-  const iv = toBytes('iv', sealed.iv);
+  const iv = copyBytes('iv', sealed.iv);
   const tag = toBytes('tag', sealed.tag);
   if (tag.byteLength !== TAG) throw new RangeError(`open: tag: expected ${TAG} bytes, got ${tag.byteLength}`);
   const whole = new Uint8Array(ciphertext.byteLength + TAG);

@@ -4,10 +4,11 @@ import type { LoginRole } from '../core/login.ts';
 import { runOnModule, runOnModuleSync } from '../core/module-runner.ts';
 import type { Program } from '../core/program.ts';
 import { SessionRunner } from '../core/session-runner.ts';
+import { BusyError } from '../errors.ts';
 import { DEFAULT_CONCURRENCY } from '../native/gate.ts';
 import type { SessionContext } from './context.ts';
 import { inspectAs } from './inspect.ts';
-import { moduleInternals } from './module-internals.ts';
+import { closingInternals, moduleInternals } from './module-internals.ts';
 import type { Opened, OpenOptions } from './opening.ts';
 import type { PinValue } from './pin-source.ts';
 import { changingPin, settingFirstPin } from './pins.ts';
@@ -26,6 +27,7 @@ export abstract class SessionLifecycle {
   /** @internal */
   protected readonly runner: SessionRunner;
   #closing: Promise<void> | undefined;
+  #closed = false;
 
   /** Sessions come from `token.open()`. */
   constructor(token: Token, opened: Opened, options: OpenOptions<unknown>) {
@@ -109,29 +111,37 @@ export abstract class SessionLifecycle {
   }
 
   async #close(): Promise<void> {
-    const { native, tokenUse } = moduleInternals(this.token.module);
+    const { native, tokenUse } = closingInternals(this.token.module);
     const { lanes } = this.runner;
     lanes.shut();
     await lanes.drain();
     await tokenUse(this.token.slot.id).login.exclusive(() => runOnModule(native, () => this.#leaving()));
+    this.#closed = true;
+  }
+
+  /** @internal @throws BusyError if `closeSync` would */
+  assertClosable(): void {
+    if (this.#closed) return;
+    if (this.#closing !== undefined) throw new BusyError('the session is being closed asynchronously');
+    this.runner.lanes.assertDrained();
   }
 
   /** @throws BusyError while asynchronous calls of this session run */
   closeSync(): void {
-    if (this.#closing !== undefined) return;
-    const { native, tokenUse } = moduleInternals(this.token.module);
-    const { lanes } = this.runner;
-    lanes.assertDrained();
+    if (this.#closed) return;
+    this.assertClosable();
+    const { native, tokenUse } = closingInternals(this.token.module);
     tokenUse(this.token.slot.id).login.exclusiveSync(() => {
-      lanes.shut();
+      this.runner.lanes.shut();
       runOnModuleSync(native, () => this.#leaving());
     });
     this.#closing = Promise.resolve();
+    this.#closed = true;
   }
 
   /** Logs out if this was the last session that was logged in, and closes the native sessions. */
   *#leaving(): Program<void> {
-    const { threads, tokenUse } = moduleInternals(this.token.module);
+    const { threads, tokenUse } = closingInternals(this.token.module);
     const use = tokenUse(this.token.slot.id);
     use.sessions.delete(this);
     const last = use.login.remove(this);

@@ -71,20 +71,19 @@ export class Session extends SessionLifecycle {
 
   /** Creates an object from its attributes; `{ token: true }` stores it. */
   async createObject<const T extends Template>(template: T & Exact<T>): Promise<ObjectOf<T>> {
-    const handle = await this.runner.run('createObject', (arena) => createObject(arena, template));
-    return this.#created(handle, template);
+    const wrap = this.#creating(template);
+    return wrap(await this.runner.run('createObject', (arena) => createObject(arena, template)));
   }
 
   createObjectSync<const T extends Template>(template: T & Exact<T>): ObjectOf<T> {
-    return this.#created(
-      this.runner.runSync('createObjectSync', (arena) => createObject(arena, template)),
-      template,
-    );
+    const wrap = this.#creating(template);
+    return wrap(this.runner.runSync('createObjectSync', (arena) => createObject(arena, template)));
   }
 
-  #created<T extends Template>(handle: Ulong, template: T): ObjectOf<T> {
-    const kind = { objectClass: template.class ?? 'DATA', keyType: template.keyType };
-    return this.context.wrap(handle, kind) as unknown as ObjectOf<T>;
+  /** How what a template makes is represented, whatever becomes of the template meanwhile. */
+  #creating<T extends Template>(template: T | undefined): (handle: Ulong) => ObjectOf<T> {
+    const kind = { objectClass: template?.class ?? 'DATA', keyType: template?.keyType };
+    return (handle) => this.context.wrap(handle, kind) as unknown as ObjectOf<T>;
   }
 
   /**
@@ -112,9 +111,10 @@ export class Session extends SessionLifecycle {
   }
 
   #query(method: string, query: Template | UriLike): Template {
-    if (typeof query !== 'string' && (typeof query !== 'object' || query === null)) {
+    const isUri = typeof query === 'string' && /^pkcs11:/i.test(query);
+    if (!isUri && (typeof query !== 'object' || query === null)) {
       throw new TypeError(
-        `${method}: expected a query, {} for every object, or a URI, got ${describe(query)}`,
+        `${method}: expected a query, {} for every object, or a URI (pkcs11:…), got ${describe(query)}`,
       );
     }
     return queryOf(query, this.token);

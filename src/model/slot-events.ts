@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
-import { getSlotInfo, getSlotList, pollSlotEvent } from '../calls/slots.ts';
+import { getSlotList, pollSlotEvent } from '../calls/slots.ts';
+import { describe } from '../codec/bytes.ts';
 import { refuseUnknownOptions } from '../codec/mechanisms.ts';
 import { type MakeProgram, runOnModule } from '../core/module-runner.ts';
 import { Pkcs11Error } from '../errors.ts';
@@ -24,9 +25,13 @@ export interface SlotEventOptions {
 
 const INTERVAL = 500;
 
+/** More events than can have gathered between two looks. */
+const MOST_EVENTS = 64;
+
 /**
  * Slot events as they come. Modules rarely support waiting, and a call that waits would hold a thread of the pool: so
- * this asks from time to time, and where C_WaitForSlotEvent is not supported compares which slots hold a token.
+ * this asks from time to time. C_WaitForSlotEvent is not enough, since some modules lack it and SoftHSM's never tells
+ * anything: which slots hold a token is compared besides, and a slot is reported once however its change was found.
  */
 export async function* watchSlots(
   module: Module,
@@ -34,34 +39,49 @@ export async function* watchSlots(
 ): AsyncGenerator<SlotEvent, void, undefined> {
   refuseUnknownOptions('slotEvents', options, ['signal', 'interval']);
   const { signal, interval = INTERVAL } = options;
-  const { native } = moduleInternals(module);
-  let present = await runOnModule(native, presence);
-  let supported = true;
+  if (signal !== undefined && !(signal instanceof AbortSignal)) {
+    throw new TypeError(`slotEvents: signal: expected an AbortSignal, got ${describe(signal)}`);
+  }
+  if (typeof interval !== 'number') {
+    throw new TypeError(`slotEvents: interval: expected milliseconds as a number, got ${describe(interval)}`);
+  }
+  if (!(interval >= 1 && interval < 2 ** 31)) {
+    throw new RangeError(`slotEvents: interval: expected 1 or more milliseconds, got ${interval}`);
+  }
+  let present = await runOnModule(moduleInternals(module).native, presence);
   while (signal?.aborted !== true) {
-    if (supported) {
-      try {
-        const id = await runOnModule(native, pollSlotEvent);
-        if (id !== undefined) {
-          yield { slot: new Slot(module, id), tokenPresent: await runOnModule(native, holdsToken(id)) };
-          continue;
-        }
-      } catch (error) {
-        if (!(error instanceof Pkcs11Error) || error.rv !== CKR.FUNCTION_NOT_SUPPORTED) throw error;
-        supported = false;
-      }
-    } else {
-      const now = await runOnModule(native, presence);
-      for (const [id, tokenPresent] of changes(present, now))
-        yield { slot: new Slot(module, id), tokenPresent };
-      present = now;
-    }
+    // Throws when the module has been closed meanwhile.
+    const { native } = moduleInternals(module);
+    const events = await runOnModule(native, polling);
+    const now = await runOnModule(native, presence);
+    const seen = new Map(changes(present, now));
+    // A token that was exchanged for another between two looks is told by an event alone.
+    for (const id of events) if (!seen.has(id)) seen.set(id, now.get(id) ?? false);
+    present = now;
+    for (const [id, tokenPresent] of seen) yield { slot: new Slot(module, id), tokenPresent };
     try {
       await setTimeout(interval, undefined, signal === undefined ? {} : { signal });
-    } catch {
-      // Aborted while waiting.
+    } catch (error) {
+      // Aborted while waiting: the loop ends.
+      if ((error as Error).name !== 'AbortError') throw error;
     }
   }
 }
+
+/** The slots that C_WaitForSlotEvent tells of; none where it is not supported. */
+const polling: MakeProgram<Set<Ulong>> = function* (arena) {
+  const slots = new Set<Ulong>();
+  try {
+    for (let count = 0; count < MOST_EVENTS; count++) {
+      const slot = yield* pollSlotEvent(arena);
+      if (slot === undefined) break;
+      slots.add(slot);
+    }
+  } catch (error) {
+    if (!(error instanceof Pkcs11Error) || error.rv !== CKR.FUNCTION_NOT_SUPPORTED) throw error;
+  }
+  return slots;
+};
 
 /** Which slots there are, and whether each holds a token. */
 const presence: MakeProgram<Map<Ulong, boolean>> = function* (arena) {
@@ -70,12 +90,6 @@ const presence: MakeProgram<Map<Ulong, boolean>> = function* (arena) {
   for (const id of yield* getSlotList(arena, true)) found.set(id, true);
   return found;
 };
-
-function holdsToken(slot: Ulong): MakeProgram<boolean> {
-  return function* (arena) {
-    return (yield* getSlotInfo(arena, slot)).flags.has('TOKEN_PRESENT');
-  };
-}
 
 function* changes(
   before: ReadonlyMap<Ulong, boolean>,

@@ -32,7 +32,7 @@ export class Slot {
     return formatUri({ slotId: this.id });
   }
 
-  getInfo(): Promise<SlotInfo> {
+  async getInfo(): Promise<SlotInfo> {
     return runOnModule(moduleInternals(this.module).native, (arena) => getSlotInfo(arena, this.id));
   }
 

@@ -9,7 +9,7 @@ import type { Ulong } from '../native/abi.ts';
 import { inspectAs } from './inspect.ts';
 import type { Module } from './module.ts';
 import { moduleInternals } from './module-internals.ts';
-import { checkOpenOptions, type OpenOptions, open, openSync } from './opening.ts';
+import { checkOpenOptions, type Opened, type OpenOptions, open, openSync } from './opening.ts';
 import type { SyncPinSource } from './pin-source.ts';
 import { Session } from './session.ts';
 import type { Slot } from './slot.ts';
@@ -50,7 +50,7 @@ export class Token {
   }
 
   /** Everything the token tells of itself now. */
-  getInfo(): Promise<TokenInfo> {
+  async getInfo(): Promise<TokenInfo> {
     return runOnModule(moduleInternals(this.module).native, (arena) => getTokenInfo(arena, this.slot.id));
   }
 
@@ -83,16 +83,19 @@ export class Token {
    */
   async open(options: OpenOptions = {}): Promise<Session> {
     checkOpenOptions(options);
-    const { native, tokenUse } = moduleInternals(this.module);
-    const use = tokenUse(this.slot.id);
-    return open(native, this.slot.id, use, options, (opened) => new Session(this, opened, options));
+    return open(this.#opening(options), options);
   }
 
   openSync(options: OpenOptions<SyncPinSource> = {}): Session {
     checkOpenOptions(options);
+    return openSync(this.#opening(options), options);
+  }
+
+  #opening(options: OpenOptions<unknown>) {
     const { native, tokenUse } = moduleInternals(this.module);
-    const use = tokenUse(this.slot.id);
-    return openSync(native, this.slot.id, use, options, (opened) => new Session(this, opened, options));
+    const slot = this.slot.id;
+    const kept = { ...options };
+    return { native, slot, use: tokenUse(slot), create: (opened: Opened) => new Session(this, opened, kept) };
   }
 }
 

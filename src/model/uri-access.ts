@@ -35,7 +35,8 @@ function toUri(uri: UriLike): Pkcs11Uri {
 
 /** A query as attributes; a URI must not name another token than that of the session. */
 export function queryOf(query: Template | UriLike, token: Token): Template {
-  if (typeof query !== 'string' && !(query instanceof Pkcs11Uri)) return query;
+  // A copy: what is read of the objects found depends on it, after the search.
+  if (typeof query !== 'string' && !(query instanceof Pkcs11Uri)) return { ...query };
   const uri = toUri(query);
   const sameSlot = uri.slotId === undefined || BigInt(uri.slotId) === BigInt(token.slot.id);
   if (!sameSlot || !matchUri(uri, { token })) {

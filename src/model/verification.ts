@@ -1,9 +1,10 @@
 import { getAttributes } from '../calls/objects.ts';
 import { verify, verifyParts } from '../calls/verifying.ts';
 import { attribute } from '../codec/attributes.ts';
-import { type BytesLike, isBytesLike, toBytes } from '../codec/bytes.ts';
+import { type BytesLike, copyBytes, isBytesLike, toBytes } from '../codec/bytes.ts';
 import { curveOf } from '../codec/curves.ts';
 import { derToRaw } from '../codec/dsa-signature.ts';
+import { keepMechanism } from '../codec/mechanisms.ts';
 import type { MakeProgram } from '../core/module-runner.ts';
 import { fold, foldSync } from '../core/multipart.ts';
 import type { Program } from '../core/program.ts';
@@ -29,7 +30,7 @@ export async function runVerify(
   if (isBytesLike(data)) return context.runner.run('verify', verifying(chosen, key, data, claimed));
   assertChunks('data', data);
   // Parts take time: the signature must not change meanwhile.
-  const kept = claimed.slice();
+  const kept = copyBytes('signature', claimed);
   const raw =
     chosen.format === 'raw' ? kept : await context.runner.run('verify', (arena) => toRaw(arena, key, kept));
   return raw === undefined ? false : fold(context.runner, verifyingParts(chosen, key, raw), data);
@@ -63,8 +64,8 @@ function verifying(
     const input = hashed(hashOutside, toBytes('data', data));
     if (format === 'raw') return yield* verify(arena, mechanism, key.handle, input, signature);
     // Reading the key comes first, and what the user passed must not change during it.
-    const kept = input.slice();
-    const raw = yield* toRaw(arena, key, signature.slice());
+    const kept = copyBytes('data', input);
+    const raw = yield* toRaw(arena, key, copyBytes('signature', signature));
     // A signature that is not DER is as wrong as one that does not verify.
     return raw === undefined ? false : yield* verify(arena, mechanism, key.handle, kept, raw);
   };
@@ -72,7 +73,7 @@ function verifying(
 
 function verifyingParts({ mechanism, hashOutside }: SignPlan, key: Key, signature: Uint8Array) {
   return hashOutside === undefined
-    ? verifyParts(mechanism, key.handle, signature)
+    ? verifyParts(keepMechanism(mechanism), key.handle, signature)
     : hashingParts('verify', hashOutside, (arena, digest) =>
         verify(arena, mechanism, key.handle, digest, signature),
       );

@@ -13,8 +13,10 @@ interface Chunk {
 /** Every allocation starts at a multiple of this: enough for any type of the standard on any ABI. */
 const ALIGNMENT = 16;
 const CHUNK = 8 * 1024;
-/** A chunk larger than this is given back as soon as the program that needed it ends. */
+/** More than this gets a chunk of its own, given back as soon as the program that needed it ends. */
 const KEPT_CHUNK = 256 * 1024;
+/** How many bytes of chunks an arena keeps between programs. */
+const KEPT_BYTES = 1024 * 1024;
 
 /** A piece of an arena: stable native memory, every access checked against its size. */
 export class Region {
@@ -96,6 +98,7 @@ export class Region {
 export class Arena {
   readonly abi: Abi;
   readonly #chunks: Chunk[] = [];
+  readonly #large: Chunk[] = [];
   /** Index of the chunk that is being filled; those after it are empty. */
   #current = 0;
 
@@ -105,10 +108,17 @@ export class Arena {
 
   /** Zeroed memory of `size` bytes. */
   allocate(size: number): Region {
-    const chunk = this.#chunkFor(size);
+    const chunk = size > KEPT_CHUNK ? this.#largeChunk(size) : this.#chunkFor(size);
     const start = chunk.used;
     chunk.used = Math.min(roundUp(start + size, ALIGNMENT), chunk.size);
     return new Region(this.abi, chunk, start, size);
+  }
+
+  /** Memory of its own for bulk data. */
+  #largeChunk(size: number): Chunk {
+    const chunk = newChunk(size);
+    this.#large.push(chunk);
+    return chunk;
   }
 
   #chunkFor(size: number): Chunk {
@@ -116,20 +126,7 @@ export class Arena {
       const chunk = this.#chunks[this.#current]!;
       if (chunk.used + size <= chunk.size) return chunk;
     }
-    const capacity = roundUp(Math.max(size, CHUNK), ALIGNMENT);
-    if (capacity > MOST_MEMORY) {
-      throw new RangeError(
-        `${size} bytes are too many for one call (at most ${MOST_MEMORY}): pass the data in parts`,
-      );
-    }
-    const { address, buffer } = allocate(capacity);
-    const chunk = {
-      address,
-      size: capacity,
-      bytes: new Uint8Array(buffer),
-      view: new DataView(buffer),
-      used: 0,
-    };
+    const chunk = newChunk(Math.max(size, CHUNK));
     this.#chunks.push(chunk);
     return chunk;
   }
@@ -172,39 +169,50 @@ export class Arena {
 
   /** Where allocation stands now, for `release`. */
   mark(): ArenaMark {
-    return { chunk: this.#current, used: this.#chunks[this.#current]?.used ?? 0 };
+    const { length } = this.#large;
+    return { chunk: this.#current, used: this.#chunks[this.#current]?.used ?? 0, large: length };
   }
 
   /** Wipes and forgets everything allocated since the mark (by default, everything). */
-  release(mark: ArenaMark = { chunk: 0, used: 0 }): void {
+  release(mark: ArenaMark = { chunk: 0, used: 0, large: 0 }): void {
+    // What is large is data and no key or PIN: wiping it would only hold up the event loop.
+    for (const chunk of this.#large.splice(mark.large)) free(chunk.address);
     for (let index = this.#chunks.length - 1; index >= mark.chunk; index--) {
       const chunk = this.#chunks[index]!;
       const from = index === mark.chunk ? mark.used : 0;
-      if (from === 0 && chunk.size > KEPT_CHUNK) {
-        this.#chunks.splice(index, 1);
-        discard(chunk);
-      } else {
-        chunk.bytes.fill(0, from, chunk.used);
-        chunk.used = from;
-      }
+      chunk.bytes.fill(0, from, chunk.used);
+      chunk.used = from;
+    }
+    let kept = this.#chunks.reduce((sum, chunk) => sum + chunk.size, 0);
+    while (kept > KEPT_BYTES && this.#chunks.length > mark.chunk + 1) {
+      const chunk = this.#chunks.pop()!;
+      kept -= chunk.size;
+      free(chunk.address);
     }
     this.#current = Math.min(mark.chunk, this.#chunks.length);
   }
 
   /** Wipes and frees everything. The owner calls it when no native call can still use the memory. */
   free(): void {
-    for (const chunk of this.#chunks.splice(0)) discard(chunk);
+    this.release();
+    for (const chunk of this.#chunks.splice(0)) free(chunk.address);
     this.#current = 0;
   }
 }
 
-function discard(chunk: Chunk): void {
-  // What is larger than this is data and no key or PIN: wiping it would only hold up the event loop.
-  if (chunk.size <= KEPT_CHUNK) chunk.bytes.fill(0, 0, chunk.used);
-  free(chunk.address);
+function newChunk(size: number): Chunk {
+  const capacity = roundUp(size, ALIGNMENT);
+  if (capacity > MOST_MEMORY) {
+    throw new RangeError(
+      `${size} bytes are too many for one call (at most ${MOST_MEMORY}): pass the data in parts`,
+    );
+  }
+  const { address, buffer } = allocate(capacity);
+  return { address, size: capacity, bytes: new Uint8Array(buffer), view: new DataView(buffer), used: 0 };
 }
 
 export interface ArenaMark {
   readonly chunk: number;
   readonly used: number;
+  readonly large: number;
 }

@@ -35,10 +35,10 @@ async function startWorker(path: string) {
 describe('ThreadUsers', () => {
   it('finalises with the last to leave, if the module was initialised here', () => {
     const users = new ThreadUsers('/one.so');
-    users.enter(true);
+    users.enter('initialised');
     assert.equal(users.shared, false);
     const second = new ThreadUsers('/one.so');
-    second.enter(false);
+    second.enter(undefined);
     assert.equal(users.shared, true);
     assert.equal(users.leave(), false);
     assert.equal(second.shared, false);
@@ -47,26 +47,26 @@ describe('ThreadUsers', () => {
 
   it('never finalises what another library of the process has initialised', () => {
     const users = new ThreadUsers('/two.so');
-    users.enter(false);
+    users.enter(undefined);
     assert.equal(users.shared, true);
     assert.equal(users.leave(), false);
   });
 
   it('forgets who initialised once it is finalised', () => {
     const users = new ThreadUsers('/three.so');
-    users.enter(true);
+    users.enter('initialised');
     assert.equal(users.leave(), true);
-    users.enter(false);
+    users.enter(undefined);
     assert.equal(users.leave(), false);
   });
 
   it('counts the threads of the process together', async (t) => {
     const path = '/threads.so';
     const here = new ThreadUsers(path);
-    here.enter(true);
+    here.enter('initialised');
     const worker = await startWorker(path);
     t.after(() => worker.stop());
-    assert.equal(await worker.run('users.enter(false), users.shared'), true);
+    assert.equal(await worker.run('users.enter(undefined), users.shared'), true);
     assert.equal(here.shared, true);
     // This thread initialised; the other is the last to leave, and finalises.
     assert.equal(here.leave(), false);

@@ -11,7 +11,7 @@ const entries = Object.entries(KEY_TYPE_POLICY) as unknown as Entry[];
 describe('KEY_TYPE_POLICY', () => {
   it('speaks of key types, attributes and mechanisms of the standard', () => {
     assert.ok(entries.length > 10);
-    for (const [keyType, { capabilities = [], ...operations }] of entries) {
+    for (const [keyType, { capabilities = [], parameterSet: _, ...operations }] of entries) {
       keyTypes.number('keyType', keyType as 'RSA');
       assert.ok(capabilities.length > 0, keyType);
       for (const capability of capabilities) {
@@ -54,7 +54,9 @@ describe('KEY_TYPE_POLICY', () => {
   });
 
   it('chooses nothing that is broken or reveals patterns', () => {
-    for (const [keyType, { capabilities: _, ...operations }] of entries) {
+    for (const [keyType, { capabilities: _, parameterSet: _set, recover = [], ...operations }] of entries) {
+      // A signature that its data is recovered from is the raw padding, and nothing else.
+      for (const name of recover) assert.equal(name, 'RSA_PKCS');
       for (const name of Object.values(operations).flat()) {
         assert.doesNotMatch(name, /_ECB$|MD5|MD2|SHA1_|SHA_1|^RSA_PKCS$|RSA_X_509|_MAC$/, keyType);
       }
