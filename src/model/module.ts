@@ -27,6 +27,7 @@ import { beginClosing, forgetModule, moduleInternals, registerModule, TokenUse }
 import type { Pkcs11Object } from './object.ts';
 import type { OpenOptions } from './opening.ts';
 import type { SyncPinSource } from './pin-source.ts';
+import { SessionLifecycle } from './session-lifecycle.ts';
 import { Slot } from './slot.ts';
 import { type SlotEvent, type SlotEventOptions, watchSlots } from './slot-events.ts';
 import type { Token } from './token.ts';
@@ -178,7 +179,8 @@ export class Module {
     if (entry?.module !== this) return;
     if (entry.references === 1) {
       if (isRunning(entry.native)) throw new BusyError(`asynchronous calls run on ${this.path}`);
-      for (const use of entry.uses.values()) for (const session of use.sessions) session.assertClosable();
+      for (const use of entry.uses.values())
+        for (const session of use.sessions) SessionLifecycle.assertClosable(session);
     }
     if (leave(this) === undefined) return;
     for (const use of entry.uses.values()) for (const session of use.sessions) session.closeSync();

@@ -119,17 +119,17 @@ export abstract class SessionLifecycle {
     this.#closed = true;
   }
 
-  /** @internal @throws BusyError if `closeSync` would */
-  assertClosable(): void {
-    if (this.#closed) return;
-    if (this.#closing !== undefined) throw new BusyError('the session is being closed asynchronously');
-    this.runner.lanes.assertDrained();
+  /** @internal @throws BusyError if `closeSync` of the session would */
+  static assertClosable(session: SessionLifecycle): void {
+    if (session.#closed) return;
+    if (session.#closing !== undefined) throw new BusyError('the session is being closed asynchronously');
+    session.runner.lanes.assertDrained();
   }
 
   /** @throws BusyError while asynchronous calls of this session run */
   closeSync(): void {
     if (this.#closed) return;
-    this.assertClosable();
+    SessionLifecycle.assertClosable(this);
     const { native, tokenUse } = closingInternals(this.token.module);
     tokenUse(this.token.slot.id).login.exclusiveSync(() => {
       this.runner.lanes.shut();

@@ -39,7 +39,7 @@ const CLASSES = {
 const VALUES = ['Pkcs11Uri'];
 
 /** Protected or marked internal: the package's types do not have them. */
-const INTERNAL = ['constructor', 'context', 'assertClosable'];
+const INTERNAL = ['constructor', 'context'];
 
 /** What a class has for its users, inherited or not. */
 function methodsOf(prototype: object): Set<string | symbol> {

@@ -1,6 +1,6 @@
-import { after, type TestContext } from 'node:test';
+import { after } from 'node:test';
 import { start as startSoftHsm } from '../../scripts/tokens/softhsm2.mjs';
-import { loadModule, type Module, type OpenOptions, type Session, type Token } from '../../src/index.ts';
+import { loadModule, type Module, type Token } from '../../src/index.ts';
 
 /** A token for the tests of one file, made anew, and gone when the file has run. */
 export interface TestToken {
@@ -27,16 +27,4 @@ export async function loadTestModule(token: TestToken): Promise<Module> {
 
 export async function findTestToken(token: TestToken): Promise<Token> {
   return (await loadTestModule(token)).getToken({ label: token.label });
-}
-
-/** A logged-in read-write session, closed when the test ends. */
-export async function openSession(
-  t: Pick<TestContext, 'after'>,
-  token: Token,
-  { pin }: TestToken,
-  options: OpenOptions = {},
-): Promise<Session> {
-  const session = await token.open({ userPin: pin, readWrite: true, ...options });
-  t.after(() => session.close());
-  return session;
 }
