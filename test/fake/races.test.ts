@@ -28,11 +28,6 @@ test('a PIN in a Buffer is neither changed by us nor read after the call', async
   const session = await token.open({ userPin: pin, readWrite: true });
   assert.equal(pin.toString(), '1234');
   await session.close();
-  const soPin = Buffer.from('5678');
-  const initialising = token.slot.initToken({ label: 'X', soPin });
-  soPin.fill(0);
-  await initialising;
-  assert.equal(fake.calls('C_InitToken')[0]?.args.pPin, 'x:35363738');
   const opening = token.open({ userPin: pin });
   pin.fill(0);
   await opening;
