@@ -33,7 +33,8 @@ export function* messageInit(
   mechanism: ChosenMechanism,
   key: Ulong,
 ): Program<void> {
-  yield call(INIT[operation], encodeMechanism(arena, mechanism), key);
+  // The parameter comes with each message.
+  yield call(INIT[operation], encodeMechanism(arena, { ...mechanism, entry: {}, options: {} }), key);
 }
 
 /** C_MessageEncryptFinal and its like; what it answers matters to nobody. */

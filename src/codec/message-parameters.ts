@@ -2,7 +2,7 @@ import { ModuleFaultError } from '../errors.ts';
 import type { Arena, Region } from '../native/arena.ts';
 import { CKG } from '../spec/constants.ts';
 import { type BytesLike, describe, toBytes } from './bytes.ts';
-import { integer, oneOf, ParameterWriter } from './parameter-fields.ts';
+import { type IntegerRange, integer, oneOf, ParameterWriter } from './parameter-fields.ts';
 
 /** How the token makes the nonce of a message; `NONE`: the caller gives it. */
 export type IvGenerator = 'NONE' | 'GENERATE' | 'COUNTER' | 'RANDOM' | 'COUNTER_XOR';
@@ -113,9 +113,8 @@ export function encodeMessage(
 ): EncodedMessage {
   const { generates, write } = STRUCTURES[kind];
   const writer = new ParameterWriter(arena, argument, options);
-  const number = (name: 'tagBits' | 'ivBytes' | 'fixedBits', standard: number, most: number): number =>
-    Number(integer(name, { default: standard, most, per: name === 'tagBits' ? 8 : 1 }).value(writer)) *
-    (name === 'tagBits' ? 8 : 1);
+  const number = (name: 'tagBits' | 'ivBytes' | 'fixedBits', range: IntegerRange): number =>
+    Number(integer(name, range).value(writer));
   const ownIv = given === undefined ? options.iv : given.iv;
   const standard = ownIv === undefined && given === undefined && generates ? 'RANDOM' : 'NONE';
   const generator = Number(oneOf('ivGenerator', GENERATORS, standard).value(writer));
@@ -126,13 +125,13 @@ export function encodeMessage(
   }
   const iv =
     ownIv === undefined
-      ? arena.allocate(number('ivBytes', IV_BYTES, 256))
+      ? arena.allocate(number('ivBytes', { default: IV_BYTES, most: 256 }))
       : arena.bytes(toBytes(`${argument}.iv`, ownIv));
   const tag =
     given === undefined
-      ? arena.allocate(number('tagBits', 128, 128) / 8)
+      ? arena.allocate(number('tagBits', { default: 128, most: 128, per: 8 }))
       : arena.bytes(toBytes(`${argument}.tag`, given.tag));
-  const fixedBits = number('fixedBits', 0, iv.size * 8);
+  const fixedBits = number('fixedBits', { default: 0, most: iv.size * 8 });
   const { address, size } = write(arena, { iv, tag, fixedBits, generator, dataLength });
   return {
     address,

@@ -1,8 +1,7 @@
-import { setTimeout as startTimer } from 'node:timers';
-import { setTimeout } from 'node:timers/promises';
 import { BusyError, ClosedError, Pkcs11Error } from '../errors.ts';
 import type { Ulong } from '../native/abi.ts';
 import type { NativeModule } from '../native/native-module.ts';
+import { whenIdle } from './idle.ts';
 import { Lane } from './lane.ts';
 import { type MakeProgram, runOnModule, runOnModuleSync } from './module-runner.ts';
 import type { Program } from './program.ts';
@@ -18,9 +17,6 @@ export interface LaneOptions {
   /** The token has dropped a native session. */
   readonly lost: () => void;
 }
-
-/** Milliseconds between two looks at whether the calls that run have ended, while closing. */
-const CLOSE_POLL = 2;
 
 interface Waiter {
   readonly what: string;
@@ -142,7 +138,7 @@ export class Lanes {
 
   /** Waits until no native call runs. A stream that rests between two parts finds out at its next. */
   async drain(): Promise<void> {
-    while (this.#calling()) await setTimeout(CLOSE_POLL);
+    await whenIdle(() => this.#calling());
   }
 
   /** The same for synchronous methods, which cannot wait. */
@@ -206,13 +202,12 @@ export class Lanes {
     if (this.#all.size > 0 || this.#opening > 0 || this.#closed) return;
     // The login went with the last native session, and with it whatever those who wait wanted to do.
     this.#dropped = true;
-    this.#closed = true;
-    for (const waiter of this.#waiting.splice(0)) waiter.reject(this.#closedError());
+    this.shut();
   }
 
   #watch(): void {
     if (this.#waiting.length === 0 || this.#stalled !== undefined) return;
-    this.#stalled = startTimer(() => {
+    this.#stalled = setTimeout(() => {
       const seconds = this.#options.timeout / 1000;
       const message = `no lane came free for ${seconds} s: ${this.#holders()}`;
       for (const waiter of this.#waiting.splice(0))

@@ -1,4 +1,5 @@
 import { BusyError } from '../errors.ts';
+import { Turns } from './turns.ts';
 
 /** A user of the standard, or a vendor's by number. */
 export type LoginRole = 'USER' | 'SO' | number;
@@ -59,27 +60,5 @@ export class TokenLogin {
   /** One question for a PIN at a time: who asks second may find that it is not needed any more. */
   prompting<T>(work: () => Promise<T>): Promise<T> {
     return this.#prompts.take(work);
-  }
-}
-
-/** Work that is done one after the other. */
-class Turns {
-  #last: Promise<unknown> = Promise.resolve();
-  #count = 0;
-
-  get busy(): boolean {
-    return this.#count > 0;
-  }
-
-  async take<T>(work: () => Promise<T>): Promise<T> {
-    this.#count++;
-    const turn = this.#last.then(work);
-    // Only the end matters to whoever comes next; the outcome goes to the caller.
-    this.#last = turn.catch(() => {});
-    try {
-      return await turn;
-    } finally {
-      this.#count--;
-    }
   }
 }

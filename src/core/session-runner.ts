@@ -8,6 +8,7 @@ import type { Lane } from './lane.ts';
 import { type LaneOptions, Lanes } from './lanes.ts';
 import type { MakeProgram } from './module-runner.ts';
 import type { NativeCall, Program } from './program.ts';
+import { Turns } from './turns.ts';
 
 /** Runs programs on the lanes of one session. */
 export class SessionRunner {
@@ -94,7 +95,7 @@ export class HeldLane {
   readonly #lanes: Lanes;
   readonly #target: LaneTarget;
   readonly #arena: Arena;
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #turns = new Turns();
   #released = false;
 
   constructor(module: NativeModule, lanes: Lanes, target: LaneTarget, arena: Arena) {
@@ -144,12 +145,10 @@ export class HeldLane {
   }
 
   #inTurn<T>(program: Program<T>, step: IteratorResult<NativeCall, T>): Promise<T> {
-    const turn = this.#last.then(() => {
+    return this.#turns.take(async () => {
       this.#assertOpen();
       return drive(this.#module, program, step, this.#target);
     });
-    this.#last = turn.catch(() => {});
-    return turn;
   }
 
   release(): void {

@@ -76,8 +76,13 @@ export class KeyUsage {
   }
 
   runSync<T>(method: string, data: BytesLike, make: (use: KeyUse, bytes: Uint8Array) => MakeProgram<T>): T {
-    if (this.#held !== undefined) this.#prepareSync(this.#held);
-    return this.#context.runner.runSync(method, make(this.use, toBytes('data', data)));
+    const held = this.#held;
+    try {
+      if (held !== undefined) this.#prepareSync(held);
+      return this.#context.runner.runSync(method, make(this.use, toBytes('data', data)));
+    } finally {
+      held?.wipe();
+    }
   }
 
   /** An operation in parts, which begins later: when its PIN is known, and there is a lane for it. */

@@ -53,8 +53,7 @@ function chosen(
     ownOptions: [],
   };
   planMechanism(context.offers, request as Parameters<typeof planMechanism>[1]);
-  // The parameter comes with each message; Init has none.
-  const mechanism = { ...chooseMechanism(options.mechanism, {}), entry: {} };
+  const mechanism = chooseMechanism(options.mechanism, {});
   kindOf(mechanism);
   return mechanism;
 }

@@ -1,5 +1,4 @@
 import { realpathSync } from 'node:fs';
-import { setTimeout } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import {
   finalize,
@@ -14,6 +13,7 @@ import {
 import { getSlotList } from '../calls/slots.ts';
 import { describe } from '../codec/bytes.ts';
 import { refuseUnknownOptions } from '../codec/mechanisms.ts';
+import { whenIdle } from '../core/idle.ts';
 import { isRunning, runOnModule, runOnModuleSync } from '../core/module-runner.ts';
 import { ThreadUsers } from '../core/thread-users.ts';
 import { BusyError, MultipleTokensReturned, NoSuchToken, Pkcs11Error } from '../errors.ts';
@@ -167,7 +167,7 @@ export class Module {
     const sessions = [...entry.uses.values()].flatMap((use) => [...use.sessions]);
     await Promise.allSettled(sessions.map((session) => session.close()));
     // Calls that were under way come to their end: finalising beneath them is undefined by the standard.
-    while (isRunning(entry.native)) await setTimeout(CLOSE_POLL);
+    await whenIdle(() => isRunning(entry.native));
     await entry.threads.locked(async () => {
       if (this.#gone(entry)) await runOnModule(entry.native, finalize);
     });
@@ -207,9 +207,6 @@ export class Module {
 inspectAs(Module, (module) => {
   return `Module { path: ${inspect(module.path)}, interfaceVersion: ${module.interfaceVersion.major}.${module.interfaceVersion.minor} }`;
 });
-
-/** Milliseconds between two looks at whether calls still run, while closing. */
-const CLOSE_POLL = 2;
 
 /** A module of this thread. */
 interface Entry {

@@ -126,9 +126,8 @@ interface Opening {
  * asked for a PIN may take all the time in the world: other sessions can be closed meanwhile, and other logins too, so
  * whether the PIN is needed is looked at again when it is there.
  */
-export async function open(target: Opening, given: OpenOptions): Promise<Session> {
+export async function open(target: Opening, options: OpenOptions): Promise<Session> {
   const { native, slot, use } = target;
-  const options = { ...given };
   const role = roleOf(options);
   const held = holdPin(pinOf(options));
   try {

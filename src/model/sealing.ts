@@ -46,7 +46,7 @@ export function sealing(
       const { flags } = yield* getMechanismInfo(arena, token.slot.id, CKM.AES_GCM);
       if (flags.has('MESSAGE_ENCRYPT')) {
         const message = encodeMessage(arena, 'AES_GCM', 'gcm', {}, data.byteLength);
-        yield* messageInit(arena, 'encrypt', { ...chooseMechanism('AES_GCM', {}), entry: {} }, key.handle);
+        yield* messageInit(arena, 'encrypt', chooseMechanism('AES_GCM', {}), key.handle);
         try {
           const ciphertext = yield* cipherMessage(arena, 'encrypt', message, additionalData, data);
           return { iv: message.iv(), ciphertext, tag: message.tag() };

@@ -83,7 +83,9 @@ export class Token {
    */
   async open(options: OpenOptions = {}): Promise<Session> {
     checkOpenOptions(options);
-    return open(this.#opening(options), options);
+    // A copy: asking for a PIN takes time.
+    const kept = { ...options };
+    return open(this.#opening(kept), kept);
   }
 
   openSync(options: OpenOptions<SyncPinSource> = {}): Session {
@@ -94,8 +96,12 @@ export class Token {
   #opening(options: OpenOptions<unknown>) {
     const { native, tokenUse } = moduleInternals(this.module);
     const slot = this.slot.id;
-    const kept = { ...options };
-    return { native, slot, use: tokenUse(slot), create: (opened: Opened) => new Session(this, opened, kept) };
+    return {
+      native,
+      slot,
+      use: tokenUse(slot),
+      create: (opened: Opened) => new Session(this, opened, options),
+    };
   }
 }
 
