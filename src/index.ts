@@ -43,6 +43,7 @@ export {
   type ReturnCode,
 } from './errors.ts';
 export type { CipherOptions } from './model/cipher.ts';
+export { ConfidentialKey } from './model/confidential-key.ts';
 export type { Chunks } from './model/data.ts';
 export type { DigestInput, DigestOptions } from './model/digest.ts';
 export { DomainParameters, type DomainValues, LocalDomainParameters } from './model/domain-parameters.ts';
@@ -56,7 +57,7 @@ export { Key } from './model/key.ts';
 export type { NewKeyOptions } from './model/key-templates.ts';
 export type { DeriveOptions, UnwrapOptions, WrapOptions } from './model/key-transport.ts';
 export type { KeyPair, PrivateKeyOf, PublicKeyOf } from './model/key-types.ts';
-export { type AnyKey, ConfidentialKey, PrivateKey, PublicKey, SecretKey } from './model/keys.ts';
+export type { AnyKey } from './model/keys.ts';
 export {
   type MessageMechanism,
   MessageRun,
@@ -84,8 +85,12 @@ export {
 } from './model/pin-source.ts';
 export type { InitTokenOptions } from './model/pins.ts';
 export type { Capability } from './model/policy.ts';
+export { PrivateKey } from './model/private-key.ts';
+export { PublicKey } from './model/public-key.ts';
 export type { RecoverOptions, VerifySignatureOptions } from './model/recovery.ts';
-export { type CreateParametersOptions, Session } from './model/session.ts';
+export { SecretKey } from './model/secret-key.ts';
+export { Session } from './model/session.ts';
+export type { CreateParametersOptions } from './model/session-objects.ts';
 export type { SignOptions, VerifyOptions } from './model/signature.ts';
 export { Slot } from './model/slot.ts';
 export type { SlotEvent, SlotEventOptions } from './model/slot-events.ts';

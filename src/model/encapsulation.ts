@@ -9,8 +9,8 @@ import type { Bytes } from './data.ts';
 import type { Key } from './key.ts';
 import { NEW_KEY_OPTIONS, type NewKeyOptions, secretKeyTemplate } from './key-templates.ts';
 import { type KeyMaking, making } from './key-transport.ts';
-import type { SecretKey } from './keys.ts';
 import { planMechanism } from './mechanism-choice.ts';
+import type { SecretKey } from './secret-key.ts';
 
 /** The mechanism (ML_KEM for such keys), and what the new secret key is to be. */
 export type EncapsulateOptions = (MechanismOptions | { readonly mechanism?: undefined }) &

@@ -19,9 +19,11 @@ import {
   publicKeyTemplate,
   secretKeyTemplate,
 } from './key-templates.ts';
-import type { PrivateKey, PublicKey, SecretKey } from './keys.ts';
 import { planMechanism } from './mechanism-choice.ts';
 import { type DefaultedOperation, KEY_TYPE_POLICY, PUBLIC_EXPONENT } from './policy.ts';
+import type { PrivateKey } from './private-key.ts';
+import type { PublicKey } from './public-key.ts';
+import type { SecretKey } from './secret-key.ts';
 
 type NamedOrDefault = MechanismOptions | { readonly mechanism?: undefined };
 

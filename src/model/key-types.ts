@@ -1,8 +1,11 @@
 import type { Template } from '../codec/attributes.ts';
 import type { DomainParameters } from './domain-parameters.ts';
 import type { UnwrappedClass } from './key-transport.ts';
-import type { AnyKey, PrivateKey, PublicKey, SecretKey } from './keys.ts';
+import type { AnyKey } from './keys.ts';
 import type { Certificate, DataObject, Pkcs11Object } from './object.ts';
+import type { PrivateKey } from './private-key.ts';
+import type { PublicKey } from './public-key.ts';
+import type { SecretKey } from './secret-key.ts';
 
 type Operation =
   | 'encrypt'

@@ -2,8 +2,10 @@ import type { Ulong } from '../native/abi.ts';
 import type { ObjectKind, SessionContext } from './context.ts';
 import { DomainParameters } from './domain-parameters.ts';
 import { Key } from './key.ts';
-import { PrivateKey, PublicKey, SecretKey } from './keys.ts';
 import { Certificate, DataObject, Pkcs11Object } from './object.ts';
+import { PrivateKey } from './private-key.ts';
+import { PublicKey } from './public-key.ts';
+import { SecretKey } from './secret-key.ts';
 
 /** The class that represents objects of each CKO_ class; others are plain objects. */
 const CLASSES = {

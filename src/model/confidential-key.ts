@@ -1,0 +1,77 @@
+import type { BytesLike } from '../codec/bytes.ts';
+import type { KeyTypeName } from '../codec/names.ts';
+import type { StreamPair } from '../core/web-streams.ts';
+import type { Ulong } from '../native/abi.ts';
+import { type CipherOptions, cipherStream, runCipher, runCipherSync } from './cipher.ts';
+import type { Bytes, Chunks, Result, SyncResult } from './data.ts';
+import { Key } from './key.ts';
+import {
+  type DeriveOptions,
+  deriving,
+  type UnwrapOptions,
+  type UnwrappedClass,
+  unwrapping,
+} from './key-transport.ts';
+import type { UnwrappedKey } from './key-types.ts';
+import type { SecretKey } from './secret-key.ts';
+import { runSign, runSignSync, type SignOptions } from './signature.ts';
+
+/** A key whose value is confidential: what secret and private keys have in common. */
+export abstract class ConfidentialKey extends Key {
+  /** Decrypts data, whole or in parts. Until the last part has come, what an AEAD mechanism gives is unverified. */
+  decrypt<D extends BytesLike | Chunks>(data: D, options: CipherOptions = {}): Result<D> {
+    return runCipher(this.context, this, 'decrypt', data, options);
+  }
+
+  decryptSync<D extends BytesLike | Iterable<BytesLike>>(
+    data: D,
+    options: CipherOptions = {},
+  ): SyncResult<D> {
+    return runCipherSync(this.context, this, 'decrypt', data, options);
+  }
+
+  decryptStream(options: CipherOptions = {}): StreamPair<BytesLike> {
+    return cipherStream(this.context, this, 'decrypt', options);
+  }
+
+  /** Signs data, or computes its message authentication code, whole or in parts. */
+  sign(data: BytesLike | Chunks, options: SignOptions = {}): Promise<Bytes> {
+    return runSign(this.context, this, data, options);
+  }
+
+  signSync(data: BytesLike | Iterable<BytesLike>, options: SignOptions = {}): Bytes {
+    return runSignSync(this.context, this, data, options);
+  }
+
+  /** Decrypts a wrapped key into a new key on the token, whose value this program never sees. */
+  async unwrapKey<C extends UnwrappedClass, T extends KeyTypeName | Ulong>(
+    objectClass: C,
+    keyType: T,
+    wrapped: BytesLike,
+    options: UnwrapOptions = {},
+  ): Promise<UnwrappedKey<C, T>> {
+    const { program, wrap } = unwrapping(this.context, this, objectClass, keyType, wrapped, options);
+    return wrap(await this.context.runner.run('unwrapKey', program)) as UnwrappedKey<C, T>;
+  }
+
+  unwrapKeySync<C extends UnwrappedClass, T extends KeyTypeName | Ulong>(
+    objectClass: C,
+    keyType: T,
+    wrapped: BytesLike,
+    options: UnwrapOptions = {},
+  ): UnwrappedKey<C, T> {
+    const { program, wrap } = unwrapping(this.context, this, objectClass, keyType, wrapped, options);
+    return wrap(this.context.runner.runSync('unwrapKeySync', program)) as UnwrappedKey<C, T>;
+  }
+
+  /** Derives a new secret key: from this one, or (DH, ECDH) with the owner of another public key. */
+  async deriveKey(keyType: KeyTypeName | Ulong, options: DeriveOptions = {}): Promise<SecretKey> {
+    const { program, wrap } = deriving(this.context, this, keyType, options);
+    return wrap(await this.context.runner.run('deriveKey', program)) as SecretKey;
+  }
+
+  deriveKeySync(keyType: KeyTypeName | Ulong, options: DeriveOptions = {}): SecretKey {
+    const { program, wrap } = deriving(this.context, this, keyType, options);
+    return wrap(this.context.runner.runSync('deriveKeySync', program)) as SecretKey;
+  }
+}

@@ -1,0 +1,40 @@
+import type { BytesLike } from '../codec/bytes.ts';
+import type { KeyTypeName } from '../codec/names.ts';
+import type { Ulong } from '../native/abi.ts';
+import { ConfidentialKey } from './confidential-key.ts';
+import type { Bytes } from './data.ts';
+import { decapsulating, type EncapsulateOptions } from './encapsulation.ts';
+import type { PinOption } from './key-use.ts';
+import { type RecoverOptions, runSignRecover, runSignRecoverSync } from './recovery.ts';
+import type { SecretKey } from './secret-key.ts';
+
+/** A private key (PKCS #11 v3.2 §4.9). */
+export class PrivateKey extends ConfidentialKey {
+  /** Signs data so that the signature holds it: RSA with little data. */
+  signRecover(data: BytesLike, options: RecoverOptions & PinOption = {}): Promise<Bytes> {
+    return runSignRecover(this.context, this, data, options);
+  }
+
+  signRecoverSync(data: BytesLike, options: RecoverOptions & PinOption = {}): Bytes {
+    return runSignRecoverSync(this.context, this, data, options);
+  }
+
+  /** Gets the secret key that `encapsulateKey` of the public key made a ciphertext of (v3.2). */
+  async decapsulateKey(
+    keyType: KeyTypeName | Ulong,
+    ciphertext: BytesLike,
+    options: EncapsulateOptions = {},
+  ): Promise<SecretKey> {
+    const { program, wrap } = decapsulating(this.context, this, keyType, ciphertext, options);
+    return wrap(await this.context.runner.run('decapsulateKey', program)) as SecretKey;
+  }
+
+  decapsulateKeySync(
+    keyType: KeyTypeName | Ulong,
+    ciphertext: BytesLike,
+    options: EncapsulateOptions = {},
+  ): SecretKey {
+    const { program, wrap } = decapsulating(this.context, this, keyType, ciphertext, options);
+    return wrap(this.context.runner.runSync('decapsulateKeySync', program)) as SecretKey;
+  }
+}

@@ -1,0 +1,104 @@
+import type { BytesLike } from '../codec/bytes.ts';
+import type { KeyTypeName } from '../codec/names.ts';
+import type { StreamPair } from '../core/web-streams.ts';
+import type { Ulong } from '../native/abi.ts';
+import { type CipherOptions, cipherStream, runCipher, runCipherSync } from './cipher.ts';
+import type { Bytes, Chunks, Result, SyncResult } from './data.ts';
+import { type EncapsulatedKey, type EncapsulateOptions, encapsulating } from './encapsulation.ts';
+import { Key } from './key.ts';
+import { type WrapOptions, wrapping } from './key-transport.ts';
+import type { ObjectReference } from './object.ts';
+import {
+  type RecoverOptions,
+  recovering,
+  runVerifySignature,
+  runVerifySignatureSync,
+  type VerifySignatureOptions,
+} from './recovery.ts';
+import type { VerifyOptions } from './signature.ts';
+import { runVerify, runVerifySync } from './verification.ts';
+
+/** A public key (PKCS #11 v3.2 §4.8). */
+export class PublicKey extends Key {
+  /** Encrypts data; RSA_PKCS_OAEP unless another mechanism is named. */
+  encrypt<D extends BytesLike | Chunks>(data: D, options: CipherOptions = {}): Result<D> {
+    return runCipher(this.context, this, 'encrypt', data, options);
+  }
+
+  encryptSync<D extends BytesLike | Iterable<BytesLike>>(
+    data: D,
+    options: CipherOptions = {},
+  ): SyncResult<D> {
+    return runCipherSync(this.context, this, 'encrypt', data, options);
+  }
+
+  encryptStream(options: CipherOptions = {}): StreamPair<BytesLike> {
+    return cipherStream(this.context, this, 'encrypt', options);
+  }
+
+  /** Whether a signature is good: false for a wrong one, an error for anything else. */
+  verify(data: BytesLike | Chunks, signature: BytesLike, options: VerifyOptions = {}): Promise<boolean> {
+    return runVerify(this.context, this, data, signature, options);
+  }
+
+  verifySync(
+    data: BytesLike | Iterable<BytesLike>,
+    signature: BytesLike,
+    options: VerifyOptions = {},
+  ): boolean {
+    return runVerifySync(this.context, this, data, signature, options);
+  }
+
+  /** Encrypts another key, which must be extractable, for the owner of the private key. */
+  async wrapKey(key: ObjectReference, options: WrapOptions = {}): Promise<Bytes> {
+    return this.context.runner.run('wrapKey', wrapping(this.context, this, key, options));
+  }
+
+  wrapKeySync(key: ObjectReference, options: WrapOptions = {}): Bytes {
+    return this.context.runner.runSync('wrapKeySync', wrapping(this.context, this, key, options));
+  }
+
+  /** The data that a signature made by `signRecover` holds; undefined if the signature is wrong. */
+  async verifyRecover(signature: BytesLike, options: RecoverOptions = {}): Promise<Bytes | undefined> {
+    return this.context.runner.run('verifyRecover', recovering(this.context, this, signature, options));
+  }
+
+  verifyRecoverSync(signature: BytesLike, options: RecoverOptions = {}): Bytes | undefined {
+    return this.context.runner.runSync(
+      'verifyRecoverSync',
+      recovering(this.context, this, signature, options),
+    );
+  }
+
+  /** The same as `verify`, by the functions of v3.2 that take the signature before the data. */
+  verifySignature(
+    data: BytesLike | Chunks,
+    signature: BytesLike,
+    options: VerifySignatureOptions = {},
+  ): Promise<boolean> {
+    return runVerifySignature(this.context, this, data, signature, options);
+  }
+
+  verifySignatureSync(
+    data: BytesLike | Iterable<BytesLike>,
+    signature: BytesLike,
+    options: VerifySignatureOptions = {},
+  ): boolean {
+    return runVerifySignatureSync(this.context, this, data, signature, options);
+  }
+
+  /** Makes a secret key and the ciphertext from which the owner of the private key gets the same (v3.2: ML-KEM). */
+  async encapsulateKey(
+    keyType: KeyTypeName | Ulong,
+    options: EncapsulateOptions = {},
+  ): Promise<EncapsulatedKey> {
+    return this.context.runner.run('encapsulateKey', encapsulating(this.context, this, keyType, options));
+  }
+
+  encapsulateKeySync(keyType: KeyTypeName | Ulong, options: EncapsulateOptions = {}): EncapsulatedKey {
+    return this.context.runner.runSync(
+      'encapsulateKeySync',
+      encapsulating(this.context, this, keyType, options),
+    );
+  }
+}

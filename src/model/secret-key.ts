@@ -1,0 +1,101 @@
+import type { BytesLike } from '../codec/bytes.ts';
+import type { StreamPair } from '../core/web-streams.ts';
+import { type CipherOptions, cipherStream, runCipher, runCipherSync } from './cipher.ts';
+import { ConfidentialKey } from './confidential-key.ts';
+import type { Bytes, Chunks, Result, SyncResult } from './data.ts';
+import { type WrapOptions, wrapping } from './key-transport.ts';
+import {
+  type MessageMechanism,
+  MessageRun,
+  type OpenMessageOptions,
+  type SealedInput,
+  type SealedMessage,
+} from './messages.ts';
+import type { ObjectReference } from './object.ts';
+import { sealing, unsealing } from './sealing.ts';
+import type { VerifyOptions } from './signature.ts';
+import { runVerify, runVerifySync } from './verification.ts';
+
+/** A secret key: AES, DES, HMAC, generic (PKCS #11 v3.2 §4.10). */
+export class SecretKey extends ConfidentialKey {
+  /**
+   * Encrypts data: whole data to whole ciphertext, or parts to parts as they come. A stream holds a lane of the
+   * session until it ends or is broken off.
+   */
+  encrypt<D extends BytesLike | Chunks>(data: D, options: CipherOptions = {}): Result<D> {
+    return runCipher(this.context, this, 'encrypt', data, options);
+  }
+
+  encryptSync<D extends BytesLike | Iterable<BytesLike>>(
+    data: D,
+    options: CipherOptions = {},
+  ): SyncResult<D> {
+    return runCipherSync(this.context, this, 'encrypt', data, options);
+  }
+
+  /** A Web Stream pair that encrypts what is written to it. */
+  encryptStream(options: CipherOptions = {}): StreamPair<BytesLike> {
+    return cipherStream(this.context, this, 'encrypt', options);
+  }
+
+  /** Whether a message authentication code is right: false for a wrong one, an error for anything else. */
+  verify(data: BytesLike | Chunks, signature: BytesLike, options: VerifyOptions = {}): Promise<boolean> {
+    return runVerify(this.context, this, data, signature, options);
+  }
+
+  verifySync(
+    data: BytesLike | Iterable<BytesLike>,
+    signature: BytesLike,
+    options: VerifyOptions = {},
+  ): boolean {
+    return runVerifySync(this.context, this, data, signature, options);
+  }
+
+  /** Encrypts another key, which must be extractable, with this one. */
+  async wrapKey(key: ObjectReference, options: WrapOptions = {}): Promise<Bytes> {
+    return this.context.runner.run('wrapKey', wrapping(this.context, this, key, options));
+  }
+
+  wrapKeySync(key: ObjectReference, options: WrapOptions = {}): Bytes {
+    return this.context.runner.runSync('wrapKeySync', wrapping(this.context, this, key, options));
+  }
+
+  /**
+   * Encrypts data so that nobody reads or changes it: AES-GCM with a nonce that the token makes. What comes back goes
+   * into `open`, with the same `additionalData`.
+   */
+  async seal(plaintext: BytesLike, options: OpenMessageOptions = {}): Promise<SealedMessage> {
+    return this.context.runner.run('seal', sealing(this.context, this, plaintext, options));
+  }
+
+  sealSync(plaintext: BytesLike, options: OpenMessageOptions = {}): SealedMessage {
+    return this.context.runner.runSync('sealSync', sealing(this.context, this, plaintext, options));
+  }
+
+  /** Decrypts what `seal` made. @throws Pkcs11Error if anything of it was changed */
+  async open(sealed: SealedInput, options: OpenMessageOptions = {}): Promise<Bytes> {
+    return this.context.runner.run('open', unsealing(this.context, this, sealed, options));
+  }
+
+  openSync(sealed: SealedInput, options: OpenMessageOptions = {}): Bytes {
+    return this.context.runner.runSync('openSync', unsealing(this.context, this, sealed, options));
+  }
+
+  /** Sets the key up to encrypt any number of messages (v3.0), each with a nonce and tag of its own. */
+  messageEncryptor(options: MessageMechanism): Promise<MessageRun> {
+    return MessageRun.begin(this.context, this, 'encrypt', 'messageEncryptor', options);
+  }
+
+  messageEncryptorSync(options: MessageMechanism): MessageRun {
+    return MessageRun.beginSync(this.context, this, 'encrypt', 'messageEncryptorSync', options);
+  }
+
+  /** Sets the key up to decrypt any number of messages (v3.0). */
+  messageDecryptor(options: MessageMechanism): Promise<MessageRun> {
+    return MessageRun.begin(this.context, this, 'decrypt', 'messageDecryptor', options);
+  }
+
+  messageDecryptorSync(options: MessageMechanism): MessageRun {
+    return MessageRun.beginSync(this.context, this, 'decrypt', 'messageDecryptorSync', options);
+  }
+}
