@@ -46,6 +46,28 @@ export function* getSessionInfo(arena: Arena): Program<SessionInfo> {
   };
 }
 
+/** C_GetSessionValidationFlags (v3.2): the flags of the validations that the session's last operation fulfilled. */
+export function* getSessionValidationFlags(arena: Arena): Program<Ulong> {
+  const flags = arena.ulong();
+  yield call('C_GetSessionValidationFlags', CKS.LAST_VALIDATION_OK, flags.address);
+  return flags.readUlong();
+}
+
+/** C_CloseAllSessions: all that this process has with one token. */
+export function* closeAllSessions(slot: Ulong): Program<void> {
+  yield moduleCall('C_CloseAllSessions', slot);
+}
+
+/** C_GetFunctionStatus: what is left of the parallel functions of version 1 (PKCS #11 v3.2 §5.20). */
+export function* getFunctionStatus(): Program<void> {
+  yield call('C_GetFunctionStatus');
+}
+
+/** C_CancelFunction: the same. */
+export function* cancelFunction(): Program<void> {
+  yield call('C_CancelFunction');
+}
+
 /** Who logs in: the standard's users, or a vendor's by number; C_LoginUser takes a name besides (v3.0). */
 export interface Login {
   readonly user: 'USER' | 'SO' | number;

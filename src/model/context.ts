@@ -3,6 +3,7 @@ import type { SessionRunner } from '../core/session-runner.ts';
 import type { Ulong } from '../native/abi.ts';
 import type { Offers } from './mechanism-choice.ts';
 import type { Pkcs11Object } from './object.ts';
+import type { PinPolicy } from './pin-source.ts';
 import type { Session } from './session.ts';
 
 /** What decides the class that represents an object. */
@@ -16,6 +17,8 @@ export interface SessionContext {
   readonly session: Session;
   readonly runner: SessionRunner;
   readonly offers: Offers;
+  /** What the session was opened with. */
+  readonly pinPolicy: PinPolicy;
   /** Represents an object by its class and key type. */
   wrap(handle: Ulong, kind: ObjectKind): Pkcs11Object;
 }

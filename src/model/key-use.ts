@@ -44,17 +44,19 @@ export class KeyUsage {
   }
 
   async #prepare({ source }: HeldPin<PinSource>): Promise<void> {
-    const { token } = this.#context.session;
+    const { pinPolicy, session } = this.#context;
+    const { token } = session;
     const { native } = moduleInternals(token.module);
     const info = await runOnModule(native, (arena) => getTokenInfo(arena, token.slot.id));
-    this.#pin = toPin(await askPin(source, pinRequest('CONTEXT_SPECIFIC', info, {})), info, {});
+    this.#pin = toPin(await askPin(source, pinRequest('CONTEXT_SPECIFIC', info, pinPolicy)), info, pinPolicy);
   }
 
   #prepareSync({ source }: HeldPin<PinSource>): void {
-    const { token } = this.#context.session;
+    const { pinPolicy, session } = this.#context;
+    const { token } = session;
     const { native } = moduleInternals(token.module);
     const info = runOnModuleSync(native, (arena) => getTokenInfo(arena, token.slot.id));
-    this.#pin = toPin(askPin(source, pinRequest('CONTEXT_SPECIFIC', info, {})), info, {});
+    this.#pin = toPin(askPin(source, pinRequest('CONTEXT_SPECIFIC', info, pinPolicy)), info, pinPolicy);
   }
 
   /** Runs an operation on whole data. */

@@ -1,10 +1,20 @@
 import { inspect } from 'node:util';
-import { closeSession, getSessionInfo, logout, openSession, type SessionInfo } from '../calls/sessions.ts';
+import {
+  cancelFunction,
+  closeSession,
+  getFunctionStatus,
+  getSessionInfo,
+  getSessionValidationFlags,
+  logout,
+  openSession,
+  type SessionInfo,
+} from '../calls/sessions.ts';
 import type { LoginRole } from '../core/login.ts';
 import { runOnModule, runOnModuleSync } from '../core/module-runner.ts';
 import type { Program } from '../core/program.ts';
 import { SessionRunner } from '../core/session-runner.ts';
 import { BusyError } from '../errors.ts';
+import type { Ulong } from '../native/abi.ts';
 import { DEFAULT_CONCURRENCY } from '../native/gate.ts';
 import type { SessionContext } from './context.ts';
 import { inspectAs } from './inspect.ts';
@@ -49,6 +59,7 @@ export abstract class SessionLifecycle {
       session: this as unknown as Session,
       runner,
       offers: opened.offers,
+      pinPolicy: { allowFinalTry: options.allowFinalTry, protectedPath: options.protectedPath },
       wrap: (handle, kind) => represent(this.context, handle, kind),
     };
     use.sessions.add(this);
@@ -83,22 +94,58 @@ export abstract class SessionLifecycle {
     return this.runner.runSync('getInfoSync', (arena) => getSessionInfo(arena));
   }
 
+  /**
+   * Which validations (FIPS 140, Common Criteria) the last operation fulfilled (v3.2): bits, each that of the validation
+   * object with it as `validationFlag`. Meant for a session of `concurrency: 1`, since each lane has a last operation.
+   */
+  getValidationFlags(): Promise<Ulong> {
+    return this.runner.run('getValidationFlags', getSessionValidationFlags);
+  }
+
+  getValidationFlagsSync(): Ulong {
+    return this.runner.runSync('getValidationFlagsSync', getSessionValidationFlags);
+  }
+
+  /**
+   * C_GetFunctionStatus, for completeness: the standard has it answer CKR_FUNCTION_NOT_PARALLEL, always.
+   * @throws Pkcs11Error CKR_FUNCTION_NOT_PARALLEL
+   */
+  getFunctionStatus(): Promise<void> {
+    return this.runner.run('getFunctionStatus', getFunctionStatus);
+  }
+
+  getFunctionStatusSync(): void {
+    this.runner.runSync('getFunctionStatusSync', getFunctionStatus);
+  }
+
+  /** C_CancelFunction, for completeness, as above. @throws Pkcs11Error CKR_FUNCTION_NOT_PARALLEL */
+  cancelFunction(): Promise<void> {
+    return this.runner.run('cancelFunction', cancelFunction);
+  }
+
+  cancelFunctionSync(): void {
+    this.runner.runSync('cancelFunctionSync', cancelFunction);
+  }
+
   /** Sets the user's PIN: the security officer's session does this for a new token, or one whose PIN is locked. */
   async initPin(newPin: PinValue): Promise<void> {
-    return this.runner.run('initPin', settingFirstPin(this.token.slot.id, newPin));
+    return this.runner.run('initPin', settingFirstPin(this.token.slot.id, newPin, this.context.pinPolicy));
   }
 
   initPinSync(newPin: PinValue): void {
-    this.runner.runSync('initPinSync', settingFirstPin(this.token.slot.id, newPin));
+    this.runner.runSync('initPinSync', settingFirstPin(this.token.slot.id, newPin, this.context.pinPolicy));
   }
 
   /** Changes the PIN of whoever is logged in, or the user's in a public session. Needs a read-write session. */
   async setPin(oldPin: PinValue, newPin: PinValue): Promise<void> {
-    return this.runner.run('setPin', changingPin(this.token.slot.id, oldPin, newPin));
+    return this.runner.run('setPin', changingPin(this.token.slot.id, oldPin, newPin, this.context.pinPolicy));
   }
 
   setPinSync(oldPin: PinValue, newPin: PinValue): void {
-    this.runner.runSync('setPinSync', changingPin(this.token.slot.id, oldPin, newPin));
+    this.runner.runSync(
+      'setPinSync',
+      changingPin(this.token.slot.id, oldPin, newPin, this.context.pinPolicy),
+    );
   }
 
   /**

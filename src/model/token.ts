@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import { closeAllSessions } from '../calls/sessions.ts';
 import { getTokenInfo, type MechanismInfo, type TokenInfo } from '../calls/slots.ts';
 import type { TokenFlag } from '../codec/flags.ts';
 import type { MechanismName } from '../codec/names.ts';
@@ -12,6 +13,7 @@ import { moduleInternals } from './module-internals.ts';
 import { checkOpenOptions, type Opened, type OpenOptions, open, openSync } from './opening.ts';
 import type { SyncPinSource } from './pin-source.ts';
 import { Session } from './session.ts';
+import { SessionLifecycle } from './session-lifecycle.ts';
 import type { Slot } from './slot.ts';
 
 /** A token in a slot: what holds keys and works with them (PKCS #11 v3.2 §2.4). */
@@ -91,6 +93,26 @@ export class Token {
   openSync(options: OpenOptions<SyncPinSource> = {}): Session {
     checkOpenOptions(options);
     return openSync(this.#opening(options), options);
+  }
+
+  /**
+   * Closes every session of this process with the token, those of other threads and libraries included, which find out
+   * by CKR_SESSION_HANDLE_INVALID. This thread's sessions are closed as by `close`: after the calls that run have ended.
+   */
+  async closeAllSessions(): Promise<void> {
+    const { native, tokenUse } = moduleInternals(this.module);
+    const { sessions } = tokenUse(this.slot.id);
+    await Promise.all([...sessions].map((session) => session.close()));
+    await runOnModule(native, () => closeAllSessions(this.slot.id));
+  }
+
+  /** @throws BusyError while asynchronous calls of a session run; nothing is closed then */
+  closeAllSessionsSync(): void {
+    const { native, tokenUse } = moduleInternals(this.module);
+    const { sessions } = tokenUse(this.slot.id);
+    for (const session of sessions) SessionLifecycle.assertClosable(session);
+    for (const session of sessions) session.closeSync();
+    runOnModuleSync(native, () => closeAllSessions(this.slot.id));
   }
 
   #opening(options: OpenOptions<unknown>) {

@@ -208,6 +208,13 @@ CK_RV do_C_CloseSession(CK_ULONG handle)
   return CKR_OK;
 }
 
+CK_RV do_C_CloseAllSessions(CK_ULONG slot)
+{
+  if (slot < number("slot-id", 7)) return CKR_SLOT_ID_INVALID;
+  for (int i = 0; i < MANY; i++) if (sessions[i].handle != 0 && sessions[i].slot == slot) do_C_CloseSession(sessions[i].handle);
+  return CKR_OK;
+}
+
 CK_RV do_C_GetSessionInfo(CK_ULONG handle, CK_SESSION_INFO *info)
 {
   struct session *session = session_of(handle);

@@ -14,6 +14,12 @@ CK_RV do_C_GetMechanismInfo(CK_ULONG slot, CK_ULONG mechanism, CK_MECHANISM_INFO
   return mechanism != CKM_AES_GCM ? CKR_MECHANISM_INVALID : slot < number("slot-id", 7) ? CKR_SLOT_ID_INVALID : CKR_OK;
 }
 
+CK_RV do_C_GetSessionValidationFlags(CK_ULONG session, CK_ULONG type, CK_ULONG *flags)
+{
+  *flags = number("validation-flags", 0);
+  return session_of(session) == NULL ? CKR_SESSION_HANDLE_INVALID : type == CKS_LAST_VALIDATION_OK ? CKR_OK : CKR_ARGUMENTS_BAD;
+}
+
 /* Messages: the nonce counts, and the tag is always the same. */
 
 static CK_RV message_init(CK_ULONG session, CK_MECHANISM *mechanism, enum kind kind)

@@ -48,6 +48,13 @@ const TOKEN: readonly Row[] = [
   row('token', 'getInfo', [], isDefined, OF_MODULE),
   row('token', 'getMechanisms', [], isDefined, OF_MODULE),
   row('token', 'getMechanismInfo', ['RSA_PKCS'], isDefined, OF_MODULE),
+  row(
+    'token',
+    'closeAllSessions',
+    [],
+    isNothing,
+    only({ 'session closed': 'works', 'module closed': OF_MODULE['module closed'] }, 'would close the world'),
+  ),
   row('token', 'open', [], isDefined, OF_MODULE),
   row('token', 'open', ({ pin }) => [{ userPin: pin }], isDefined, OF_MODULE, { variant: 'logged in' }),
 ];

@@ -3,6 +3,7 @@ import {
   but,
   LOCAL,
   NO_KEY,
+  NOT_IMPLEMENTED,
   NOT_LOGGED_IN,
   OF_MODULE,
   only,
@@ -29,6 +30,7 @@ const isLoggedIn = (value: unknown, { state }: World) => value === (state !== 'l
 const known = but(PUBLIC, { busy: 'works' });
 /** SoftHSM takes domain parameters for private where nothing else is said. */
 const PRIVATE_PARAMETERS = but(STORING, { 'logged out': NOT_LOGGED_IN });
+const NOT_PARALLEL = returns('CKR_FUNCTION_NOT_PARALLEL');
 const KEY_GONE = returns('CKR_KEY_HANDLE_INVALID');
 /** Another session like the one of the world. */
 const fresh = ({ token, state, pin }: World) => token.open(state === 'logged out' ? {} : { userPin: pin });
@@ -42,6 +44,9 @@ export const SESSION_ROWS: readonly Row[] = [
   row('session', 'user', [], isUser, known),
   row('session', 'loggedIn', [], isLoggedIn, known),
   row('session', 'getInfo', [], isDefined, PUBLIC),
+  row('session', 'getValidationFlags', [], NOT_IMPLEMENTED, PUBLIC),
+  row('session', 'getFunctionStatus', [], NOT_PARALLEL, PUBLIC),
+  row('session', 'cancelFunction', [], NOT_PARALLEL, PUBLIC),
   row('session', 'initPin', ['4321'], NOT_LOGGED_IN, PUBLIC),
   row('session', 'setPin', ({ pin }) => [pin, pin], isNothing, STORING),
   row('session', 'generateRandom', [8], isBytes, PUBLIC),

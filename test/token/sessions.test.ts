@@ -308,3 +308,15 @@ test('using and await using close the session', async () => {
     [true, true],
   );
 });
+
+twice('closeAllSessions ends this program’s sessions, and the login with them', async ({ call }) => {
+  const first = await call(token, 'open', { userPin: pin });
+  const second = await call(token, 'open');
+  await call(token, 'closeAllSessions');
+  assert.deepEqual([first.closed, second.closed], [true, true]);
+  await assert.rejects(async () => call(second, 'generateRandom', 4), { name: 'ClosedError' });
+  const asked: unknown[] = [];
+  const again = await call(token, 'open', { userPin: () => (asked.push('asked'), pin) });
+  assert.deepEqual([again.loggedIn, asked.length], [true, 1]);
+  await call(again, 'close');
+});
