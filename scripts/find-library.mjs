@@ -10,7 +10,8 @@ function libraryDirectories() {
   if (existsSync('/usr/lib')) {
     for (const name of readdirSync('/usr/lib')) if (name.includes('-linux-')) roots.push(`/usr/lib/${name}`);
   }
-  return roots.flatMap((root) => [root, join(root, 'softhsm'), join(root, 'nss'), join(root, 'pkcs11')]);
+  const folders = ['', 'softhsm', 'nss', 'pkcs11', 'opencryptoki'];
+  return roots.flatMap((root) => folders.map((folder) => join(root, folder)));
 }
 
 /**

@@ -16,13 +16,19 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
  * @property {string} [command]
  * @property {string} [library]
  * @property {string} [linuxFile]
- * @property {string} fedora
- * @property {string} alpine
- * @property {string} macos
+ * @property {string} [fedora] without it, we do not know of one
+ * @property {string} [alpine]
+ * @property {string} [macos]
  */
 
-/** @type {Record<'softhsm' | 'nss' | 'openssl' | 'gcc' | 'libc' | 'p11tool' | 'pkcs11Tool' | 'p11Kit', SystemPackage>} */
-export const packages = {
+/**
+ * @template {string} Name
+ * @param {Record<Name, SystemPackage>} table
+ */
+const systemPackages = (table) => table;
+
+/** What `npm test` needs. */
+export const testPackages = systemPackages({
   softhsm: {
     package: 'softhsm2',
     command: 'softhsm2-util',
@@ -62,7 +68,52 @@ export const packages = {
     macos: 'opensc',
   },
   p11Kit: { package: 'p11-kit', command: 'p11-kit', fedora: 'p11-kit', alpine: 'p11-kit', macos: 'p11-kit' },
-};
+});
+
+/** Those and what the tokens of scripts/tokens/ need. */
+export const packages = systemPackages({
+  ...testPackages,
+  certutil: {
+    package: 'libnss3-tools',
+    command: 'certutil',
+    fedora: 'nss-tools',
+    alpine: 'nss-tools',
+    macos: 'nss',
+  },
+  opencryptoki: { package: 'opencryptoki', command: 'pkcsslotd', fedora: 'opencryptoki' },
+  opencryptokiModule: {
+    package: 'libopencryptoki0',
+    library: 'libopencryptoki.so.0',
+    fedora: 'opencryptoki-libs',
+  },
+  tpm2Pkcs11: { package: 'libtpm2-pkcs11-1', library: 'libtpm2_pkcs11.so', fedora: 'tpm2-pkcs11' },
+  tpm2Swtpm: { package: 'libtss2-tcti-swtpm0', library: 'libtss2-tcti-swtpm.so.0', fedora: 'tpm2-tss' },
+  tpm2Tabrmd: { package: 'libtss2-tcti-tabrmd0', library: 'libtss2-tcti-tabrmd.so.0', fedora: 'tpm2-abrmd' },
+  tpm2Abrmd: { package: 'tpm2-abrmd', command: 'tpm2-abrmd', fedora: 'tpm2-abrmd' },
+  swtpm: { package: 'swtpm', command: 'swtpm', fedora: 'swtpm' },
+  dbus: { package: 'dbus', command: 'dbus-daemon', fedora: 'dbus-daemon' },
+  dbusSend: { package: 'dbus-bin', command: 'dbus-send', fedora: 'dbus-tools' },
+  openscModule: { package: 'opensc-pkcs11', library: 'opensc-pkcs11.so', fedora: 'opensc' },
+  pcscd: { package: 'pcscd', command: 'pcscd', fedora: 'pcsc-lite' },
+  virtualReader: {
+    package: 'vsmartcard-vpcd',
+    linuxFile: '/usr/lib/pcsc/drivers/serial/libifdvpcd.so',
+    fedora: 'virtualsmartcard',
+  },
+  libcacard: {
+    package: 'libcacard-dev',
+    linuxFile: '/usr/include/cacard/libcacard.h',
+    fedora: 'libcacard-devel',
+  },
+  pkgConfig: { package: 'pkg-config', command: 'pkg-config', fedora: 'pkgconf-pkg-config' },
+  p11KitClient: { package: 'p11-kit-modules', library: 'p11-kit-client.so', fedora: 'p11-kit' },
+  p11KitServer: {
+    package: 'p11-kit',
+    linuxFile: '/usr/libexec/p11-kit/p11-kit-server',
+    fedora: 'p11-kit-server',
+  },
+  debootstrap: { package: 'debootstrap', command: 'debootstrap', fedora: 'debootstrap' },
+});
 
 /**
  * Stops the program with a message that needs no stack trace.
@@ -123,7 +174,8 @@ function isInstalled({ command, library, linuxFile }) {
 /** @param {SystemPackage[]} missing */
 function manualInstructions(missing) {
   /** @param {'package' | 'fedora' | 'alpine' | 'macos'} system */
-  const names = (system) => [...new Set(missing.map((each) => each[system]))].join(' ');
+  const names = (system) =>
+    [...new Set(missing.map((each) => each[system] ?? '(no package known)'))].join(' ');
   const needed = missing.flatMap(({ command, library, linuxFile }) => [command, library, linuxFile]);
   return [
     `Please install what provides: ${needed.filter(Boolean).join(', ')}`,

@@ -44,7 +44,7 @@ ensureNpmDependencies();
 ensureSystemPackages([packages.softhsm]);
 
 const temporary = mkdtempSync(join(tmpdir(), 'cryptoki-smoke-'));
-/** @type {import('./tokens/softhsm2.mjs').RunningToken | undefined} */
+/** @type {import('./tokens/lifecycle.mjs').RunningToken | undefined} */
 let token;
 try {
   const consumer = join(temporary, 'consumer');
@@ -68,7 +68,7 @@ try {
   run(consumer, {}, process.execPath, join(root, 'node_modules/typescript/bin/tsc'));
   console.log('types ok');
 
-  token = start({ label: 'SMOKE' });
+  token = start();
   const env = {
     ...token.env,
     PKCS11_MODULE: token.module,

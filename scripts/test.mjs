@@ -12,7 +12,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join, relative, resolve, sep } from 'node:path';
 import { createInterface } from 'node:readline';
 import { onInterruption } from './interruption.mjs';
-import { ensureNpmDependencies, ensureSystemPackages, packages, root } from './setup.mjs';
+import { ensureNpmDependencies, ensureSystemPackages, root, testPackages } from './setup.mjs';
 
 /** No single test may take longer. */
 const timeLimit = Number(process.env.TEST_TIME_LIMIT_MS ?? 120_000);
@@ -178,7 +178,7 @@ function runFile(file, nodeOptions, env) {
 const indent = (text) => text.trimEnd().replace(/^/gm, '    ');
 
 ensureNpmDependencies();
-ensureSystemPackages(Object.values(packages));
+ensureSystemPackages(Object.values(testPackages));
 
 const nodeOptions = process.argv.slice(2).filter((arg) => arg.startsWith('--'));
 const files = selectTests(process.argv.slice(2).filter((arg) => !arg.startsWith('--')));

@@ -1,26 +1,78 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findLibrary } from '../find-library.mjs';
+import { packages } from '../setup.mjs';
+import { startToken } from './lifecycle.mjs';
+import { run } from './processes.mjs';
+
+const library = 'libsoftokn3.so';
+const cryptoLabel = 'NSS Generic';
+const cryptoSlot = `cryptoTokenDescription='${cryptoLabel}' cryptoSlotDescription='NSS crypto slot'`;
+
+/** What differs between the NSS of this system and that of another. */
+export const nssTraits = { label: 'DEMO', pin: 'Passw0rd!', soPin: '' };
 
 /**
- * NSS's software token: its slot for cryptography, which needs no login and stores nothing.
- * @param {{ label?: string }} [options]
- * @returns {import('./softhsm2.mjs').RunningToken & { reserved: string }} `reserved` is what the module has to be
- *   loaded with; there are no PINs
+ * Makes the database of a token.
+ * @param {string} folder
+ * @param {string[]} [launcher]
  */
-export function start({ label = 'NSS Generic' } = {}) {
-  const module = findLibrary('libsoftokn3.so');
-  if (!module) throw new Error('libsoftokn3.so not found: install NSS (libnss3)');
+export function prepareNss(folder, launcher = []) {
+  const database = join(folder, 'database');
+  const pinFile = join(folder, 'pin');
+  mkdirSync(database);
+  writeFileSync(pinFile, nssTraits.pin, { mode: 0o600 });
+  run([...launcher, 'certutil', '-N', '-d', `sql:${database}`, '-f', pinFile]);
+}
 
-  const folder = mkdtempSync(join(tmpdir(), 'cryptoki-nss-'));
-  const stop = () => rmSync(folder, { recursive: true, force: true });
-  // Without these flags softokn wants databases, which only NSS's own tools can make.
-  const reserved = [
-    `configdir='sql:${folder}'`,
-    "certPrefix='' keyPrefix='' secmod=''",
-    'flags=noModDB,noCertDB',
-    `cryptoTokenDescription='${label}' cryptoSlotDescription='NSS crypto slot'`,
+/**
+ * The initialisation string for the database.
+ * @param {string} folder
+ */
+export const nssParameters = (folder) =>
+  [
+    `configdir='sql:${join(folder, 'database')}'`,
+    "certPrefix='' keyPrefix='' secmod='secmod.db' flags=readWrite",
+    `dbTokenDescription='${nssTraits.label}' dbSlotDescription='NSS key slot'`,
+    cryptoSlot,
   ].join(' ');
-  return { name: 'nss', module, label, pin: '', soPin: '', env: {}, reserved, stop };
+
+function findModule() {
+  const module = findLibrary(library);
+  if (!module) throw new Error(`${library} not found: install NSS (libnss3)`);
+  return module;
+}
+
+/** @type {import('./lifecycle.mjs').TokenKind} */
+export const nss = {
+  name: 'nss',
+  title: 'NSS softokn, its slot for keys',
+  packages: [packages.nss, packages.certutil],
+  prepare: (folder) => prepareNss(folder),
+  launch: (folder) => ({ ...nssTraits, module: findModule(), env: {}, reserved: nssParameters(folder) }),
+};
+
+/**
+ * NSS's slot for cryptography, which needs no login and stores nothing.
+ * @type {import('./lifecycle.mjs').TokenKind}
+ */
+const nssGeneric = {
+  name: 'nss-generic',
+  title: 'NSS softokn, its slot for cryptography',
+  packages: [packages.nss],
+  launch: (folder) => ({
+    module: findModule(),
+    label: cryptoLabel,
+    pin: '',
+    soPin: '',
+    env: {},
+    // Without these flags softokn wants databases, which only NSS's own tools can make.
+    reserved: `configdir='sql:${folder}' certPrefix='' keyPrefix='' secmod='' flags=noModDB,noCertDB ${cryptoSlot}`,
+  }),
+};
+
+/** NSS's slot for cryptography. Loading it needs `reserved`. */
+export function start() {
+  const token = startToken(nssGeneric);
+  return { ...token, reserved: token.reserved ?? '' };
 }
