@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { findLibrary } from '../find-library.mjs';
 import { packages } from '../setup.mjs';
 import { isolated, joining, requireRoot } from './namespace.mjs';
-import { endDaemon, run, signalDaemon, startDaemon } from './processes.mjs';
+import { endDaemon, run, signalDaemon, startForkingDaemon } from './processes.mjs';
 
 const slot = '3';
 const label = 'DEMO';
@@ -38,7 +38,7 @@ const mounts = [
 const setUpAndServe = `
 set -e
 if id pkcsslotd >/dev/null 2>&1; then daemon=pkcsslotd; else daemon=root; fi
-mkdir -p /run/lock/opencryptoki/demotok /run/opencryptoki /var/log/opencryptoki /var/lib/opencryptoki/demotok/TOK_OBJ
+mkdir -p /var/lib/opencryptoki/HSM_MK_CHANGE /run/lock/opencryptoki/demotok /run/opencryptoki /var/log/opencryptoki /var/lib/opencryptoki/demotok/TOK_OBJ
 chmod 1777 /dev/shm /run/lock
 chown -R root:pkcs11 /var/lib/opencryptoki
 chown $daemon:pkcs11 /run/opencryptoki /run/lock/opencryptoki /var/log/opencryptoki
@@ -46,7 +46,7 @@ chown root:pkcs11 /run/lock/opencryptoki/demotok
 chmod 770 /var/lib/opencryptoki /var/lib/opencryptoki/demotok /var/lib/opencryptoki/demotok/TOK_OBJ
 chmod 770 /run/lock/opencryptoki /run/lock/opencryptoki/demotok /var/log/opencryptoki
 chmod 710 /run/opencryptoki
-exec pkcsslotd -f`;
+exec pkcsslotd`;
 
 /**
  * @param {{ name: string, title: string, packages: import('../setup.mjs').SystemPackage[],
@@ -60,11 +60,16 @@ export function openCryptokiKind({ name, title, packages, system }) {
     for (const each of ['run', 'shm', 'lib', 'log']) mkdirSync(join(folder, each), { recursive: true });
     const { root, mounts: others } = system();
     const own = mounts.map(([source = '', target = '']) => ({ source: join(folder, source), target }));
-    const sockets = [join(folder, 'run/pkcsslotd.socket'), join(folder, 'run/opencryptoki/pkcsslotd.socket')];
-    return startDaemon([...isolated([...others, ...own], { root, ipc: true }), 'sh', '-c', setUpAndServe], {
-      log: join(folder, 'daemon.log'),
-      ready: () => sockets.some((socket) => existsSync(socket)),
-    });
+    // Older versions keep both in /run itself.
+    const inRun = (/** @type {string} */ name) =>
+      [join(folder, 'run', name), join(folder, 'run/opencryptoki', name)].find((path) => existsSync(path));
+    // Newer versions leave their parent even with -f, which asks them not to.
+    return startForkingDaemon(
+      [...isolated([...others, ...own], { root, ipc: true }), 'sh', '-c', setUpAndServe],
+      {
+        pidFile: () => (inRun('pkcsslotd.socket') ? inRun('pkcsslotd.pid') : undefined),
+      },
+    );
   };
 
   return {

@@ -111,6 +111,25 @@ export function startDaemon([command = '', ...args], { log, ready, env }) {
 }
 
 /**
+ * Starts a daemon that leaves its parent by itself, and leads a session of its own.
+ * @param {string[]} command
+ * @param {{ pidFile: () => string | undefined }} options where it notes its id, once it has
+ * @returns {Daemon}
+ */
+export function startForkingDaemon(command, { pidFile }) {
+  run(command);
+  let pid = 0;
+  waitFor(`${command.at(-1)}`, () => {
+    const file = pidFile();
+    pid = file === undefined ? 0 : Number.parseInt(readFileSync(file, 'utf8'), 10);
+    return pid > 0;
+  });
+  const started = statusOf(pid)?.started;
+  if (!started) throw new Error(`${command.at(-1)} has ended`);
+  return { pid, started };
+}
+
+/**
  * Runs a command to its end.
  * @param {string[]} command
  * @param {{ env?: NodeJS.ProcessEnv, input?: string }} [options]
