@@ -19,13 +19,14 @@ import { root } from './setup.mjs';
 /** From the lowest up. Layers of one row do not know each other. */
 const rows = [
   ['spec'],
+  ['vendor-names'],
   ['errors'],
   ['native'],
   ['codec'],
   ['core'],
   ['calls'],
   ['model'],
-  ['formats', 'uri'],
+  ['formats', 'raw', 'uri'],
   ['webcrypto'],
   ['cli'],
   ['index'],

@@ -9,6 +9,7 @@ import { unavailable } from '../native/abi.ts';
 import type { Arena } from '../native/arena.ts';
 import { layoutOf } from '../native/layout.ts';
 import { CKR } from '../spec/constants.ts';
+import { readTemplate } from './nested-templates.ts';
 
 /** C_CreateObject; the handle. */
 export function* createObject(arena: Arena, template: Template): Program<Ulong> {
@@ -93,8 +94,14 @@ export function* getAttributes(
     // Untouched looks like a value that fills the offer, so after a fault such a value is not believed.
     const certain = rv === CKR.OK ? length <= offer.size : length < offer.size;
     try {
+      const { nested, decode } = CODECS[definition.codec];
+      if (nested) {
+        const told = yield* sizeAlone(arena, object, definition);
+        results.push({ value: yield* readTemplate(arena, object, definition, told) });
+        continue;
+      }
       const bytes = certain ? offer.read(Number(length)) : yield* readAlone(arena, object, definition);
-      results.push({ value: CODECS[definition.codec].decode(arena.abi, bytes, definition.name) });
+      results.push({ value: decode(arena.abi, bytes, definition.name) });
     } catch (error) {
       // One bad attribute must not fail the others; a lost object or session fails them all.
       if (!(error instanceof ModuleFaultError || (error instanceof Pkcs11Error && PARTIAL.has(error.rv))))
@@ -105,28 +112,41 @@ export function* getAttributes(
   return results;
 }
 
+/** How long the value of one attribute is. */
+function* sizeAlone(arena: Arena, object: Ulong, { type, name }: AttributeDefinition): Program<number> {
+  const entry = arena.structure('CK_ATTRIBUTE', { type, pValue: 0, ulValueLen: 0 });
+  const rv = yield attempt('C_GetAttributeValue', object, entry.address, 1);
+  if (rv !== CKR.OK) throw new Pkcs11Error(rv, 'C_GetAttributeValue');
+  const length = entry.readUlong(layoutOf(arena.abi, 'CK_ATTRIBUTE').fields.ulValueLen!.offset);
+  // CKR_OK with a length of ~0: the token means that it has no such attribute.
+  if (length === unavailable(arena.abi)) {
+    throw new Pkcs11Error(CKR.ATTRIBUTE_TYPE_INVALID, 'C_GetAttributeValue');
+  }
+  if (length > MOST_BYTES) {
+    throw new ModuleFaultError('C_GetAttributeValue', `reports ${length} bytes for ${name}`);
+  }
+  return Number(length);
+}
+
 /** One attribute by its exact length. */
 function* readAlone(
   arena: Arena,
   object: Ulong,
-  { type, name }: AttributeDefinition,
+  definition: AttributeDefinition,
 ): Program<Uint8Array<ArrayBuffer>> {
-  const fn = 'C_GetAttributeValue';
-  const { fields } = layoutOf(arena.abi, 'CK_ATTRIBUTE');
-  const entry = arena.structure('CK_ATTRIBUTE', { type, pValue: 0, ulValueLen: 0 });
-  const sizeRv = yield attempt(fn, object, entry.address, 1);
-  if (sizeRv !== CKR.OK) throw new Pkcs11Error(sizeRv, fn);
-  const length = entry.readUlong(fields.ulValueLen!.offset);
-  // CKR_OK with a length of ~0: the token means that it has no such attribute.
-  if (length === unavailable(arena.abi)) throw new Pkcs11Error(CKR.ATTRIBUTE_TYPE_INVALID, fn);
-  if (length > MOST_BYTES) throw new ModuleFaultError(fn, `reports ${length} bytes for ${name}`);
-  const value = arena.allocate(Number(length));
-  entry.writePointer(value.address, fields.pValue!.offset);
-  const rv = yield attempt(fn, object, entry.address, 1);
-  if (rv !== CKR.OK) throw new Pkcs11Error(rv, fn);
-  const returned = entry.readUlong(fields.ulValueLen!.offset);
-  if (returned > length)
-    throw new ModuleFaultError(fn, `returned ${returned} bytes for ${name}, after asking for ${length}`);
+  const { type, name } = definition;
+  const length = yield* sizeAlone(arena, object, definition);
+  const value = arena.allocate(length);
+  const entry = arena.structure('CK_ATTRIBUTE', { type, pValue: value.address, ulValueLen: length });
+  const rv = yield attempt('C_GetAttributeValue', object, entry.address, 1);
+  if (rv !== CKR.OK) throw new Pkcs11Error(rv, 'C_GetAttributeValue');
+  const returned = entry.readUlong(layoutOf(arena.abi, 'CK_ATTRIBUTE').fields.ulValueLen!.offset);
+  if (returned > length) {
+    throw new ModuleFaultError(
+      'C_GetAttributeValue',
+      `returned ${returned} bytes for ${name}, after asking for ${length}`,
+    );
+  }
   return value.read(Number(returned));
 }
 

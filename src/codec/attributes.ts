@@ -1,183 +1,222 @@
 import type { Ulong } from '../native/abi.ts';
 import { CKA } from '../spec/constants.ts';
+import type { VendorAttributes } from '../vendor-names.ts';
 import type { AttributeCodecs, CodecName } from './attribute-codecs.ts';
 import { describe } from './bytes.ts';
+import type { ObjectClassName } from './names.ts';
+
+const ASYMMETRIC = ['PUBLIC_KEY', 'PRIVATE_KEY'] as const;
+const CONFIDENTIAL = ['PRIVATE_KEY', 'SECRET_KEY', 'OTP_KEY'] as const;
+const KEYS = ['PUBLIC_KEY', ...CONFIDENTIAL] as const;
+/** What a token can store (PKCS #11 v3.2 §4.4 Storage objects). */
+const STORED = [
+  'DATA',
+  'CERTIFICATE',
+  ...KEYS,
+  'DOMAIN_PARAMETERS',
+  'PROFILE',
+  'VALIDATION',
+  'TRUST',
+] as const;
+const ALL = [...STORED, 'HW_FEATURE', 'MECHANISM'] as const;
+/** Of a key that is sensitive or not extractable, the token never tells it. */
+const SENSITIVE = 'sensitive';
 
 /**
- * Every attribute of the standard: its name (CKA_KEY_TYPE is `keyType`) and the codec of its value, from which its
- * type follows. The number comes from the name.
+ * Every attribute of the standard: its name (CKA_KEY_TYPE is `keyType`), the codec of its value, from which its type
+ * follows, and the classes of objects that have it (PKCS #11 v3.2 §4 Objects and §6 Mechanisms, the tables of
+ * attributes). The number comes from the name.
  */
 export const ATTRIBUTES = {
-  class: 'objectClass',
-  token: 'boolean',
-  private: 'boolean',
-  label: 'text',
-  uniqueId: 'text',
-  application: 'text',
-  value: 'bytes',
-  objectId: 'bytes',
-  certificateType: 'certificateType',
-  issuer: 'bytes',
-  serialNumber: 'bytes',
-  acIssuer: 'bytes',
-  owner: 'bytes',
-  attrTypes: 'bytes',
-  trusted: 'boolean',
-  certificateCategory: 'ulong',
-  javaMidpSecurityDomain: 'ulong',
-  url: 'text',
-  hashOfSubjectPublicKey: 'bytes',
-  hashOfIssuerPublicKey: 'bytes',
-  nameHashAlgorithm: 'mechanism',
-  checkValue: 'bytes',
-  keyType: 'keyType',
-  subject: 'bytes',
-  id: 'bytes',
-  sensitive: 'boolean',
-  encrypt: 'boolean',
-  decrypt: 'boolean',
-  wrap: 'boolean',
-  unwrap: 'boolean',
-  sign: 'boolean',
-  signRecover: 'boolean',
-  verify: 'boolean',
-  verifyRecover: 'boolean',
-  derive: 'boolean',
-  startDate: 'date',
-  endDate: 'date',
-  modulus: 'bigInteger',
-  modulusBits: 'ulong',
-  publicExponent: 'bigInteger',
-  privateExponent: 'bigInteger',
-  prime1: 'bigInteger',
-  prime2: 'bigInteger',
-  exponent1: 'bigInteger',
-  exponent2: 'bigInteger',
-  coefficient: 'bigInteger',
-  publicKeyInfo: 'bytes',
-  prime: 'bigInteger',
-  subprime: 'bigInteger',
-  base: 'bigInteger',
-  primeBits: 'ulong',
-  subprimeBits: 'ulong',
-  valueBits: 'ulong',
-  valueLen: 'ulong',
-  extractable: 'boolean',
-  local: 'boolean',
-  neverExtractable: 'boolean',
-  alwaysSensitive: 'boolean',
-  keyGenMechanism: 'mechanism',
-  modifiable: 'boolean',
-  copyable: 'boolean',
-  destroyable: 'boolean',
-  ecParams: 'bytes',
-  ecPoint: 'bytes',
-  secondaryAuth: 'boolean',
-  authPinFlags: 'ulong',
-  alwaysAuthenticate: 'boolean',
-  wrapWithTrusted: 'boolean',
-  wrapTemplate: 'template',
-  unwrapTemplate: 'template',
-  deriveTemplate: 'template',
-  otpFormat: 'ulong',
-  otpLength: 'ulong',
-  otpTimeInterval: 'ulong',
-  otpUserFriendlyMode: 'boolean',
-  otpChallengeRequirement: 'ulong',
-  otpTimeRequirement: 'ulong',
-  otpCounterRequirement: 'ulong',
-  otpPinRequirement: 'ulong',
-  otpCounter: 'bytes',
-  otpTime: 'text',
-  otpUserIdentifier: 'text',
-  otpServiceIdentifier: 'text',
-  otpServiceLogo: 'bytes',
-  otpServiceLogoType: 'text',
-  gostr3410Params: 'bytes',
-  gostr3411Params: 'bytes',
-  gost28147Params: 'bytes',
-  hwFeatureType: 'hardwareFeature',
-  resetOnInit: 'boolean',
-  hasReset: 'boolean',
-  pixelX: 'ulong',
-  pixelY: 'ulong',
-  resolution: 'ulong',
-  charRows: 'ulong',
-  charColumns: 'ulong',
-  color: 'boolean',
-  bitsPerPixel: 'ulong',
-  charSets: 'text',
-  encodingMethods: 'text',
-  mimeTypes: 'text',
-  mechanismType: 'mechanism',
-  requiredCmsAttributes: 'bytes',
-  defaultCmsAttributes: 'bytes',
-  supportedCmsAttributes: 'bytes',
-  allowedMechanisms: 'mechanisms',
-  profileId: 'ulong',
-  x2ratchetBag: 'bytes',
-  x2ratchetBagsize: 'ulong',
-  x2ratchetBobs1stmsg: 'bytes',
-  x2ratchetCkr: 'bytes',
-  x2ratchetCks: 'bytes',
-  x2ratchetDhp: 'bytes',
-  x2ratchetDhr: 'bytes',
-  x2ratchetDhs: 'bytes',
-  x2ratchetHkr: 'bytes',
-  x2ratchetHks: 'bytes',
-  x2ratchetIsalice: 'boolean',
-  x2ratchetNhkr: 'bytes',
-  x2ratchetNhks: 'bytes',
-  x2ratchetNr: 'ulong',
-  x2ratchetNs: 'ulong',
-  x2ratchetPns: 'ulong',
-  x2ratchetRk: 'bytes',
-  hssLevels: 'ulong',
-  hssLmsType: 'ulong',
-  hssLmotsType: 'ulong',
-  hssLmsTypes: 'ulongs',
-  hssLmotsTypes: 'ulongs',
-  hssKeysRemaining: 'ulong',
-  parameterSet: 'ulong',
-  objectValidationFlags: 'ulong',
-  validationType: 'ulong',
-  validationVersion: 'version',
-  validationLevel: 'ulong',
-  validationModuleId: 'text',
-  validationFlag: 'ulong',
-  validationAuthorityType: 'ulong',
-  validationCountry: 'text',
-  validationCertificateIdentifier: 'text',
-  validationCertificateUri: 'text',
-  validationVendorUri: 'text',
-  validationProfile: 'text',
-  encapsulateTemplate: 'template',
-  decapsulateTemplate: 'template',
-  trustServerAuth: 'ulong',
-  trustClientAuth: 'ulong',
-  trustCodeSigning: 'ulong',
-  trustEmailProtection: 'ulong',
-  trustIpsecIke: 'ulong',
-  trustTimeStamping: 'ulong',
-  trustOcspSigning: 'ulong',
-  encapsulate: 'boolean',
-  decapsulate: 'boolean',
-  hashOfCertificate: 'bytes',
-  publicCrc64Value: 'bytes',
-  seed: 'bytes',
-} as const;
+  class: ['objectClass', ALL],
+  token: ['boolean', STORED],
+  private: ['boolean', STORED],
+  label: ['text', STORED],
+  uniqueId: ['text', STORED],
+  application: ['text', ['DATA']],
+  value: ['bytes', ['DATA', 'CERTIFICATE', 'HW_FEATURE', 'DOMAIN_PARAMETERS', ...KEYS], SENSITIVE],
+  objectId: ['bytes', ['DATA', 'DOMAIN_PARAMETERS']],
+  certificateType: ['certificateType', ['CERTIFICATE']],
+  issuer: ['bytes', ['CERTIFICATE', 'TRUST']],
+  serialNumber: ['bytes', ['CERTIFICATE', 'TRUST']],
+  acIssuer: ['bytes', ['CERTIFICATE']],
+  owner: ['bytes', ['CERTIFICATE']],
+  attrTypes: ['bytes', ['CERTIFICATE']],
+  trusted: ['boolean', ['CERTIFICATE', 'PUBLIC_KEY', 'SECRET_KEY']],
+  certificateCategory: ['ulong', ['CERTIFICATE']],
+  javaMidpSecurityDomain: ['ulong', ['CERTIFICATE']],
+  url: ['text', ['CERTIFICATE']],
+  hashOfSubjectPublicKey: ['bytes', ['CERTIFICATE']],
+  hashOfIssuerPublicKey: ['bytes', ['CERTIFICATE']],
+  nameHashAlgorithm: ['mechanism', ['CERTIFICATE', 'TRUST']],
+  checkValue: ['bytes', ['CERTIFICATE', 'SECRET_KEY', 'OTP_KEY']],
+  keyType: ['keyType', [...KEYS, 'DOMAIN_PARAMETERS']],
+  subject: ['bytes', ['CERTIFICATE', ...ASYMMETRIC]],
+  id: ['bytes', ['CERTIFICATE', ...KEYS]],
+  sensitive: ['boolean', CONFIDENTIAL],
+  encrypt: ['boolean', ['PUBLIC_KEY', 'SECRET_KEY', 'OTP_KEY']],
+  decrypt: ['boolean', CONFIDENTIAL],
+  wrap: ['boolean', ['PUBLIC_KEY', 'SECRET_KEY', 'OTP_KEY']],
+  unwrap: ['boolean', CONFIDENTIAL],
+  sign: ['boolean', CONFIDENTIAL],
+  signRecover: ['boolean', ['PRIVATE_KEY']],
+  verify: ['boolean', ['PUBLIC_KEY', 'SECRET_KEY', 'OTP_KEY']],
+  verifyRecover: ['boolean', ['PUBLIC_KEY']],
+  derive: ['boolean', KEYS],
+  startDate: ['date', ['CERTIFICATE', ...KEYS]],
+  endDate: ['date', ['CERTIFICATE', ...KEYS]],
+  modulus: ['bigInteger', ASYMMETRIC],
+  modulusBits: ['ulong', ['PUBLIC_KEY']],
+  publicExponent: ['bigInteger', ASYMMETRIC],
+  privateExponent: ['bigInteger', ['PRIVATE_KEY'], SENSITIVE],
+  prime1: ['bigInteger', ['PRIVATE_KEY'], SENSITIVE],
+  prime2: ['bigInteger', ['PRIVATE_KEY'], SENSITIVE],
+  exponent1: ['bigInteger', ['PRIVATE_KEY'], SENSITIVE],
+  exponent2: ['bigInteger', ['PRIVATE_KEY'], SENSITIVE],
+  coefficient: ['bigInteger', ['PRIVATE_KEY'], SENSITIVE],
+  publicKeyInfo: ['bytes', ['CERTIFICATE', ...ASYMMETRIC]],
+  prime: ['bigInteger', [...ASYMMETRIC, 'DOMAIN_PARAMETERS']],
+  subprime: ['bigInteger', [...ASYMMETRIC, 'DOMAIN_PARAMETERS']],
+  base: ['bigInteger', [...ASYMMETRIC, 'DOMAIN_PARAMETERS']],
+  primeBits: ['ulong', ['DOMAIN_PARAMETERS']],
+  subprimeBits: ['ulong', ['DOMAIN_PARAMETERS']],
+  valueBits: ['ulong', ['PRIVATE_KEY']],
+  valueLen: ['ulong', ['SECRET_KEY', 'OTP_KEY']],
+  extractable: ['boolean', CONFIDENTIAL],
+  local: ['boolean', [...KEYS, 'DOMAIN_PARAMETERS']],
+  neverExtractable: ['boolean', CONFIDENTIAL],
+  alwaysSensitive: ['boolean', CONFIDENTIAL],
+  keyGenMechanism: ['mechanism', KEYS],
+  modifiable: ['boolean', STORED],
+  copyable: ['boolean', STORED],
+  destroyable: ['boolean', STORED],
+  ecParams: ['bytes', [...ASYMMETRIC, 'DOMAIN_PARAMETERS']],
+  ecPoint: ['bytes', ['PUBLIC_KEY', 'PRIVATE_KEY']],
+  secondaryAuth: ['boolean', ['PRIVATE_KEY']],
+  authPinFlags: ['ulong', ['PRIVATE_KEY']],
+  alwaysAuthenticate: ['boolean', ['PRIVATE_KEY']],
+  wrapWithTrusted: ['boolean', CONFIDENTIAL],
+  wrapTemplate: ['template', ['PUBLIC_KEY', 'SECRET_KEY']],
+  unwrapTemplate: ['template', ['PRIVATE_KEY', 'SECRET_KEY']],
+  deriveTemplate: ['template', ['PRIVATE_KEY', 'SECRET_KEY']],
+  otpFormat: ['ulong', ['OTP_KEY']],
+  otpLength: ['ulong', ['OTP_KEY']],
+  otpTimeInterval: ['ulong', ['OTP_KEY']],
+  otpUserFriendlyMode: ['boolean', ['OTP_KEY']],
+  otpChallengeRequirement: ['ulong', ['OTP_KEY']],
+  otpTimeRequirement: ['ulong', ['OTP_KEY']],
+  otpCounterRequirement: ['ulong', ['OTP_KEY']],
+  otpPinRequirement: ['ulong', ['OTP_KEY']],
+  otpCounter: ['bytes', ['OTP_KEY']],
+  otpTime: ['text', ['OTP_KEY']],
+  otpUserIdentifier: ['text', ['OTP_KEY']],
+  otpServiceIdentifier: ['text', ['OTP_KEY']],
+  otpServiceLogo: ['bytes', ['OTP_KEY']],
+  otpServiceLogoType: ['text', ['OTP_KEY']],
+  gostr3410Params: ['bytes', [...ASYMMETRIC, 'DOMAIN_PARAMETERS']],
+  gostr3411Params: ['bytes', [...ASYMMETRIC, 'DOMAIN_PARAMETERS']],
+  gost28147Params: ['bytes', [...KEYS, 'DOMAIN_PARAMETERS']],
+  hwFeatureType: ['hardwareFeature', ['HW_FEATURE']],
+  resetOnInit: ['boolean', ['HW_FEATURE']],
+  hasReset: ['boolean', ['HW_FEATURE']],
+  pixelX: ['ulong', ['HW_FEATURE']],
+  pixelY: ['ulong', ['HW_FEATURE']],
+  resolution: ['ulong', ['HW_FEATURE']],
+  charRows: ['ulong', ['HW_FEATURE']],
+  charColumns: ['ulong', ['HW_FEATURE']],
+  color: ['boolean', ['HW_FEATURE']],
+  bitsPerPixel: ['ulong', ['HW_FEATURE']],
+  charSets: ['text', ['HW_FEATURE']],
+  encodingMethods: ['text', ['HW_FEATURE']],
+  mimeTypes: ['text', ['HW_FEATURE']],
+  mechanismType: ['mechanism', ['MECHANISM']],
+  requiredCmsAttributes: ['bytes', ['MECHANISM']],
+  defaultCmsAttributes: ['bytes', ['MECHANISM']],
+  supportedCmsAttributes: ['bytes', ['MECHANISM']],
+  allowedMechanisms: ['mechanisms', KEYS],
+  profileId: ['ulong', ['PROFILE']],
+  x2ratchetBag: ['bytes', ['SECRET_KEY'], SENSITIVE],
+  x2ratchetBagsize: ['ulong', ['SECRET_KEY']],
+  x2ratchetBobs1stmsg: ['boolean', ['SECRET_KEY']],
+  x2ratchetCkr: ['bytes', ['SECRET_KEY'], SENSITIVE],
+  x2ratchetCks: ['bytes', ['SECRET_KEY'], SENSITIVE],
+  x2ratchetDhp: ['bytes', ['SECRET_KEY']],
+  x2ratchetDhr: ['bytes', ['SECRET_KEY']],
+  x2ratchetDhs: ['bytes', ['SECRET_KEY'], SENSITIVE],
+  x2ratchetHkr: ['bytes', ['SECRET_KEY'], SENSITIVE],
+  x2ratchetHks: ['bytes', ['SECRET_KEY'], SENSITIVE],
+  x2ratchetIsalice: ['boolean', ['SECRET_KEY']],
+  x2ratchetNhkr: ['bytes', ['SECRET_KEY'], SENSITIVE],
+  x2ratchetNhks: ['bytes', ['SECRET_KEY'], SENSITIVE],
+  x2ratchetNr: ['ulong', ['SECRET_KEY']],
+  x2ratchetNs: ['ulong', ['SECRET_KEY']],
+  x2ratchetPns: ['ulong', ['SECRET_KEY']],
+  x2ratchetRk: ['bytes', ['SECRET_KEY'], SENSITIVE],
+  hssLevels: ['ulong', ASYMMETRIC],
+  hssLmsType: ['ulong', ['PUBLIC_KEY']],
+  hssLmotsType: ['ulong', ['PUBLIC_KEY']],
+  hssLmsTypes: ['ulongs', ['PRIVATE_KEY']],
+  hssLmotsTypes: ['ulongs', ['PRIVATE_KEY']],
+  hssKeysRemaining: ['ulong', ['PRIVATE_KEY']],
+  parameterSet: ['ulong', ASYMMETRIC],
+  objectValidationFlags: ['ulong', STORED],
+  validationType: ['ulong', ['VALIDATION']],
+  validationVersion: ['version', ['VALIDATION']],
+  validationLevel: ['ulong', ['VALIDATION']],
+  validationModuleId: ['text', ['VALIDATION']],
+  validationFlag: ['ulong', ['VALIDATION']],
+  validationAuthorityType: ['ulong', ['VALIDATION']],
+  validationCountry: ['text', ['VALIDATION']],
+  validationCertificateIdentifier: ['text', ['VALIDATION']],
+  validationCertificateUri: ['text', ['VALIDATION']],
+  validationVendorUri: ['text', ['VALIDATION']],
+  validationProfile: ['text', ['VALIDATION']],
+  encapsulateTemplate: ['template', ['PUBLIC_KEY']],
+  decapsulateTemplate: ['template', ['PRIVATE_KEY']],
+  trustServerAuth: ['ulong', ['TRUST']],
+  trustClientAuth: ['ulong', ['TRUST']],
+  trustCodeSigning: ['ulong', ['TRUST']],
+  trustEmailProtection: ['ulong', ['TRUST']],
+  trustIpsecIke: ['ulong', ['TRUST']],
+  trustTimeStamping: ['ulong', ['TRUST']],
+  trustOcspSigning: ['ulong', ['TRUST']],
+  encapsulate: ['boolean', ['PUBLIC_KEY']],
+  decapsulate: ['boolean', ['PRIVATE_KEY']],
+  hashOfCertificate: ['bytes', ['TRUST']],
+  publicCrc64Value: ['bytes', ASYMMETRIC],
+  seed: ['bytes', ['PRIVATE_KEY'], SENSITIVE],
+} as const satisfies Readonly<
+  Record<string, readonly [CodecName, readonly ObjectClassName[], typeof SENSITIVE?]>
+>;
 
-export type AttributeName = keyof typeof ATTRIBUTES;
+type StandardAttributeName = keyof typeof ATTRIBUTES;
+
+/** An attribute of the standard, or one of a vendor that is defined (`defineVendor`). */
+export type AttributeName = StandardAttributeName | (keyof VendorAttributes & string);
+
+type CodecOf<N> = N extends StandardAttributeName
+  ? (typeof ATTRIBUTES)[N][0]
+  : N extends keyof VendorAttributes
+    ? VendorAttributes[N] extends infer C extends CodecName
+      ? C
+      : 'vendor'
+    : never;
 
 /** The type that `get` returns for each attribute. */
-export type AttributeValues = {
-  readonly [N in AttributeName]: AttributeCodecs[(typeof ATTRIBUTES)[N]]['output'];
-};
+export type AttributeValues = { readonly [N in AttributeName]: AttributeCodecs[CodecOf<N>]['output'] };
 
 /** The values a template accepts: attributes by name, and those of vendors by number. */
 export type Template = {
-  readonly [N in AttributeName]?: AttributeCodecs[(typeof ATTRIBUTES)[N]]['input'] | undefined;
+  readonly [N in AttributeName]?: AttributeCodecs[CodecOf<N>]['input'] | undefined;
 } & { readonly [vendor: number]: VendorAttribute | undefined };
+
+/**
+ * A template as a token holds it: attributes by name, those without one by number. Undefined for what the token does
+ * not tell.
+ */
+export type TemplateValues = {
+  -readonly [N in AttributeName]?: AttributeCodecs[CodecOf<N>]['output'] | undefined;
+} & { [vendor: number]: Uint8Array<ArrayBuffer> | undefined };
 
 /** A value without a codec: its JavaScript type says how it is written (CK_BBOOL, CK_ULONG, UTF-8, bytes). */
 export type VendorAttribute = AttributeCodecs['vendor']['input'];
@@ -189,17 +228,49 @@ export interface AttributeDefinition {
   readonly codec: CodecName;
 }
 
-const definitions = new Map<string, AttributeDefinition>();
-for (const [constant, type] of Object.entries(CKA)) {
-  const name = constant.toLowerCase().replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
-  if (Object.hasOwn(ATTRIBUTES, name)) {
-    definitions.set(name, { name, type, codec: ATTRIBUTES[name as AttributeName] });
-  }
+/** CKA_KEY_TYPE is keyType. */
+export function attributeNameOf(constant: string): string {
+  return constant.toLowerCase().replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** Finds an attribute by its name or number; refuses names that do not exist. */
+const byName = new Map<string, AttributeDefinition>();
+/** Two vendors may have given one number to different attributes: then it has no name. */
+const byNumber = new Map<Ulong, AttributeDefinition | null>();
+for (const [constant, type] of Object.entries(CKA)) {
+  const name = attributeNameOf(constant);
+  if (!Object.hasOwn(ATTRIBUTES, name)) continue;
+  const definition = { name, type, codec: ATTRIBUTES[name as StandardAttributeName][0] };
+  byName.set(name, definition);
+  byNumber.set(type, definition);
+}
+
+/** Whether there is an attribute of this name already, that of another number or with other values. */
+export function attributeConflicts({ name, type, codec }: AttributeDefinition): boolean {
+  const known = byName.get(name);
+  return known !== undefined && (known.type !== type || known.codec !== codec);
+}
+
+/** Gives a vendor's attribute a name. */
+export function addAttribute(definition: AttributeDefinition): void {
+  byName.set(definition.name, definition);
+  const other = byNumber.get(definition.type);
+  byNumber.set(definition.type, other === undefined || other?.name === definition.name ? definition : null);
+}
+
+/** The attribute of a number; one without a name if nobody has defined it, or several vendors have. */
+export function attributeOf(type: Ulong): AttributeDefinition {
+  return byNumber.get(type) ?? { name: String(type), type, codec: 'vendor' };
+}
+
+/** Vendors' attributes begin here (CKA_VENDOR_DEFINED). */
+const FIRST_OF_VENDORS = CKA.VENDOR_DEFINED;
+
+/**
+ * Finds an attribute by its name or number; refuses names that do not exist. A vendor's attribute by number is one
+ * without a name even if it has been defined: its type is that of values nobody knows.
+ */
 export function attribute(key: AttributeName | number | string): AttributeDefinition {
-  const known = definitions.get(String(key));
+  const known = byName.get(String(key));
   if (known !== undefined) return known;
   const text = String(key);
   if (!/^\d+$/.test(text)) {
@@ -210,6 +281,17 @@ export function attribute(key: AttributeName | number | string): AttributeDefini
     );
   }
   const type = Number(text);
-  for (const definition of definitions.values()) if (definition.type === type) return definition;
-  return { name: text, type, codec: 'vendor' };
+  return type >= FIRST_OF_VENDORS ? { name: text, type, codec: 'vendor' } : attributeOf(type);
+}
+
+/** Which classes of objects have an attribute of the standard, and whether tokens keep it to themselves. */
+export interface AttributeTraits {
+  readonly classes: readonly ObjectClassName[];
+  readonly sensitive: boolean;
+}
+
+export function attributeTraits(name: string): AttributeTraits | undefined {
+  if (!Object.hasOwn(ATTRIBUTES, name)) return undefined;
+  const [, classes, sensitive] = ATTRIBUTES[name as StandardAttributeName] as (typeof ATTRIBUTES)['value'];
+  return { classes, sensitive: sensitive !== undefined };
 }

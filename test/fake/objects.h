@@ -6,6 +6,23 @@ static CK_ATTRIBUTE *attribute_of(struct object *object, CK_ULONG type)
   return NULL;
 }
 
+static bool nests(CK_ULONG type) { return type & CKF_ARRAY_ATTRIBUTE && type != CKA_ALLOWED_MECHANISMS; }
+
+static CK_ATTRIBUTE *keep(const CK_ATTRIBUTE *given, CK_ULONG count)
+{
+  CK_ATTRIBUTE *kept = calloc(count + 1, sizeof *kept);
+  for (CK_ULONG i = 0; i < count; i++) {
+    CK_ATTRIBUTE *copy = &kept[i];
+    *copy = given[i];
+    if (nests(copy->type)) copy->pValue = keep(copy->pValue, copy->ulValueLen / sizeof *copy);
+    else {
+      copy->pValue = malloc(copy->ulValueLen + 1);
+      if (copy->ulValueLen > 0) memcpy(copy->pValue, given[i].pValue, copy->ulValueLen);
+    }
+  }
+  return kept;
+}
+
 static CK_RV create(CK_ULONG handle, CK_ATTRIBUTE *template, CK_ULONG count, CK_ULONG *result)
 {
   struct session *session = session_of(handle);
@@ -14,12 +31,9 @@ static CK_RV create(CK_ULONG handle, CK_ATTRIBUTE *template, CK_ULONG count, CK_
   struct object *object = &objects[created];
   *object = (struct object){ .handle = first_of("object-handle") + created, .session = handle, .count = count };
   created++;
-  object->attributes = calloc(count + 1, sizeof *object->attributes);
+  object->attributes = keep(template, count);
   for (CK_ULONG i = 0; i < count; i++) {
     CK_ATTRIBUTE *copy = &object->attributes[i];
-    *copy = template[i];
-    copy->pValue = malloc(copy->ulValueLen + 1);
-    if (copy->ulValueLen > 0) memcpy(copy->pValue, template[i].pValue, copy->ulValueLen);
     if (copy->type == CKA_VALUE) remember(template[i].pValue, copy->ulValueLen);
     if (copy->type == CKA_TOKEN) object->stored = *(CK_BYTE *)copy->pValue;
   }
@@ -55,14 +69,33 @@ CK_RV do_C_DestroyObject(CK_ULONG handle, CK_ULONG which)
   return CKR_OK;
 }
 
+static CK_RV read_attribute(const CK_ATTRIBUTE *found, CK_ATTRIBUTE *wanted);
+
+/* The attributes within an attribute; all of them, for `attributes=stop`, up to the first fault. */
+static CK_RV read_inner(const CK_ATTRIBUTE *found, CK_ATTRIBUTE *wanted)
+{
+  const CK_ATTRIBUTE *inner = found->pValue;
+  CK_RV result = CKR_OK;
+  for (CK_ULONG i = 0; wanted != NULL && i < found->ulValueLen / sizeof *inner; i++) {
+    CK_ULONG room = wanted[i].ulValueLen;
+    wanted[i].type = inner[i].type;
+    CK_RV rv = read_attribute(&inner[i], &wanted[i]);
+    if (rv != CKR_OK && wanted[i].pValue != NULL && is("attributes", "stop")) {
+      wanted[i].ulValueLen = room;
+      return rv;
+    }
+    if (rv != CKR_OK) result = rv;
+  }
+  return result;
+}
+
 /* One attribute of C_GetAttributeValue, as the script has it or else as the standard has it. */
-static CK_RV read_attribute(struct object *object, CK_ATTRIBUTE *wanted)
+static CK_RV read_attribute(const CK_ATTRIBUTE *found, CK_ATTRIBUTE *wanted)
 {
   char name[40];
   CK_BYTE scripted[64];
   snprintf(name, sizeof name, "attr:0x%lx", wanted->type);
   const char *quirk = setting(name);
-  CK_ATTRIBUTE *found = attribute_of(object, wanted->type);
   const CK_BYTE *value = found == NULL ? NULL : found->pValue;
   CK_ULONG length = found == NULL ? 0 : found->ulValueLen, room = wanted->ulValueLen;
   wanted->ulValueLen = ~0UL;
@@ -84,6 +117,7 @@ static CK_RV read_attribute(struct object *object, CK_ATTRIBUTE *wanted)
   } else if (found == NULL || is(name, "missing")) return CKR_ATTRIBUTE_TYPE_INVALID;
   if (wanted->pValue != NULL && room < length) return CKR_BUFFER_TOO_SMALL;
   wanted->ulValueLen = length;
+  if (quirk == NULL && nests(wanted->type)) return read_inner(found, wanted->pValue);
   if (wanted->pValue != NULL && length > 0) memcpy(wanted->pValue, value, length);
   return CKR_OK;
 }
@@ -98,7 +132,7 @@ CK_RV do_C_GetAttributeValue(CK_ULONG handle, CK_ULONG which, CK_ATTRIBUTE *temp
   if (object == NULL) return CKR_OBJECT_HANDLE_INVALID;
   for (CK_ULONG i = 0; i < count; i++) {
     CK_ATTRIBUTE attribute = template[i];
-    CK_RV rv = read_attribute(object, &attribute);
+    CK_RV rv = read_attribute(attribute_of(object, attribute.type), &attribute);
     if (rv != CKR_OK && is("attributes", "stop")) return rv;
     if (rv != CKR_OK) result = rv;
     template[i] = attribute;
