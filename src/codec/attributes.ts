@@ -1,40 +1,37 @@
 import type { Ulong } from '../native/abi.ts';
-import { CKA } from '../spec/constants.ts';
+import { CKA, CKO } from '../spec/constants.ts';
 import type { VendorAttributes } from '../vendor-names.ts';
 import type { AttributeCodecs, CodecName } from './attribute-codecs.ts';
 import { describe } from './bytes.ts';
 import type { ObjectClassName } from './names.ts';
 
-const ASYMMETRIC = ['PUBLIC_KEY', 'PRIVATE_KEY'] as const;
-const CONFIDENTIAL = ['PRIVATE_KEY', 'SECRET_KEY', 'OTP_KEY'] as const;
-const KEYS = ['PUBLIC_KEY', ...CONFIDENTIAL] as const;
-/** What a token can store (PKCS #11 v3.2 §4.4 Storage objects). */
-const STORED = [
-  'DATA',
-  'CERTIFICATE',
-  ...KEYS,
-  'DOMAIN_PARAMETERS',
-  'PROFILE',
-  'VALIDATION',
-  'TRUST',
-] as const;
-const ALL = [...STORED, 'HW_FEATURE', 'MECHANISM'] as const;
-/** Of a key that is sensitive or not extractable, the token never tells it. */
-const SENSITIVE = 'sensitive';
+/** Classes that have attributes in common. */
+const GROUPS = {
+  ASYMMETRIC: ['PUBLIC_KEY', 'PRIVATE_KEY'],
+  CONFIDENTIAL: ['PRIVATE_KEY', 'SECRET_KEY', 'OTP_KEY'],
+  KEYS: ['PUBLIC_KEY', 'PRIVATE_KEY', 'SECRET_KEY', 'OTP_KEY'],
+  /** What a token can store (PKCS #11 v3.2 §4.4 Storage objects). */
+  STORED: [
+    ...['DATA', 'CERTIFICATE', 'PUBLIC_KEY', 'PRIVATE_KEY', 'SECRET_KEY', 'OTP_KEY'],
+    ...['DOMAIN_PARAMETERS', 'PROFILE', 'VALIDATION', 'TRUST'],
+  ],
+  ALL: Object.keys(CKO).filter((name) => name !== 'VENDOR_DEFINED'),
+};
 
 /**
  * Every attribute of the standard: its name (CKA_KEY_TYPE is `keyType`), the codec of its value, from which its type
  * follows, and the classes of objects that have it (PKCS #11 v3.2 §4 Objects and §6 Mechanisms, the tables of
- * attributes). The number comes from the name.
+ * attributes). `sensitive`: the token never tells it of a key that is sensitive or not extractable. The number comes
+ * from the name.
  */
 export const ATTRIBUTES = {
-  class: ['objectClass', ALL],
-  token: ['boolean', STORED],
-  private: ['boolean', STORED],
-  label: ['text', STORED],
-  uniqueId: ['text', STORED],
+  class: ['objectClass', ['ALL']],
+  token: ['boolean', ['STORED']],
+  private: ['boolean', ['STORED']],
+  label: ['text', ['STORED']],
+  uniqueId: ['text', ['STORED']],
   application: ['text', ['DATA']],
-  value: ['bytes', ['DATA', 'CERTIFICATE', 'HW_FEATURE', 'DOMAIN_PARAMETERS', ...KEYS], SENSITIVE],
+  value: ['bytes', ['DATA', 'CERTIFICATE', 'HW_FEATURE', 'DOMAIN_PARAMETERS', 'KEYS'], 'sensitive'],
   objectId: ['bytes', ['DATA', 'DOMAIN_PARAMETERS']],
   certificateType: ['certificateType', ['CERTIFICATE']],
   issuer: ['bytes', ['CERTIFICATE', 'TRUST']],
@@ -50,52 +47,52 @@ export const ATTRIBUTES = {
   hashOfIssuerPublicKey: ['bytes', ['CERTIFICATE']],
   nameHashAlgorithm: ['mechanism', ['CERTIFICATE', 'TRUST']],
   checkValue: ['bytes', ['CERTIFICATE', 'SECRET_KEY', 'OTP_KEY']],
-  keyType: ['keyType', [...KEYS, 'DOMAIN_PARAMETERS']],
-  subject: ['bytes', ['CERTIFICATE', ...ASYMMETRIC]],
-  id: ['bytes', ['CERTIFICATE', ...KEYS]],
-  sensitive: ['boolean', CONFIDENTIAL],
+  keyType: ['keyType', ['KEYS', 'DOMAIN_PARAMETERS']],
+  subject: ['bytes', ['CERTIFICATE', 'ASYMMETRIC']],
+  id: ['bytes', ['CERTIFICATE', 'KEYS']],
+  sensitive: ['boolean', ['CONFIDENTIAL']],
   encrypt: ['boolean', ['PUBLIC_KEY', 'SECRET_KEY', 'OTP_KEY']],
-  decrypt: ['boolean', CONFIDENTIAL],
+  decrypt: ['boolean', ['CONFIDENTIAL']],
   wrap: ['boolean', ['PUBLIC_KEY', 'SECRET_KEY', 'OTP_KEY']],
-  unwrap: ['boolean', CONFIDENTIAL],
-  sign: ['boolean', CONFIDENTIAL],
+  unwrap: ['boolean', ['CONFIDENTIAL']],
+  sign: ['boolean', ['CONFIDENTIAL']],
   signRecover: ['boolean', ['PRIVATE_KEY']],
   verify: ['boolean', ['PUBLIC_KEY', 'SECRET_KEY', 'OTP_KEY']],
   verifyRecover: ['boolean', ['PUBLIC_KEY']],
-  derive: ['boolean', KEYS],
-  startDate: ['date', ['CERTIFICATE', ...KEYS]],
-  endDate: ['date', ['CERTIFICATE', ...KEYS]],
-  modulus: ['bigInteger', ASYMMETRIC],
+  derive: ['boolean', ['KEYS']],
+  startDate: ['date', ['CERTIFICATE', 'KEYS']],
+  endDate: ['date', ['CERTIFICATE', 'KEYS']],
+  modulus: ['bigInteger', ['ASYMMETRIC']],
   modulusBits: ['ulong', ['PUBLIC_KEY']],
-  publicExponent: ['bigInteger', ASYMMETRIC],
-  privateExponent: ['bigInteger', ['PRIVATE_KEY'], SENSITIVE],
-  prime1: ['bigInteger', ['PRIVATE_KEY'], SENSITIVE],
-  prime2: ['bigInteger', ['PRIVATE_KEY'], SENSITIVE],
-  exponent1: ['bigInteger', ['PRIVATE_KEY'], SENSITIVE],
-  exponent2: ['bigInteger', ['PRIVATE_KEY'], SENSITIVE],
-  coefficient: ['bigInteger', ['PRIVATE_KEY'], SENSITIVE],
-  publicKeyInfo: ['bytes', ['CERTIFICATE', ...ASYMMETRIC]],
-  prime: ['bigInteger', [...ASYMMETRIC, 'DOMAIN_PARAMETERS']],
-  subprime: ['bigInteger', [...ASYMMETRIC, 'DOMAIN_PARAMETERS']],
-  base: ['bigInteger', [...ASYMMETRIC, 'DOMAIN_PARAMETERS']],
+  publicExponent: ['bigInteger', ['ASYMMETRIC']],
+  privateExponent: ['bigInteger', ['PRIVATE_KEY'], 'sensitive'],
+  prime1: ['bigInteger', ['PRIVATE_KEY'], 'sensitive'],
+  prime2: ['bigInteger', ['PRIVATE_KEY'], 'sensitive'],
+  exponent1: ['bigInteger', ['PRIVATE_KEY'], 'sensitive'],
+  exponent2: ['bigInteger', ['PRIVATE_KEY'], 'sensitive'],
+  coefficient: ['bigInteger', ['PRIVATE_KEY'], 'sensitive'],
+  publicKeyInfo: ['bytes', ['CERTIFICATE', 'ASYMMETRIC']],
+  prime: ['bigInteger', ['ASYMMETRIC', 'DOMAIN_PARAMETERS']],
+  subprime: ['bigInteger', ['ASYMMETRIC', 'DOMAIN_PARAMETERS']],
+  base: ['bigInteger', ['ASYMMETRIC', 'DOMAIN_PARAMETERS']],
   primeBits: ['ulong', ['DOMAIN_PARAMETERS']],
   subprimeBits: ['ulong', ['DOMAIN_PARAMETERS']],
   valueBits: ['ulong', ['PRIVATE_KEY']],
   valueLen: ['ulong', ['SECRET_KEY', 'OTP_KEY']],
-  extractable: ['boolean', CONFIDENTIAL],
-  local: ['boolean', [...KEYS, 'DOMAIN_PARAMETERS']],
-  neverExtractable: ['boolean', CONFIDENTIAL],
-  alwaysSensitive: ['boolean', CONFIDENTIAL],
-  keyGenMechanism: ['mechanism', KEYS],
-  modifiable: ['boolean', STORED],
-  copyable: ['boolean', STORED],
-  destroyable: ['boolean', STORED],
-  ecParams: ['bytes', [...ASYMMETRIC, 'DOMAIN_PARAMETERS']],
+  extractable: ['boolean', ['CONFIDENTIAL']],
+  local: ['boolean', ['KEYS', 'DOMAIN_PARAMETERS']],
+  neverExtractable: ['boolean', ['CONFIDENTIAL']],
+  alwaysSensitive: ['boolean', ['CONFIDENTIAL']],
+  keyGenMechanism: ['mechanism', ['KEYS']],
+  modifiable: ['boolean', ['STORED']],
+  copyable: ['boolean', ['STORED']],
+  destroyable: ['boolean', ['STORED']],
+  ecParams: ['bytes', ['ASYMMETRIC', 'DOMAIN_PARAMETERS']],
   ecPoint: ['bytes', ['PUBLIC_KEY', 'PRIVATE_KEY']],
   secondaryAuth: ['boolean', ['PRIVATE_KEY']],
   authPinFlags: ['ulong', ['PRIVATE_KEY']],
   alwaysAuthenticate: ['boolean', ['PRIVATE_KEY']],
-  wrapWithTrusted: ['boolean', CONFIDENTIAL],
+  wrapWithTrusted: ['boolean', ['CONFIDENTIAL']],
   wrapTemplate: ['template', ['PUBLIC_KEY', 'SECRET_KEY']],
   unwrapTemplate: ['template', ['PRIVATE_KEY', 'SECRET_KEY']],
   deriveTemplate: ['template', ['PRIVATE_KEY', 'SECRET_KEY']],
@@ -113,9 +110,9 @@ export const ATTRIBUTES = {
   otpServiceIdentifier: ['text', ['OTP_KEY']],
   otpServiceLogo: ['bytes', ['OTP_KEY']],
   otpServiceLogoType: ['text', ['OTP_KEY']],
-  gostr3410Params: ['bytes', [...ASYMMETRIC, 'DOMAIN_PARAMETERS']],
-  gostr3411Params: ['bytes', [...ASYMMETRIC, 'DOMAIN_PARAMETERS']],
-  gost28147Params: ['bytes', [...KEYS, 'DOMAIN_PARAMETERS']],
+  gostr3410Params: ['bytes', ['ASYMMETRIC', 'DOMAIN_PARAMETERS']],
+  gostr3411Params: ['bytes', ['ASYMMETRIC', 'DOMAIN_PARAMETERS']],
+  gost28147Params: ['bytes', ['KEYS', 'DOMAIN_PARAMETERS']],
   hwFeatureType: ['hardwareFeature', ['HW_FEATURE']],
   resetOnInit: ['boolean', ['HW_FEATURE']],
   hasReset: ['boolean', ['HW_FEATURE']],
@@ -133,33 +130,33 @@ export const ATTRIBUTES = {
   requiredCmsAttributes: ['bytes', ['MECHANISM']],
   defaultCmsAttributes: ['bytes', ['MECHANISM']],
   supportedCmsAttributes: ['bytes', ['MECHANISM']],
-  allowedMechanisms: ['mechanisms', KEYS],
+  allowedMechanisms: ['mechanisms', ['KEYS']],
   profileId: ['ulong', ['PROFILE']],
-  x2ratchetBag: ['bytes', ['SECRET_KEY'], SENSITIVE],
+  x2ratchetBag: ['bytes', ['SECRET_KEY'], 'sensitive'],
   x2ratchetBagsize: ['ulong', ['SECRET_KEY']],
   x2ratchetBobs1stmsg: ['boolean', ['SECRET_KEY']],
-  x2ratchetCkr: ['bytes', ['SECRET_KEY'], SENSITIVE],
-  x2ratchetCks: ['bytes', ['SECRET_KEY'], SENSITIVE],
+  x2ratchetCkr: ['bytes', ['SECRET_KEY'], 'sensitive'],
+  x2ratchetCks: ['bytes', ['SECRET_KEY'], 'sensitive'],
   x2ratchetDhp: ['bytes', ['SECRET_KEY']],
   x2ratchetDhr: ['bytes', ['SECRET_KEY']],
-  x2ratchetDhs: ['bytes', ['SECRET_KEY'], SENSITIVE],
-  x2ratchetHkr: ['bytes', ['SECRET_KEY'], SENSITIVE],
-  x2ratchetHks: ['bytes', ['SECRET_KEY'], SENSITIVE],
+  x2ratchetDhs: ['bytes', ['SECRET_KEY'], 'sensitive'],
+  x2ratchetHkr: ['bytes', ['SECRET_KEY'], 'sensitive'],
+  x2ratchetHks: ['bytes', ['SECRET_KEY'], 'sensitive'],
   x2ratchetIsalice: ['boolean', ['SECRET_KEY']],
-  x2ratchetNhkr: ['bytes', ['SECRET_KEY'], SENSITIVE],
-  x2ratchetNhks: ['bytes', ['SECRET_KEY'], SENSITIVE],
+  x2ratchetNhkr: ['bytes', ['SECRET_KEY'], 'sensitive'],
+  x2ratchetNhks: ['bytes', ['SECRET_KEY'], 'sensitive'],
   x2ratchetNr: ['ulong', ['SECRET_KEY']],
   x2ratchetNs: ['ulong', ['SECRET_KEY']],
   x2ratchetPns: ['ulong', ['SECRET_KEY']],
-  x2ratchetRk: ['bytes', ['SECRET_KEY'], SENSITIVE],
-  hssLevels: ['ulong', ASYMMETRIC],
+  x2ratchetRk: ['bytes', ['SECRET_KEY'], 'sensitive'],
+  hssLevels: ['ulong', ['ASYMMETRIC']],
   hssLmsType: ['ulong', ['PUBLIC_KEY']],
   hssLmotsType: ['ulong', ['PUBLIC_KEY']],
   hssLmsTypes: ['ulongs', ['PRIVATE_KEY']],
   hssLmotsTypes: ['ulongs', ['PRIVATE_KEY']],
   hssKeysRemaining: ['ulong', ['PRIVATE_KEY']],
-  parameterSet: ['ulong', ASYMMETRIC],
-  objectValidationFlags: ['ulong', STORED],
+  parameterSet: ['ulong', ['ASYMMETRIC']],
+  objectValidationFlags: ['ulong', ['STORED']],
   validationType: ['ulong', ['VALIDATION']],
   validationVersion: ['version', ['VALIDATION']],
   validationLevel: ['ulong', ['VALIDATION']],
@@ -183,11 +180,9 @@ export const ATTRIBUTES = {
   encapsulate: ['boolean', ['PUBLIC_KEY']],
   decapsulate: ['boolean', ['PRIVATE_KEY']],
   hashOfCertificate: ['bytes', ['TRUST']],
-  publicCrc64Value: ['bytes', ASYMMETRIC],
-  seed: ['bytes', ['PRIVATE_KEY'], SENSITIVE],
-} as const satisfies Readonly<
-  Record<string, readonly [CodecName, readonly ObjectClassName[], typeof SENSITIVE?]>
->;
+  publicCrc64Value: ['bytes', ['ASYMMETRIC']],
+  seed: ['bytes', ['PRIVATE_KEY'], 'sensitive'],
+} as const;
 
 type StandardAttributeName = keyof typeof ATTRIBUTES;
 
@@ -229,13 +224,12 @@ export interface AttributeDefinition {
 }
 
 /** CKA_KEY_TYPE is keyType. */
-export function attributeNameOf(constant: string): string {
+function attributeNameOf(constant: string): string {
   return constant.toLowerCase().replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 const byName = new Map<string, AttributeDefinition>();
-/** Two vendors may have given one number to different attributes: then it has no name. */
-const byNumber = new Map<Ulong, AttributeDefinition | null>();
+const byNumber = new Map<Ulong, AttributeDefinition>();
 for (const [constant, type] of Object.entries(CKA)) {
   const name = attributeNameOf(constant);
   if (!Object.hasOwn(ATTRIBUTES, name)) continue;
@@ -244,20 +238,7 @@ for (const [constant, type] of Object.entries(CKA)) {
   byNumber.set(type, definition);
 }
 
-/** Whether there is an attribute of this name already, that of another number or with other values. */
-export function attributeConflicts({ name, type, codec }: AttributeDefinition): boolean {
-  const known = byName.get(name);
-  return known !== undefined && (known.type !== type || known.codec !== codec);
-}
-
-/** Gives a vendor's attribute a name. */
-export function addAttribute(definition: AttributeDefinition): void {
-  byName.set(definition.name, definition);
-  const other = byNumber.get(definition.type);
-  byNumber.set(definition.type, other === undefined || other?.name === definition.name ? definition : null);
-}
-
-/** The attribute of a number; one without a name if nobody has defined it, or several vendors have. */
+/** The attribute of a number; one without a name if nobody has defined it. */
 export function attributeOf(type: Ulong): AttributeDefinition {
   return byNumber.get(type) ?? { name: String(type), type, codec: 'vendor' };
 }
@@ -292,6 +273,8 @@ export interface AttributeTraits {
 
 export function attributeTraits(name: string): AttributeTraits | undefined {
   if (!Object.hasOwn(ATTRIBUTES, name)) return undefined;
-  const [, classes, sensitive] = ATTRIBUTES[name as StandardAttributeName] as (typeof ATTRIBUTES)['value'];
-  return { classes, sensitive: sensitive !== undefined };
+  const row: readonly [CodecName, readonly (ObjectClassName | keyof typeof GROUPS)[], 'sensitive'?] =
+    ATTRIBUTES[name as StandardAttributeName];
+  const classes = row[1].flatMap((each) => (each in GROUPS ? GROUPS[each as keyof typeof GROUPS] : each));
+  return { classes: classes as ObjectClassName[], sensitive: row[2] !== undefined };
 }
