@@ -3,6 +3,8 @@
  *
  * - The source has layers, from the generated tables of the standard up to the command line tool. Each may use only
  *   what lies below, so that every layer can be read and tested without those above, and no cycle can arise.
+ * - The formats bring the ASN.1 libraries along: what comes with `import 'cryptoki'` knows their types, and loads them
+ *   in one place, when they are needed.
  * - Only src/native/koffi.ts knows the FFI library: another one could take its place by changing that one file.
  * - Files stay short, are named alike, and are imported where they are: an index.ts inside a folder would hide which
  *   file uses which.
@@ -23,15 +25,18 @@ const rows = [
   ['errors'],
   ['native'],
   ['codec'],
-  ['core'],
+  ['core', 'formats'],
   ['calls'],
   ['model'],
-  ['formats', 'raw', 'uri'],
+  ['raw', 'uri'],
   ['webcrypto'],
   ['cli'],
   ['index'],
 ];
 const maxLines = 400;
+/** The one file that loads the formats, and the layers that must not load them in any other way. */
+const formatsLoader = 'src/model/formats-loader.ts';
+const withoutFormats = ['calls', 'model', 'uri', 'index'];
 
 /** @type {string[]} */
 const problems = [];
@@ -72,6 +77,40 @@ function checkImport(file, specifier) {
   }
 }
 
+/**
+ * Types of the formats cost nothing; anything else loads them.
+ * @param {string} file
+ * @param {string} text
+ */
+function checkLazy(file, text) {
+  if (!withoutFormats.includes(layerOf(file)) || file === formatsLoader) return;
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest);
+  /** @param {ts.Node} node */
+  const visit = (node) => {
+    const [specifier, free] =
+      ts.isImportDeclaration(node) || ts.isExportDeclaration(node)
+        ? [node.moduleSpecifier, isTypeOnly(node)]
+        : ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword
+          ? [node.arguments[0], false]
+          : [undefined, true];
+    if (!free && specifier && ts.isStringLiteral(specifier)) {
+      const target = posix.join(posix.dirname(file), specifier.text);
+      if (layerOf(target) === 'formats') {
+        problems.push(`${file}: loads ${specifier.text}: import its types only, or use ${formatsLoader}`);
+      }
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+}
+
+/** @param {ts.ImportDeclaration | ts.ExportDeclaration} node */
+function isTypeOnly(node) {
+  return ts.isExportDeclaration(node)
+    ? node.isTypeOnly
+    : node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword;
+}
+
 /** @param {string} file */
 function checkSource(file) {
   const text = readFileSync(join(root, file), 'utf8');
@@ -87,6 +126,7 @@ function checkSource(file) {
   const lines = text.split('\n').length - 1;
   if (layer !== 'spec' && lines > maxLines) problems.push(`${file}: ${lines} lines, more than ${maxLines}`);
   for (const { fileName } of ts.preProcessFile(text).importedFiles) checkImport(file, fileName);
+  checkLazy(file, text);
 }
 
 /** @param {string} file */

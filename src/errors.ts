@@ -111,9 +111,10 @@ export class Pkcs11Error extends CryptokiError {
   /** The C function that returned it. */
   readonly fn: string;
 
-  constructor(rv: number | bigint, fn: string, options?: ErrorOptions) {
+  /** @param options `detail` says more of this case than the advice for all cases of the code */
+  constructor(rv: number | bigint, fn: string, options?: ErrorOptions & { readonly detail?: string }) {
     const code = returnCode(rv);
-    const hint = HINTS[code];
+    const hint = options?.detail ?? HINTS[code];
     super(code, hint === undefined ? `${fn}: ${code}` : `${fn}: ${code}: ${hint}`, options);
     this.rv = rv;
     this.fn = fn;

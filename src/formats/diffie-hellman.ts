@@ -1,6 +1,6 @@
 import { checkPrimeSync } from 'node:crypto';
 import { AlgorithmIdentifier } from '@peculiar/asn1-x509';
-import type { Template } from '../codec/attributes.ts';
+import type { AttributeName, Template } from '../codec/attributes.ts';
 import { DhParameters, X942Parameters } from './asn1-schemas.ts';
 import { assertBelow, integerContent, parseDer, positive, toDer } from './der.ts';
 import { decodeInteger, encodeInteger, parametersOf, readParameters } from './dsa.ts';
@@ -70,11 +70,12 @@ export function encodeDhPublicKey(template: Template): Uint8Array<ArrayBuffer> {
 interface Kind {
   readonly keyType: 'DH' | 'X9_42_DH';
   readonly oid: string;
+  readonly shared: readonly AttributeName[];
   readonly decode: (der: Uint8Array, what: string) => KeyTemplate;
   readonly encode: (template: Template) => Uint8Array<ArrayBuffer>;
 }
 
-function family({ keyType, oid, decode, encode }: Kind): KeyFamily {
+function family({ keyType, oid, shared, decode, encode }: Kind): KeyFamily {
   const read = (what: string, encoded: EncodedKey): KeyTemplate => {
     const parameters = decode(parametersOf(what, encoded), what);
     const value = decodeInteger(`${what}: value`, encoded.key);
@@ -88,6 +89,7 @@ function family({ keyType, oid, decode, encode }: Kind): KeyFamily {
   return {
     keyTypes: [keyType],
     oids: [oid],
+    attributes: { shared, public: ['value'], secret: ['value'] },
     readPublic: (what, encoded) => ({ ...read(what, encoded), class: 'PUBLIC_KEY' }),
     writePublic: write,
     readPrivate: (what, encoded): ReadPrivateKey => ({
@@ -100,6 +102,7 @@ function family({ keyType, oid, decode, encode }: Kind): KeyFamily {
 export const DH: KeyFamily = family({
   keyType: 'DH',
   oid: DH_KEY_AGREEMENT,
+  shared: ['prime', 'base'],
   decode: decodeDhParameters,
   encode: encodeDhParameters,
 });
@@ -107,6 +110,7 @@ export const DH: KeyFamily = family({
 export const X942_DH: KeyFamily = family({
   keyType: 'X9_42_DH',
   oid: DH_PUBLIC_NUMBER,
+  shared: ['prime', 'subprime', 'base'],
   decode: decodeX942DhParameters,
   encode: encodeX942DhParameters,
 });

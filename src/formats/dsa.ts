@@ -130,6 +130,7 @@ function write(template: Template): EncodedKey {
 export const DSA: KeyFamily = {
   keyTypes: ['DSA'],
   oids: [ID_DSA],
+  attributes: { shared: ['prime', 'subprime', 'base'], public: ['value'], secret: ['value'] },
   readPublic,
   writePublic: write,
   readPrivate,

@@ -178,6 +178,7 @@ export const encodeEcdsaSignature: (signature: Uint8Array) => Uint8Array<ArrayBu
 export const EC: KeyFamily = {
   keyTypes: ['EC'],
   oids: [ID_EC_PUBLIC_KEY],
+  attributes: { shared: ['ecParams'], public: ['ecPoint'], secret: ['value'] },
   readPublic,
   writePublic: (template) => ({ algorithm: algorithmOf(template), key: pointOf(template) }),
   readPrivate: (what, { algorithm, key }) => readSec1(what, key, parametersOf(what, algorithm)),

@@ -1,9 +1,11 @@
 import type { Template } from '../codec/attributes.ts';
+import type { KeyTypeName } from '../codec/names.ts';
+import type { Ulong } from '../native/abi.ts';
 import { DH, X942_DH } from './diffie-hellman.ts';
 import { DSA } from './dsa.ts';
 import { EC } from './ec.ts';
 import { FormatError } from './format-error.ts';
-import type { KeyFamily } from './key-family.ts';
+import type { KeyAttributes, KeyFamily } from './key-family.ts';
 import { keyTypeOf } from './key-template.ts';
 import { OCTET_CURVES } from './octet-curves.ts';
 import { POST_QUANTUM } from './post-quantum.ts';
@@ -33,4 +35,17 @@ export function familyOf(template: Template): KeyFamily {
   const family = byKeyType.get(keyType);
   if (family === undefined) throw new FormatError(`keyType: ${keyType} has no public or private keys`);
   return family;
+}
+
+/** Secret keys are their value. */
+const SECRET: KeyAttributes = { shared: [], public: [], secret: ['value'] };
+
+/** The attributes that a key of a type consists of, to be read from a token and passed to `fromTemplate`. */
+export function keyAttributes(keyType: KeyTypeName | Ulong): KeyAttributes {
+  return byKeyType.get(keyType)?.attributes ?? SECRET;
+}
+
+/** Whether keys of a type come in pairs. */
+export function isPairType(keyType: KeyTypeName | Ulong): boolean {
+  return byKeyType.has(keyType);
 }

@@ -24,15 +24,17 @@ export {
   encodeEcdsaSignature,
   encodeEcPrivateKey,
 } from './ec.ts';
+export { isPairType, keyAttributes } from './families.ts';
 export { FormatError } from './format-error.ts';
 export {
+  assertFormat,
   FORMATS,
   type Format,
   type FormatResults,
   type FromTemplateOptions,
   fromTemplate,
 } from './from-template.ts';
-export type { Jwk } from './key-family.ts';
+export type { Jwk, KeyAttributes } from './key-family.ts';
 export type { KeyTemplate, Templates } from './key-template.ts';
 export { decodeNamedCurve, encodeNamedCurve } from './named-curves.ts';
 export { decodePoint, encodePoint, type PointEncoding } from './points.ts';

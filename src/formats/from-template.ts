@@ -87,6 +87,27 @@ const WRITERS: { readonly [F in Format]: Writer<F> } = {
 
 export const FORMATS: readonly Format[] = Object.keys(WRITERS) as Format[];
 
+/** @throws TypeError or RangeError for a format that there is not, and for options that it does not take */
+export function assertFormat(format: Format, options: FromTemplateOptions): void {
+  if (typeof format !== 'string') throw new TypeError(`format: expected a string, got ${describe(format)}`);
+  if (!Object.hasOwn(WRITERS, format)) {
+    throw new RangeError(`format: expected ${FORMATS.join(', ')}, got ${JSON.stringify(format)}`);
+  }
+  for (const name of Object.keys(options)) {
+    if (name !== 'passphrase' && name !== 'iterations') {
+      throw new TypeError(`there is no option ${name}`);
+    }
+  }
+  const { passphrase } = options;
+  if (passphrase !== undefined) {
+    if (!isBytesLike(passphrase)) {
+      throw new TypeError(`passphrase: expected text or bytes, got ${describe(passphrase)}`);
+    }
+    if (!format.startsWith('pkcs8'))
+      throw new RangeError(`passphrase: only pkcs8-der and pkcs8-pem take one`);
+  }
+}
+
 /**
  * Writes a key or certificate, given by its attributes, in a format.
  *
@@ -101,23 +122,7 @@ export function fromTemplate<F extends Format>(
   if (typeof template !== 'object' || template === null) {
     throw new TypeError(`template: expected an object, got ${describe(template)}`);
   }
-  if (typeof format !== 'string') throw new TypeError(`format: expected a string, got ${describe(format)}`);
-  if (!Object.hasOwn(WRITERS, format)) {
-    throw new RangeError(`format: expected ${FORMATS.join(', ')}, got ${JSON.stringify(format)}`);
-  }
-  for (const name of Object.keys(options)) {
-    if (name !== 'passphrase' && name !== 'iterations') {
-      throw new TypeError(`fromTemplate: there is no option ${name}`);
-    }
-  }
-  const { passphrase } = options;
-  if (passphrase !== undefined) {
-    if (!isBytesLike(passphrase)) {
-      throw new TypeError(`passphrase: expected text or bytes, got ${describe(passphrase)}`);
-    }
-    if (!format.startsWith('pkcs8'))
-      throw new RangeError(`passphrase: only pkcs8-der and pkcs8-pem take one`);
-  }
+  assertFormat(format, options);
   return WRITERS[format](named(template), options);
 }
 

@@ -1,5 +1,5 @@
 import type { AlgorithmIdentifier } from '@peculiar/asn1-x509';
-import type { Template } from '../codec/attributes.ts';
+import type { AttributeName, Template } from '../codec/attributes.ts';
 import type { KeyTypeName } from '../codec/names.ts';
 import type { KeyTemplate } from './key-template.ts';
 
@@ -34,11 +34,19 @@ export interface TraditionalFormat {
   writePublic?(template: Template): Uint8Array<ArrayBuffer>;
 }
 
+/** The attributes that hold a key: those of both halves, of the public one only, of the private one only. */
+export interface KeyAttributes {
+  readonly shared: readonly AttributeName[];
+  readonly public: readonly AttributeName[];
+  readonly secret: readonly AttributeName[];
+}
+
 /** Everything the formats know about one kind of key; shared code asks here and names no algorithm. */
 export interface KeyFamily {
   readonly keyTypes: readonly KeyTypeName[];
   /** The object identifiers of its keys in SPKI and PKCS #8. */
   readonly oids: readonly string[];
+  readonly attributes: KeyAttributes;
   readPublic(what: string, encoded: EncodedKey): KeyTemplate;
   writePublic(template: Template): EncodedKey;
   readPrivate(what: string, encoded: EncodedKey): ReadPrivateKey;

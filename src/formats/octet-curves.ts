@@ -102,6 +102,7 @@ function writeJwk(template: Template, publicKey: Template | undefined): Record<s
 export const OCTET_CURVES: KeyFamily = {
   keyTypes: ['EC_EDWARDS', 'EC_MONTGOMERY'],
   oids: Object.keys(CURVES),
+  attributes: { shared: ['ecParams'], public: ['ecPoint'], secret: ['value'] },
   readPublic: (what, encoded) => publicTemplate(what, curveFrom(what, encoded), encoded.key),
   writePublic: (template) => ({ algorithm: algorithmOf(template), key: pointOf(template) }),
   readPrivate,

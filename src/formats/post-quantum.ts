@@ -146,6 +146,7 @@ function writeJwk(template: Template, publicKey: Template | undefined): Record<s
 export const POST_QUANTUM: KeyFamily = {
   keyTypes: ['ML_DSA', 'ML_KEM', 'SLH_DSA'],
   oids: PARAMETER_SETS.map(({ oid }) => oid),
+  attributes: { shared: ['parameterSet'], public: ['value'], secret: ['value', 'seed'] },
   readPublic: (what, encoded) => publicTemplate(what, setFrom(what, encoded), encoded.key),
   writePublic: (template) => {
     const set = setOf(template);

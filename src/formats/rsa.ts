@@ -139,6 +139,11 @@ const algorithm = () => new AlgorithmIdentifier({ algorithm: RSA_ENCRYPTION, par
 export const RSA: KeyFamily = {
   keyTypes: ['RSA'],
   oids: [RSA_ENCRYPTION, RSAES_OAEP, RSASSA_PSS],
+  attributes: {
+    shared: ['modulus', 'publicExponent'],
+    public: [],
+    secret: PRIVATE_PARTS.map(([name]) => name),
+  },
   readPublic: (what, { key }) => decodeRsaPublicKey(key, what),
   writePublic: (template) => ({ algorithm: algorithm(), key: encodeRsaPublicKey(template) }),
   readPrivate: (what, { key }) => ({ privateKey: decodeRsaPrivateKey(key, what) }),

@@ -4,7 +4,10 @@ import type { Ulong } from '../native/abi.ts';
 import { ConfidentialKey } from './confidential-key.ts';
 import type { Bytes } from './data.ts';
 import { decapsulating, type EncapsulateOptions } from './encapsulation.ts';
+import { runWithFormats, runWithFormatsSync } from './formats-loader.ts';
 import type { PinOption } from './key-use.ts';
+import { findingPublicKey } from './public-half.ts';
+import type { PublicKey } from './public-key.ts';
 import { type RecoverOptions, runSignRecover, runSignRecoverSync } from './recovery.ts';
 import type { SecretKey } from './secret-key.ts';
 
@@ -36,5 +39,17 @@ export class PrivateKey extends ConfidentialKey {
   ): SecretKey {
     const { program, wrap } = decapsulating(this.context, this, keyType, ciphertext, options);
     return wrap(this.context.runner.runSync('decapsulateKeySync', program)) as SecretKey;
+  }
+
+  /**
+   * The public key: the one on the token with the same id or of the same key; else an object of this session, made of
+   * what the private key's attributes or a certificate with its id tell. Undefined where nothing tells it.
+   */
+  async getPublicKey(): Promise<PublicKey | undefined> {
+    return runWithFormats(this.context, 'getPublicKey', findingPublicKey(this.context, this));
+  }
+
+  getPublicKeySync(): PublicKey | undefined {
+    return runWithFormatsSync(this.context, 'getPublicKeySync', findingPublicKey(this.context, this));
   }
 }

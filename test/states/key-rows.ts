@@ -1,7 +1,18 @@
 import type { MessageRun } from '../../src/index.ts';
 import { CLOSERS } from './module-rows.ts';
 import { but, MISSING, NOT_IMPLEMENTED, OPEN, PRIVATE, READ_ONLY, returns, senseless } from './outcomes.ts';
-import { isBytes, isDefined, isFalse, isFull, isNothing, isObject, isText, type Row, row } from './row.ts';
+import {
+  isBytes,
+  isDefined,
+  isFalse,
+  isFull,
+  isNothing,
+  isObject,
+  isString,
+  isText,
+  type Row,
+  row,
+} from './row.ts';
 import { IV, type World } from './world.ts';
 
 const CBC = { iv: IV };
@@ -23,7 +34,14 @@ const wrapping = but(PRIVATE, { 'logged out': WRAPPER_GONE, 'object destroyed': 
 const unwrapping = but(making, { 'logged out': UNWRAPPER_GONE, 'object destroyed': UNWRAPPER_GONE });
 const KEY_GONE = returns('CKR_KEY_HANDLE_INVALID');
 
+const SENSITIVE = returns('CKR_ATTRIBUTE_SENSITIVE');
+const PSS = { algorithm: { name: 'RSA-PSS', hash: 'SHA-256' } };
+const AES_CBC = { algorithm: 'AES-CBC' };
+
 const SECRET: readonly Row[] = [
+  row('secret', 'export', ['raw'], SENSITIVE, PRIVATE),
+  row('secret', 'toKeyObject', [], SENSITIVE, PRIVATE),
+  row('secret', 'toCryptoKey', [AES_CBC], SENSITIVE, PRIVATE),
   row('secret', 'encrypt', ['x', CBC], isBytes, PRIVATE),
   row('secret', 'encrypt', [BLOCKS, CBC], isFull(isBytes), PRIVATE, inParts),
   row('secret', 'encryptStream', [CBC], isBytes, PRIVATE),
@@ -54,6 +72,9 @@ const SECRET: readonly Row[] = [
 ];
 
 const PUBLIC_KEY: readonly Row[] = [
+  row('publicKey', 'export', ['spki-pem'], isString, OPEN),
+  row('publicKey', 'toKeyObject', [], isDefined, OPEN),
+  row('publicKey', 'toCryptoKey', [PSS], isDefined, OPEN),
   row('publicKey', 'encrypt', ['x', PKCS1], isBytes, OPEN),
   row('publicKey', 'encrypt', [['x'], PKCS1], NOT_IMPLEMENTED, OPEN, inParts),
   row('publicKey', 'encryptStream', [PKCS1], NOT_IMPLEMENTED, OPEN),
@@ -74,6 +95,10 @@ const PUBLIC_KEY: readonly Row[] = [
 const ecdh = ({ point }: World) => ['AES', { publicKey: point, bits: 128, ...STORED }];
 
 const PRIVATE_KEY: readonly Row[] = [
+  row('privateKey', 'export', ['spki-pem'], isString, PRIVATE),
+  row('privateKey', 'toKeyObject', [], SENSITIVE, PRIVATE),
+  row('privateKey', 'toCryptoKey', [PSS], SENSITIVE, PRIVATE),
+  row('privateKey', 'getPublicKey', [], isObject, PRIVATE),
   row('privateKey', 'decrypt', ({ encrypted }) => [encrypted, PKCS1], isText('INPUT DATA'), PRIVATE),
   row('privateKey', 'decrypt', ({ encrypted }) => [[encrypted], PKCS1], NOT_IMPLEMENTED, PRIVATE, inParts),
   row('privateKey', 'decryptStream', [PKCS1], NOT_IMPLEMENTED, PRIVATE),

@@ -1,0 +1,42 @@
+import { createRequire } from 'node:module';
+import type { MakeProgram } from '../core/module-runner.ts';
+import type { SessionContext } from './context.ts';
+
+/** What `cryptoki/formats` has. It brings the ASN.1 libraries along, so it is loaded when a method needs it. */
+export type Formats = typeof import('../formats/formats.ts');
+
+let loaded: Formats | undefined;
+
+async function loadFormats(): Promise<Formats> {
+  loaded ??= await import('../formats/formats.ts');
+  return loaded;
+}
+
+/** From Node.js 20.19 on `require` loads ES modules: the only way to load one without waiting. */
+function loadFormatsSync(): Formats {
+  if (loaded === undefined) {
+    // This file is TypeScript or JavaScript, and so is the other.
+    const extension = /\.[a-z]+$/.exec(new URL(import.meta.url).pathname)?.[0] ?? '.js';
+    loaded = createRequire(import.meta.url)(`../formats/formats${extension}`) as Formats;
+  }
+  return loaded;
+}
+
+/** Runs a program that needs the formats. What `make` closes over must be safe from changes by the caller. */
+export async function runWithFormats<T>(
+  context: SessionContext,
+  method: string,
+  make: (formats: Formats) => MakeProgram<T>,
+): Promise<T> {
+  context.session.assertOpen();
+  return context.runner.run(method, make(loaded ?? (await loadFormats())));
+}
+
+export function runWithFormatsSync<T>(
+  context: SessionContext,
+  method: string,
+  make: (formats: Formats) => MakeProgram<T>,
+): T {
+  context.session.assertOpen();
+  return context.runner.runSync(method, make(loadFormatsSync()));
+}
