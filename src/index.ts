@@ -8,7 +8,7 @@ export type { SignatureFormat } from './codec/dsa-signature.ts';
 export type { MechanismFlag, SessionFlag, SlotFlag, TokenFlag } from './codec/flags.ts';
 export type { HashName } from './codec/hashes.ts';
 export type { MechanismOptions, MechanismParameters } from './codec/mechanisms.ts';
-export type { IvGenerator, MessageOptions } from './codec/message-parameters.ts';
+export type { MessageOptions } from './codec/message-parameters.ts';
 export type {
   CertificateTypeName,
   HardwareFeatureName,
@@ -18,7 +18,10 @@ export type {
   MgfName,
   ObjectClassName,
 } from './codec/names.ts';
-export type { HedgeName, KeyHandle, Pbkdf2PrfName } from './codec/parameter-kinds.ts';
+export type { IvGenerator } from './codec/parameter-ivs.ts';
+export type { KeyHandle } from './codec/parameters/common.ts';
+export type { Pbkdf2PrfName } from './codec/parameters/derivation.ts';
+export type { HedgeName } from './codec/parameters/signatures.ts';
 export { Pkcs11Uri } from './codec/uri.ts';
 export { UriError } from './codec/uri-error.ts';
 export type { LoginRole } from './core/login.ts';

@@ -34,7 +34,11 @@ export function* messageInit(
   key: Ulong,
 ): Program<void> {
   // The parameter comes with each message.
-  yield call(INIT[operation], encodeMechanism(arena, { ...mechanism, entry: {}, options: {} }), key);
+  yield call(
+    INIT[operation],
+    encodeMechanism(arena, { ...mechanism, entry: { parameters: 'none' }, options: {} }),
+    key,
+  );
 }
 
 /** C_MessageEncryptFinal and its like; what it answers matters to nobody. */

@@ -2,183 +2,86 @@ import type { Ulong } from '../native/abi.ts';
 import type { Arena } from '../native/arena.ts';
 import { describe, snapshot } from './bytes.ts';
 import type { HashName } from './hashes.ts';
-import { PARAMETER_CODECS } from './mechanism-parameters.ts';
+import { ASYMMETRIC_MECHANISMS } from './mechanisms/asymmetric.ts';
+import { CIPHER_MECHANISMS } from './mechanisms/ciphers.ts';
+import { DERIVATION_MECHANISMS } from './mechanisms/derivation.ts';
+import { DIGEST_MECHANISMS } from './mechanisms/digests.ts';
+import { HISTORICAL_MECHANISMS } from './mechanisms/historical.ts';
+import { PROTOCOL_MECHANISMS } from './mechanisms/protocols.ts';
+import type { MessageKind } from './message-parameters.ts';
 import { type MechanismName, mechanisms } from './names.ts';
-import { ParameterWriter } from './parameter-fields.ts';
-import type { ParameterKind, ParameterKinds } from './parameter-kinds.ts';
+import {
+  type OutputsOfKind,
+  PARAMETER_CODECS,
+  type ParameterKind,
+  type ParameterKinds,
+} from './parameter-kinds.ts';
+import type { OutputValues } from './parameter-outputs.ts';
+import { ParameterWriter } from './parameter-writer.ts';
 
 /** What is known of a mechanism, beyond its number. */
 export interface MechanismEntry {
-  readonly parameters?: ParameterKind;
+  readonly parameters: ParameterKind;
   /** The hash it applies to the data. */
   readonly hash?: HashName;
   /** The mechanism that does the same to data hashed already, for tokens that have only that. */
   readonly prehashed?: MechanismName;
   /** Signatures are two integers r and s of equal length, one after the other. */
   readonly rawSignature?: true;
+  /** How the parameter of one message is written, for mechanisms that message functions take. */
+  readonly message?: MessageKind;
+  /** The parameter of authenticated wrapping, where it has one of its own. */
+  readonly wrap?: ParameterKind;
+  /** What C_DeriveKey makes, if that is not a secret key: its parameter then says what else comes of it. */
+  readonly derives?: 'no key' | 'perhaps a key' | 'data';
 }
 
-/** One entry a mechanism; those not listed take no parameter, or the raw bytes of one. */
-export const MECHANISMS = {
-  AES_CBC: { parameters: 'iv' },
-  AES_CBC_PAD: { parameters: 'iv' },
-  AES_CTS: { parameters: 'iv' },
-  AES_OFB: { parameters: 'iv' },
-  AES_CFB1: { parameters: 'iv' },
-  AES_CFB8: { parameters: 'iv' },
-  AES_CFB64: { parameters: 'iv' },
-  AES_CFB128: { parameters: 'iv' },
-  AES_CTR: { parameters: 'ctr' },
-  AES_GCM: { parameters: 'gcm' },
-  AES_CCM: { parameters: 'ccm' },
-  AES_MAC_GENERAL: { parameters: 'macLength' },
-  AES_CMAC_GENERAL: { parameters: 'macLength' },
-  AES_KEY_WRAP: { parameters: 'optionalIv' },
-  AES_KEY_WRAP_PAD: { parameters: 'optionalIv' },
-  AES_KEY_WRAP_KWP: { parameters: 'optionalIv' },
-  AES_KEY_WRAP_PKCS7: { parameters: 'optionalIv' },
-  DES_CBC: { parameters: 'iv' },
-  DES_CBC_PAD: { parameters: 'iv' },
-  DES3_CBC: { parameters: 'iv' },
-  DES3_CBC_PAD: { parameters: 'iv' },
-  DES3_MAC_GENERAL: { parameters: 'macLength' },
-  DES3_CMAC_GENERAL: { parameters: 'macLength' },
-  CAMELLIA_CBC: { parameters: 'iv' },
-  CAMELLIA_CBC_PAD: { parameters: 'iv' },
-  ARIA_CBC: { parameters: 'iv' },
-  ARIA_CBC_PAD: { parameters: 'iv' },
-  SEED_CBC: { parameters: 'iv' },
-  SEED_CBC_PAD: { parameters: 'iv' },
-  SHA_1_HMAC_GENERAL: { parameters: 'macLength' },
-  SHA224_HMAC_GENERAL: { parameters: 'macLength' },
-  SHA256_HMAC_GENERAL: { parameters: 'macLength' },
-  SHA384_HMAC_GENERAL: { parameters: 'macLength' },
-  SHA512_HMAC_GENERAL: { parameters: 'macLength' },
-  RSA_PKCS_OAEP: { parameters: 'oaep' },
-  RSA_PKCS_PSS: { parameters: 'pssRaw' },
-  SHA1_RSA_PKCS: { hash: 'SHA_1' },
-  SHA224_RSA_PKCS: { hash: 'SHA224' },
-  SHA256_RSA_PKCS: { hash: 'SHA256' },
-  SHA384_RSA_PKCS: { hash: 'SHA384' },
-  SHA512_RSA_PKCS: { hash: 'SHA512' },
-  SHA3_224_RSA_PKCS: { hash: 'SHA3_224' },
-  SHA3_256_RSA_PKCS: { hash: 'SHA3_256' },
-  SHA3_384_RSA_PKCS: { hash: 'SHA3_384' },
-  SHA3_512_RSA_PKCS: { hash: 'SHA3_512' },
-  SHA1_RSA_PKCS_PSS: { parameters: 'pss', hash: 'SHA_1' },
-  SHA224_RSA_PKCS_PSS: { parameters: 'pss', hash: 'SHA224' },
-  SHA256_RSA_PKCS_PSS: { parameters: 'pss', hash: 'SHA256' },
-  SHA384_RSA_PKCS_PSS: { parameters: 'pss', hash: 'SHA384' },
-  SHA512_RSA_PKCS_PSS: { parameters: 'pss', hash: 'SHA512' },
-  SHA3_224_RSA_PKCS_PSS: { parameters: 'pss', hash: 'SHA3_224' },
-  SHA3_256_RSA_PKCS_PSS: { parameters: 'pss', hash: 'SHA3_256' },
-  SHA3_384_RSA_PKCS_PSS: { parameters: 'pss', hash: 'SHA3_384' },
-  SHA3_512_RSA_PKCS_PSS: { parameters: 'pss', hash: 'SHA3_512' },
-  DSA: { rawSignature: true },
-  DSA_SHA1: { hash: 'SHA_1', prehashed: 'DSA', rawSignature: true },
-  DSA_SHA224: { hash: 'SHA224', prehashed: 'DSA', rawSignature: true },
-  DSA_SHA256: { hash: 'SHA256', prehashed: 'DSA', rawSignature: true },
-  DSA_SHA384: { hash: 'SHA384', prehashed: 'DSA', rawSignature: true },
-  DSA_SHA512: { hash: 'SHA512', prehashed: 'DSA', rawSignature: true },
-  ECDSA: { rawSignature: true },
-  ECDSA_SHA1: { hash: 'SHA_1', prehashed: 'ECDSA', rawSignature: true },
-  ECDSA_SHA224: { hash: 'SHA224', prehashed: 'ECDSA', rawSignature: true },
-  ECDSA_SHA256: { hash: 'SHA256', prehashed: 'ECDSA', rawSignature: true },
-  ECDSA_SHA384: { hash: 'SHA384', prehashed: 'ECDSA', rawSignature: true },
-  ECDSA_SHA512: { hash: 'SHA512', prehashed: 'ECDSA', rawSignature: true },
-  ECDSA_SHA3_224: { hash: 'SHA3_224', prehashed: 'ECDSA', rawSignature: true },
-  ECDSA_SHA3_256: { hash: 'SHA3_256', prehashed: 'ECDSA', rawSignature: true },
-  ECDSA_SHA3_384: { hash: 'SHA3_384', prehashed: 'ECDSA', rawSignature: true },
-  ECDSA_SHA3_512: { hash: 'SHA3_512', prehashed: 'ECDSA', rawSignature: true },
-  EDDSA: { parameters: 'eddsa' },
-  ML_DSA: { parameters: 'signContext' },
-  HASH_ML_DSA: { parameters: 'hashSignContext' },
-  HASH_ML_DSA_SHA224: { parameters: 'signContext' },
-  HASH_ML_DSA_SHA256: { parameters: 'signContext' },
-  HASH_ML_DSA_SHA384: { parameters: 'signContext' },
-  HASH_ML_DSA_SHA512: { parameters: 'signContext' },
-  HASH_ML_DSA_SHA3_224: { parameters: 'signContext' },
-  HASH_ML_DSA_SHA3_256: { parameters: 'signContext' },
-  HASH_ML_DSA_SHA3_384: { parameters: 'signContext' },
-  HASH_ML_DSA_SHA3_512: { parameters: 'signContext' },
-  HASH_ML_DSA_SHAKE128: { parameters: 'signContext' },
-  HASH_ML_DSA_SHAKE256: { parameters: 'signContext' },
-  SLH_DSA: { parameters: 'signContext' },
-  HASH_SLH_DSA: { parameters: 'hashSignContext' },
-  HASH_SLH_DSA_SHA224: { parameters: 'signContext' },
-  HASH_SLH_DSA_SHA256: { parameters: 'signContext' },
-  HASH_SLH_DSA_SHA384: { parameters: 'signContext' },
-  HASH_SLH_DSA_SHA512: { parameters: 'signContext' },
-  HASH_SLH_DSA_SHA3_224: { parameters: 'signContext' },
-  HASH_SLH_DSA_SHA3_256: { parameters: 'signContext' },
-  HASH_SLH_DSA_SHA3_384: { parameters: 'signContext' },
-  HASH_SLH_DSA_SHA3_512: { parameters: 'signContext' },
-  HASH_SLH_DSA_SHAKE128: { parameters: 'signContext' },
-  HASH_SLH_DSA_SHAKE256: { parameters: 'signContext' },
-  DH_PKCS_DERIVE: { parameters: 'dh' },
-  ECDH1_DERIVE: { parameters: 'ecdh' },
-  ECDH1_COFACTOR_DERIVE: { parameters: 'ecdh' },
-  X9_42_DH_DERIVE: { parameters: 'x942' },
-  ECDH_AES_KEY_WRAP: { parameters: 'ecdhAes' },
-  ECDH_X_AES_KEY_WRAP: { parameters: 'ecdhAes' },
-  ECDH_COF_AES_KEY_WRAP: { parameters: 'ecdhAes' },
-  RSA_AES_KEY_WRAP: { parameters: 'rsaAes' },
-  HKDF_DERIVE: { parameters: 'hkdf' },
-  HKDF_DATA: { parameters: 'hkdf' },
-  CONCATENATE_BASE_AND_KEY: { parameters: 'otherKey' },
-  CONCATENATE_BASE_AND_DATA: { parameters: 'data' },
-  CONCATENATE_DATA_AND_BASE: { parameters: 'data' },
-  XOR_BASE_AND_DATA: { parameters: 'data' },
-  EXTRACT_KEY_FROM_KEY: { parameters: 'extract' },
-  DES_ECB_ENCRYPT_DATA: { parameters: 'data' },
-  DES_CBC_ENCRYPT_DATA: { parameters: 'desCbcData' },
-  DES3_ECB_ENCRYPT_DATA: { parameters: 'data' },
-  DES3_CBC_ENCRYPT_DATA: { parameters: 'desCbcData' },
-  AES_ECB_ENCRYPT_DATA: { parameters: 'data' },
-  AES_CBC_ENCRYPT_DATA: { parameters: 'aesCbcData' },
-  CAMELLIA_ECB_ENCRYPT_DATA: { parameters: 'data' },
-  CAMELLIA_CBC_ENCRYPT_DATA: { parameters: 'aesCbcData' },
-  ARIA_ECB_ENCRYPT_DATA: { parameters: 'data' },
-  ARIA_CBC_ENCRYPT_DATA: { parameters: 'aesCbcData' },
-  SEED_ECB_ENCRYPT_DATA: { parameters: 'data' },
-  SEED_CBC_ENCRYPT_DATA: { parameters: 'aesCbcData' },
-  PKCS5_PBKD2: { parameters: 'pbkdf2' },
-  DSA_PROBABILISTIC_PARAMETER_GEN: { parameters: 'dsaGeneration' },
-  DSA_SHAWE_TAYLOR_PARAMETER_GEN: { parameters: 'dsaGeneration' },
-  DSA_FIPS_G_GEN: { parameters: 'dsaGeneration' },
-  CAMELLIA_CTR: { parameters: 'ctr' },
-  CHACHA20: { parameters: 'chacha20' },
-  SALSA20: { parameters: 'salsa20' },
-  CHACHA20_POLY1305: { parameters: 'poly1305' },
-  SALSA20_POLY1305: { parameters: 'poly1305' },
-  AES_GMAC: { parameters: 'iv' },
-  TLS_MAC: { parameters: 'tlsMac' },
-  IKE2_PRF_PLUS_DERIVE: { parameters: 'ike2PrfPlus' },
-  IKE_PRF_DERIVE: { parameters: 'ikePrf' },
-  IKE1_PRF_DERIVE: { parameters: 'ike1Prf' },
-  IKE1_EXTENDED_DERIVE: { parameters: 'ike1Extended' },
-} as const;
+/** Every mechanism of the standard. */
+export const MECHANISMS: typeof ASYMMETRIC_MECHANISMS &
+  typeof CIPHER_MECHANISMS &
+  typeof DERIVATION_MECHANISMS &
+  typeof DIGEST_MECHANISMS &
+  typeof HISTORICAL_MECHANISMS &
+  typeof PROTOCOL_MECHANISMS = {
+  ...ASYMMETRIC_MECHANISMS,
+  ...CIPHER_MECHANISMS,
+  ...DERIVATION_MECHANISMS,
+  ...DIGEST_MECHANISMS,
+  ...HISTORICAL_MECHANISMS,
+  ...PROTOCOL_MECHANISMS,
+};
+
+/** The same by name, which makes a mechanism without an entry an error of types. */
+const ENTRIES: Readonly<Record<MechanismName, MechanismEntry>> = MECHANISMS;
 
 type Listed = typeof MECHANISMS;
 /** The parameter kind of a mechanism. */
-type KindOf<M extends MechanismName> = M extends keyof Listed
-  ? Listed[M] extends { readonly parameters: infer K extends ParameterKind }
-    ? K
-    : 'raw'
-  : 'raw';
-
+export type KindOf<M extends MechanismName> = Listed[M]['parameters'];
 /** The names of the mechanisms that take one kind of parameter. */
-type NamesOf<K extends ParameterKind> = {
-  [M in MechanismName]: KindOf<M> extends K ? M : never;
-}[MechanismName];
+type NamesByKind = { [M in MechanismName as KindOf<M>]: M };
 
 /** The parameters of a mechanism, by its name. */
 export type MechanismParameters<M extends MechanismName> = ParameterKinds[KindOf<M>];
 
+/** What a mechanism gives back through its parameter. */
+export type MechanismOutputs<M extends MechanismName> = Pick<OutputValues, OutputsOfKind<KindOf<M>>>;
+
+/** The mechanisms of which an entry says something. */
+export type MechanismsWith<E extends Partial<MechanismEntry>> = {
+  [M in MechanismName]: Listed[M] extends E ? M : never;
+}[MechanismName];
+
+/** The mechanisms that give back something of these names through their parameter. */
+export type MechanismsReturning<O extends keyof OutputValues> = {
+  [M in MechanismName]: O & OutputsOfKind<KindOf<M>> extends never ? never : M;
+}[MechanismName];
+
 /** A mechanism and its parameters, as options: the name decides which parameters there are. */
 export type MechanismOptions =
-  | { [K in ParameterKind]: { readonly mechanism: NamesOf<K> } & ParameterKinds[K] }[ParameterKind]
-  /** A vendor's mechanism by number. */
+  | {
+      [K in keyof NamesByKind]: { readonly mechanism: NamesByKind[K] } & ParameterKinds[K];
+    }[keyof NamesByKind]
+  /** A mechanism by number, such as a vendor's: its parameter as bytes. */
   | ({ readonly mechanism: number | bigint } & ParameterKinds['raw']);
 
 /** A mechanism chosen, with its entry in the table, before it is encoded. */
@@ -189,23 +92,29 @@ export interface ChosenMechanism {
   readonly options: object;
 }
 
-const UNLISTED: MechanismEntry = {};
+const UNLISTED: MechanismEntry = { parameters: 'raw' };
 
 /** Looks up a mechanism by name or number. */
 export function mechanismEntry(name: MechanismName | Ulong): MechanismEntry {
   const canonical = typeof name === 'string' ? name : mechanisms.name(name);
-  return typeof canonical === 'string' && Object.hasOwn(MECHANISMS, canonical)
-    ? MECHANISMS[canonical as keyof Listed]
-    : UNLISTED;
+  return typeof canonical === 'string' && Object.hasOwn(ENTRIES, canonical) ? ENTRIES[canonical] : UNLISTED;
 }
 
 /** The options a mechanism takes, by name. */
 export function parameterOptions(entry: MechanismEntry): readonly string[] {
-  return PARAMETER_CODECS[entry.parameters ?? 'raw'].options;
+  return PARAMETER_CODECS[entry.parameters].options;
 }
 
 export function chooseMechanism(name: MechanismName | Ulong, options: object): ChosenMechanism {
-  return { name, type: mechanisms.number('mechanism', name), entry: mechanismEntry(name), options };
+  const entry = mechanismEntry(name);
+  // Whoever gives a number and the parameter's bytes knows better than the table.
+  const raw = typeof name !== 'string' && (options as { parameter?: unknown }).parameter !== undefined;
+  return {
+    name,
+    type: mechanisms.number('mechanism', name),
+    entry: raw ? { ...entry, parameters: 'raw' } : entry,
+    options,
+  };
 }
 
 /** A mechanism whose parameters the caller can no longer change: for operations that begin later. */
@@ -213,12 +122,48 @@ export function keepMechanism(mechanism: ChosenMechanism): ChosenMechanism {
   return { ...mechanism, options: snapshot(mechanism.options) };
 }
 
+/** A CK_MECHANISM in an arena, and what the token has written into its parameter. */
+export interface WrittenMechanism {
+  readonly address: number;
+  /** To be read after CKR_OK, before the arena is wiped. */
+  outputs(): Partial<OutputValues>;
+}
+
+export function writeMechanism(
+  arena: Arena,
+  { name, type, entry, options }: ChosenMechanism,
+  argument: string = String(name),
+): WrittenMechanism {
+  const writer = new ParameterWriter({
+    arena,
+    argument,
+    options,
+    hash: entry.hash,
+    mechanism: writeNested,
+  });
+  const { address, length } = PARAMETER_CODECS[entry.parameters].encode(writer);
+  const region = arena.structure('CK_MECHANISM', {
+    mechanism: type,
+    pParameter: address,
+    ulParameterLen: length,
+  });
+  return { address: region.address, outputs: () => writer.readOutputs() };
+}
+
 /** Writes a CK_MECHANISM; returns its address. */
-export function encodeMechanism(arena: Arena, { name, type, entry, options }: ChosenMechanism): number {
-  const writer = new ParameterWriter(arena, String(name), options, entry.hash);
-  const { address, length } = PARAMETER_CODECS[entry.parameters ?? 'raw'].encode(writer);
-  return arena.structure('CK_MECHANISM', { mechanism: type, pParameter: address, ulParameterLen: length })
-    .address;
+export function encodeMechanism(arena: Arena, mechanism: ChosenMechanism): number {
+  return writeMechanism(arena, mechanism).address;
+}
+
+/** A mechanism that the parameter of another points to. */
+function writeNested(arena: Arena, argument: string, options: unknown): number {
+  if (typeof options !== 'object' || options === null) {
+    throw new TypeError(`${argument}: expected a mechanism and its options, got ${describe(options)}`);
+  }
+  const { mechanism: name } = options as { mechanism: MechanismName | Ulong };
+  const chosen = chooseMechanism(name, options);
+  refuseUnknownOptions(argument, options, ['mechanism', ...parameterOptions(chosen.entry)]);
+  return writeMechanism(arena, chosen, argument).address;
 }
 
 /** Refuses options that a method does not know, by name. */

@@ -2,18 +2,9 @@ import { ModuleFaultError } from '../errors.ts';
 import type { Arena, Region } from '../native/arena.ts';
 import { CKG } from '../spec/constants.ts';
 import { type BytesLike, describe, toBytes } from './bytes.ts';
-import { type IntegerRange, integer, oneOf, ParameterWriter } from './parameter-fields.ts';
-
-/** How the token makes the nonce of a message; `NONE`: the caller gives it. */
-export type IvGenerator = 'NONE' | 'GENERATE' | 'COUNTER' | 'RANDOM' | 'COUNTER_XOR';
-
-const GENERATORS: Readonly<Record<IvGenerator, number>> = {
-  NONE: CKG.NO_GENERATE,
-  GENERATE: CKG.GENERATE,
-  COUNTER: CKG.GENERATE_COUNTER,
-  RANDOM: CKG.GENERATE_RANDOM,
-  COUNTER_XOR: CKG.GENERATE_COUNTER_XOR,
-};
+import { type IntegerRange, integer, oneOf } from './parameter-fields.ts';
+import { IV_BYTES, IV_GENERATORS, type IvGenerator } from './parameter-ivs.ts';
+import { ParameterWriter } from './parameter-writer.ts';
 
 /** The options of one message (PKCS #11 v3.2, CK_GCM_MESSAGE_PARAMS and its like). */
 export interface MessageOptions {
@@ -39,8 +30,6 @@ export interface EncodedMessage {
   iv(): Uint8Array<ArrayBuffer>;
   tag(): Uint8Array<ArrayBuffer>;
 }
-
-const IV_BYTES = 12;
 
 interface Parts {
   readonly iv: Region;
@@ -112,12 +101,12 @@ export function encodeMessage(
   given?: Given,
 ): EncodedMessage {
   const { generates, write } = STRUCTURES[kind];
-  const writer = new ParameterWriter(arena, argument, options);
+  const writer = new ParameterWriter({ arena, argument, options, mechanism: () => 0 });
   const number = (name: 'tagBits' | 'ivBytes' | 'fixedBits', range: IntegerRange): number =>
     Number(integer(name, range).value(writer));
   const ownIv = given === undefined ? options.iv : given.iv;
   const standard = ownIv === undefined && given === undefined && generates ? 'RANDOM' : 'NONE';
-  const generator = Number(oneOf('ivGenerator', GENERATORS, standard).value(writer));
+  const generator = Number(oneOf('ivGenerator', IV_GENERATORS, standard).value(writer));
   if (ownIv === undefined && generator === CKG.NO_GENERATE) {
     throw new TypeError(
       `${argument}.iv: expected bytes, since the token makes no nonce here, got ${describe(ownIv)}`,
@@ -125,7 +114,7 @@ export function encodeMessage(
   }
   const iv =
     ownIv === undefined
-      ? arena.allocate(number('ivBytes', { default: IV_BYTES, most: 256 }))
+      ? arena.allocate(number('ivBytes', IV_BYTES))
       : arena.bytes(toBytes(`${argument}.iv`, ownIv));
   const tag =
     given === undefined

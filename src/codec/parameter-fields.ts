@@ -1,64 +1,11 @@
 import type { Ulong } from '../native/abi.ts';
-import type { Arena } from '../native/arena.ts';
-import type { FieldName, StructureName } from '../native/layout.ts';
 import { describe, toBytes } from './bytes.ts';
 import { HASHES, type HashName } from './hashes.ts';
 import { type MgfName, mechanisms, mgfs, type NameTable } from './names.ts';
+import type { Field, ParameterWriter } from './parameter-writer.ts';
 
-// The vocabulary in which mechanism-parameters.ts says how each parameter structure follows from a method's options:
-// one line a field, and the type makes leaving a field out an error.
-
-/** Where an encoded parameter lies in the arena. */
-export interface EncodedParameter {
-  readonly address: number;
-  readonly length: number;
-}
-
-export const NO_PARAMETER: EncodedParameter = { address: 0, length: 0 };
-
-/** The options of one mechanism while its parameter is written. */
-export class ParameterWriter {
-  readonly arena: Arena;
-  /** What messages call the mechanism. */
-  readonly argument: string;
-  /** The hash that the mechanism itself names. */
-  readonly hash: HashName | undefined;
-  readonly #options: Readonly<Record<string, unknown>>;
-  readonly #written = new Map<string, EncodedParameter>();
-
-  constructor(arena: Arena, argument: string, options: object, hash?: HashName) {
-    this.arena = arena;
-    this.argument = argument;
-    this.hash = hash;
-    this.#options = options as Record<string, unknown>;
-  }
-
-  option(name: string): unknown {
-    return this.#options[name];
-  }
-
-  path(name: string): string {
-    return `${this.argument}.${name}`;
-  }
-
-  /** A copy of the bytes of an option, made once however many fields speak of it; NULL and 0 for none. */
-  bytes(name: string, required: boolean): EncodedParameter {
-    const written = this.#written.get(name);
-    if (written !== undefined) return written;
-    const value = this.option(name);
-    if (value === undefined && !required) return NO_PARAMETER;
-    const bytes = toBytes(this.path(name), value);
-    const encoded = { address: this.arena.optional(bytes), length: bytes.byteLength };
-    this.#written.set(name, encoded);
-    return encoded;
-  }
-}
-
-/** How one field of a structure gets its value, and the options it takes it from. */
-export interface Field<N extends string> {
-  readonly options: readonly N[];
-  value(writer: ParameterWriter): Ulong | Uint8Array;
-}
+// The vocabulary in which src/codec/parameters/ says how each field of a parameter structure follows from a method's
+// options: one line a field.
 
 /** A pointer to the bytes of an option that must be given. */
 export function bytes<N extends string>(option: N): Field<N> {
@@ -73,6 +20,20 @@ export function optionalBytes<N extends string>(option: N): Field<N> {
 /** How many bytes the option named by another field has. */
 export function lengthOf<N extends string>(option: N): Field<N> {
   return { options: [option], value: (writer) => writer.bytes(option, false).length };
+}
+
+/** The same of two options that must be of one length. */
+export function sameLengthOf<N extends string>(option: N, other: N): Field<N> {
+  return {
+    options: [option, other],
+    value(writer) {
+      const { length } = writer.bytes(option, true);
+      if (writer.bytes(other, true).length !== length) {
+        throw new RangeError(`${writer.path(other)}: expected ${length} bytes, as many as ${option} has`);
+      }
+      return length;
+    },
+  };
 }
 
 export function bitsOf<N extends string>(option: N): Field<N> {
@@ -161,6 +122,39 @@ export function named<N extends string, T extends string>(
   };
 }
 
+/** A pointer to text that ends in a NUL, or NULL without it. */
+export function optionalText<N extends string>(option: N): Field<N> {
+  return {
+    options: [option],
+    value(writer) {
+      const text = writer.option(option);
+      if (text === undefined) return 0;
+      if (typeof text !== 'string' || text.includes('\0')) {
+        throw new TypeError(`${writer.path(option)}: expected text without NUL, got ${describe(text)}`);
+      }
+      return writer.arena.bytes(new TextEncoder().encode(`${text}\0`)).address;
+    },
+  };
+}
+
+/** A pointer to the CK_MECHANISM that an option describes. */
+export function mechanism<N extends string>(option: N): Field<N> {
+  return {
+    options: [option],
+    structures: ['CK_MECHANISM'],
+    value: (writer) => writer.mechanism(option),
+  };
+}
+
+/** The same, or NULL without it. */
+export function optionalMechanism<N extends string>(option: N): Field<N> {
+  const required = mechanism(option);
+  return {
+    ...required,
+    value: (writer) => (writer.option(option) === undefined ? 0 : required.value(writer)),
+  };
+}
+
 /** A constant by a name of a few. */
 export function oneOf<N extends string>(
   option: N,
@@ -202,63 +196,6 @@ export function optionalKey<N extends string>(option: N): Field<N> {
 function handleIn(value: unknown): Ulong | undefined {
   const handle = (value as { handle?: unknown } | null | undefined)?.handle;
   return typeof handle === 'number' || typeof handle === 'bigint' ? handle : undefined;
-}
-
-type Fields<S extends StructureName, N extends string> = Record<FieldName<S>, Field<N>>;
-
-function writeStructure<S extends StructureName>(
-  writer: ParameterWriter,
-  structure: S,
-  fields: Fields<S, string>,
-): EncodedParameter {
-  const values = Object.fromEntries(
-    Object.entries<Field<string>>(fields).map(([name, field]) => [name, field.value(writer)]),
-  );
-  const region = writer.arena.structure(structure, values as Record<FieldName<S>, Ulong | Uint8Array>);
-  return { address: region.address, length: region.size };
-}
-
-function optionsOf<N extends string>(fields: Readonly<Record<string, Field<N>>>): N[] {
-  return [...new Set(Object.values(fields).flatMap((field) => field.options))];
-}
-
-/** A pointer to a structure of its own. */
-export function pointerTo<S extends StructureName, N extends string>(
-  structure: S,
-  fields: Fields<S, N>,
-): Field<N> {
-  return { options: optionsOf(fields), value: (writer) => writeStructure(writer, structure, fields).address };
-}
-
-/** How a kind of parameter is written. */
-export interface ParameterCodec<N extends string> {
-  /** The names of the options, for refusing others. */
-  readonly options: readonly N[];
-  encode(writer: ParameterWriter): EncodedParameter;
-}
-
-/** A parameter that is one structure. */
-export function structured<S extends StructureName, N extends string>(
-  structure: S,
-  fields: Fields<S, N>,
-): ParameterCodec<N> {
-  return { options: optionsOf(fields), encode: (writer) => writeStructure(writer, structure, fields) };
-}
-
-/** A parameter that is the bytes of an option. */
-export function plainBytes<N extends string>(option: N, required: boolean): ParameterCodec<N> {
-  return { options: [option], encode: (writer) => writer.bytes(option, required) };
-}
-
-/** A parameter that is one CK_ULONG. */
-export function plainUlong<N extends string>(field: Field<N>): ParameterCodec<N> {
-  return {
-    options: field.options,
-    encode(writer) {
-      const region = writer.arena.ulong(field.value(writer) as Ulong);
-      return { address: region.address, length: region.size };
-    },
-  };
 }
 
 /** The hash of a mechanism: its own, the one an option names, or a standard one. */

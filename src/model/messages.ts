@@ -59,18 +59,11 @@ function chosen(
 }
 
 function kindOf(mechanism: ChosenMechanism): MessageKind {
-  const kind = MESSAGE_KINDS[String(mechanism.name)];
+  const kind = mechanism.entry.message;
   if (kind === undefined)
     throw new NotSupportedError(`${mechanism.name} encrypts no messages: AES_GCM, for one, does`);
   return kind;
 }
-
-const MESSAGE_KINDS: Readonly<Record<string, MessageKind>> = {
-  AES_GCM: 'gcm',
-  AES_CCM: 'ccm',
-  CHACHA20_POLY1305: 'poly1305',
-  SALSA20_POLY1305: 'poly1305',
-};
 
 /**
  * A message operation (PKCS #11 v3.2 §5.9 and its like): a key set up once for any number of messages. It holds a lane

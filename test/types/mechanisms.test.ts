@@ -96,7 +96,8 @@ export function defaults(): void {
 export function parametersByName(): void {
   same<MechanismParameters<'AES_CBC'>['iv'], MechanismParameters<'AES_GCM'>['iv']>(true);
   same<keyof MechanismParameters<'AES_GCM'>, 'iv' | 'additionalData' | 'tagBits'>(true);
-  same<keyof MechanismParameters<'SHA256'>, 'parameter'>(true);
+  same<keyof MechanismParameters<'SHA256'>, never>(true);
+  same<keyof MechanismParameters<'TLS10_MAC_SERVER'>, 'parameter'>(true);
   // @ts-expect-error: no such mechanism
   same<keyof MechanismParameters<'AES_GMC'>, 'iv'>(true);
 }

@@ -82,7 +82,12 @@ describe('CK_MECHANISM', () => {
 
   it('has the raw bytes of a parameter without a codec', () => {
     assert.equal(bytesOf(lp64, 0x8000_0001, { parameter: nonce }), hex(nonce));
-    assert.equal(bytesOf(lp64, 'KIP_MAC', { parameter: 'é' }), 'c3a9');
+    assert.equal(bytesOf(lp64, 'TLS10_MAC_SERVER', { parameter: 'é' }), 'c3a9');
+  });
+
+  it('has the raw bytes of a parameter where the mechanism is a number, whatever the table says', () => {
+    assert.equal(bytesOf(lp64, 0x1087, { parameter: nonce }), hex(nonce));
+    assert.equal(mechanism(lp64, 0x1087, { iv: nonce }).length, 48);
   });
 
   it('has the initialisation vector of block ciphers', () => {

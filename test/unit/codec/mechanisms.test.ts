@@ -25,6 +25,14 @@ describe('MECHANISMS', () => {
     for (const name of Object.keys(MECHANISMS)) assert.ok(`CKM_${name}` in CKM, name);
   });
 
+  it('are all of them', () => {
+    const names = Object.keys(CKM).map((name) => name.slice('CKM_'.length));
+    assert.deepEqual(
+      names.filter((name) => name !== 'VENDOR_DEFINED' && !(name in MECHANISMS)),
+      [],
+    );
+  });
+
   it('name hashes, and mechanisms for hashed data, that exist', () => {
     for (const [name, entry] of Object.entries(MECHANISMS)) {
       if ('hash' in entry) assert.ok(entry.hash in HASHES, name);
@@ -43,7 +51,7 @@ describe('MECHANISMS', () => {
   it('are found by name and by number', () => {
     assert.equal(mechanismEntry('AES_GCM'), MECHANISMS.AES_GCM);
     assert.equal(mechanismEntry(0x1087), MECHANISMS.AES_GCM);
-    assert.deepEqual(mechanismEntry('SHA256'), {});
+    assert.deepEqual(mechanismEntry('SHA256'), { parameters: 'none' });
     for (const vendor of [0x8000_0001, 2n ** 63n]) {
       assert.deepEqual(parameterOptions(mechanismEntry(vendor)), ['parameter']);
     }

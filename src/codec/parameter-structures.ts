@@ -1,0 +1,157 @@
+import type { Ulong } from '../native/abi.ts';
+import type { Region } from '../native/arena.ts';
+import { type FieldName, layoutOf, type StructureName } from '../native/layout.ts';
+import { describe } from './bytes.ts';
+import type { OutputName } from './parameter-outputs.ts';
+import {
+  type EncodedParameter,
+  type Field,
+  NO_PARAMETER,
+  type ParameterCodec,
+  type ParameterWriter,
+  placed,
+} from './parameter-writer.ts';
+
+// How fields make up structures, and structures parameters: leaving a field out is an error of types.
+
+/** The codecs of a family of parameter kinds, by what options each kind takes and what it gives back. */
+export type CodecsOf<Kinds, Outputs = object> = {
+  readonly [K in keyof Kinds]: ParameterCodec<
+    keyof Kinds[K] & string,
+    K extends keyof Outputs ? Outputs[K] & OutputName : never
+  >;
+};
+
+type Fields<S extends StructureName, N extends string, O extends OutputName> = Record<
+  FieldName<S>,
+  Field<N, O>
+>;
+type AnyFields<N extends string, O extends OutputName> = Readonly<Record<string, Field<N, O>>>;
+
+function writeStructure<S extends StructureName>(
+  writer: ParameterWriter,
+  structure: S,
+  fields: Fields<S, string, OutputName>,
+): Region {
+  const values = Object.fromEntries(
+    Object.entries<Field<string, OutputName>>(fields).map(([name, field]) => [name, field.value(writer)]),
+  );
+  return writer.arena.structure(structure, values as Record<FieldName<S>, Ulong | Uint8Array>);
+}
+
+function collect<N extends string, O extends OutputName>(structure: StructureName, fields: AnyFields<N, O>) {
+  const all = Object.values(fields);
+  return {
+    options: [...new Set(all.flatMap((field) => field.options))],
+    outputs: [...new Set(all.flatMap((field) => field.outputs ?? []))],
+    structures: [...new Set([structure, ...all.flatMap((field) => field.structures ?? [])])],
+  };
+}
+
+/** A pointer to a structure of its own. */
+export function pointerTo<S extends StructureName, N extends string, O extends OutputName = never>(
+  structure: S,
+  fields: Fields<S, N, O>,
+): Field<N, O> {
+  return {
+    ...collect<N, O>(structure, fields),
+    value: (writer) => writeStructure(writer, structure, fields).address,
+  };
+}
+
+/** A structure inside of another. */
+export function nested<S extends StructureName, N extends string, O extends OutputName = never>(
+  structure: S,
+  fields: Fields<S, N, O>,
+): Field<N, O> {
+  return {
+    ...collect<N, O>(structure, fields),
+    value(writer) {
+      const region = writeStructure(writer, structure, fields);
+      return region.read(region.size);
+    },
+  };
+}
+
+/** A parameter that is one structure. */
+export function structured<S extends StructureName, N extends string, O extends OutputName = never>(
+  structure: S,
+  fields: Fields<S, N, O>,
+): ParameterCodec<N, O> {
+  return {
+    ...collect<N, O>(structure, fields),
+    encode: (writer) => placed(writeStructure(writer, structure, fields)),
+  };
+}
+
+/** A parameter that is the bytes of an option. */
+export function plainBytes<N extends string>(option: N, required: boolean): ParameterCodec<N> {
+  return {
+    options: [option],
+    outputs: [],
+    structures: [],
+    encode: (writer) => writer.bytes(option, required),
+  };
+}
+
+/** A parameter that is one CK_ULONG. */
+export function plainUlong<N extends string>(field: Field<N>): ParameterCodec<N> {
+  return {
+    options: field.options,
+    outputs: [],
+    structures: [],
+    encode: (writer) => placed(writer.arena.ulong(field.value(writer) as Ulong)),
+  };
+}
+
+/** One of two forms of a parameter: the second where the options say so. */
+export function either<N extends string, M extends string, O extends OutputName = never>(
+  usual: ParameterCodec<N, O>,
+  other: ParameterCodec<M, O>,
+  isOther: (writer: ParameterWriter) => boolean,
+): ParameterCodec<N | M, O> {
+  return {
+    options: [...new Set<N | M>([...usual.options, ...other.options])],
+    outputs: [...new Set([...usual.outputs, ...other.outputs])],
+    structures: [...new Set([...usual.structures, ...other.structures])],
+    encode: (writer) => (isOther(writer) ? other : usual).encode(writer),
+  };
+}
+
+/** Without any of its options a mechanism that can do without a parameter gets none: NULL and 0. */
+export function orNone<N extends string>(codec: ParameterCodec<N>): ParameterCodec<N> {
+  return {
+    ...codec,
+    encode: (writer) =>
+      codec.options.every((name) => writer.option(name) === undefined) ? NO_PARAMETER : codec.encode(writer),
+  };
+}
+
+/** An array of structures, each written from options of its own. */
+export function writeArray<S extends StructureName>(
+  writer: ParameterWriter,
+  structure: S,
+  elements: readonly Record<FieldName<S>, Ulong | Uint8Array>[],
+): EncodedParameter & { readonly region: Region | undefined } {
+  if (elements.length === 0) return { ...NO_PARAMETER, region: undefined };
+  const { size } = layoutOf(writer.arena.abi, structure);
+  const region = writer.arena.allocate(size * elements.length);
+  for (const [index, values] of elements.entries()) {
+    region.write(writer.arena.structure(structure, values).read(size), index * size);
+  }
+  return { ...placed(region), region };
+}
+
+/** An option that is a list, none if it is left out. */
+export function listOf(writer: ParameterWriter, option: string): readonly object[] {
+  const value = writer.option(option) ?? [];
+  if (!Array.isArray(value)) {
+    throw new TypeError(`${writer.path(option)}: expected an array, got ${describe(value)}`);
+  }
+  for (const [index, element] of value.entries()) {
+    if (typeof element !== 'object' || element === null) {
+      throw new TypeError(`${writer.path(option)}[${index}]: expected an object, got ${describe(element)}`);
+    }
+  }
+  return value;
+}
