@@ -7,7 +7,7 @@ export type { BytesLike } from './codec/bytes.ts';
 export type { SignatureFormat } from './codec/dsa-signature.ts';
 export type { MechanismFlag, SessionFlag, SlotFlag, TokenFlag } from './codec/flags.ts';
 export type { HashName } from './codec/hashes.ts';
-export type { MechanismOptions, MechanismParameters } from './codec/mechanisms.ts';
+export type { MechanismOptions, MechanismOutputs, MechanismParameters } from './codec/mechanisms.ts';
 export type { MessageOptions } from './codec/message-parameters.ts';
 export type {
   CertificateTypeName,
@@ -19,8 +19,11 @@ export type {
   ObjectClassName,
 } from './codec/names.ts';
 export type { IvGenerator } from './codec/parameter-ivs.ts';
+export type { RatchetCurve } from './codec/parameters/agreement.ts';
 export type { KeyHandle } from './codec/parameters/common.ts';
-export type { Pbkdf2PrfName } from './codec/parameters/derivation.ts';
+export type { AdditionalKey, ChainedInput, CounterInput } from './codec/parameters/counter-kdf.ts';
+export type { Pbkdf2PrfName, Pbkdf2Structure } from './codec/parameters/derivation.ts';
+export type { OtpFlag, OtpFormat } from './codec/parameters/otp.ts';
 export type { HedgeName } from './codec/parameters/signatures.ts';
 export { Pkcs11Uri } from './codec/uri.ts';
 export { UriError } from './codec/uri-error.ts';

@@ -56,7 +56,7 @@ const ENTRIES: Readonly<Record<MechanismName, MechanismEntry>> = MECHANISMS;
 
 type Listed = typeof MECHANISMS;
 /** The parameter kind of a mechanism. */
-export type KindOf<M extends MechanismName> = Listed[M]['parameters'];
+type KindOf<M extends MechanismName> = Listed[M]['parameters'];
 /** The names of the mechanisms that take one kind of parameter. */
 type NamesByKind = { [M in MechanismName as KindOf<M>]: M };
 
@@ -65,16 +65,6 @@ export type MechanismParameters<M extends MechanismName> = ParameterKinds[KindOf
 
 /** What a mechanism gives back through its parameter. */
 export type MechanismOutputs<M extends MechanismName> = Pick<OutputValues, OutputsOfKind<KindOf<M>>>;
-
-/** The mechanisms of which an entry says something. */
-export type MechanismsWith<E extends Partial<MechanismEntry>> = {
-  [M in MechanismName]: Listed[M] extends E ? M : never;
-}[MechanismName];
-
-/** The mechanisms that give back something of these names through their parameter. */
-export type MechanismsReturning<O extends keyof OutputValues> = {
-  [M in MechanismName]: O & OutputsOfKind<KindOf<M>> extends never ? never : M;
-}[MechanismName];
 
 /** A mechanism and its parameters, as options: the name decides which parameters there are. */
 export type MechanismOptions =
@@ -123,13 +113,13 @@ export function keepMechanism(mechanism: ChosenMechanism): ChosenMechanism {
 }
 
 /** A CK_MECHANISM in an arena, and what the token has written into its parameter. */
-export interface WrittenMechanism {
+interface WrittenMechanism {
   readonly address: number;
   /** To be read after CKR_OK, before the arena is wiped. */
   outputs(): Partial<OutputValues>;
 }
 
-export function writeMechanism(
+function writeMechanism(
   arena: Arena,
   { name, type, entry, options }: ChosenMechanism,
   argument: string = String(name),

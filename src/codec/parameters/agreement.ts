@@ -6,7 +6,7 @@ import { type CodecsOf, either, plainBytes, structured } from '../parameter-stru
 import type { KeyHandle, Named, Optional } from './common.ts';
 
 /** What the two curves of X3DH and the double ratchet are called there (PKCS #11 v3.2, CK_X2RATCHET_…_PARAMS). */
-export const RATCHET_CURVES = { X25519: 255, X448: 448 } as const;
+const RATCHET_CURVES = { X25519: 255, X448: 448 } as const;
 export type RatchetCurve = keyof typeof RATCHET_CURVES;
 
 interface SecondPair {

@@ -25,14 +25,15 @@ interface CounterFormat {
 }
 
 /** How the length of everything derived is written; `SUM_OF_SEGMENTS` counts whole outputs of the function. */
-export const LENGTH_METHODS = {
+const LENGTH_METHODS: Readonly<Record<LengthMethod, number>> = {
   SUM_OF_KEYS: CK.SP800_108_DKM_LENGTH_SUM_OF_KEYS,
   SUM_OF_SEGMENTS: CK.SP800_108_DKM_LENGTH_SUM_OF_SEGMENTS,
-} as const;
+};
+type LengthMethod = 'SUM_OF_KEYS' | 'SUM_OF_SEGMENTS';
 
 /** The length of all that is derived, data, or the value of another key. */
 type CommonInput =
-  | ({ readonly type: 'DKM_LENGTH'; readonly method?: Optional<keyof typeof LENGTH_METHODS> } & CounterFormat)
+  | ({ readonly type: 'DKM_LENGTH'; readonly method?: Optional<LengthMethod> } & CounterFormat)
   | { readonly type: 'BYTE_ARRAY'; readonly value: BytesLike }
   | { readonly type: 'KEY_HANDLE'; readonly key: KeyHandle };
 

@@ -22,7 +22,7 @@ import { type CodecsOf, either, plainUlong, structured } from '../parameter-stru
 import type { Field } from '../parameter-writer.ts';
 import type { KeyHandle, Named, Optional } from './common.ts';
 
-export const PBKDF2_PRFS: Readonly<Record<`HMAC_SHA${Pbkdf2Hash}` | 'HMAC_GOSTR3411', number>> = {
+const PBKDF2_PRFS: Readonly<Record<`HMAC_SHA${Pbkdf2Hash}` | 'HMAC_GOSTR3411', number>> = {
   HMAC_SHA1: CKP.PKCS5_PBKD2_HMAC_SHA1,
   HMAC_GOSTR3411: CKP.PKCS5_PBKD2_HMAC_GOSTR3411,
   HMAC_SHA224: CKP.PKCS5_PBKD2_HMAC_SHA224,

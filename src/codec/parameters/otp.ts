@@ -13,24 +13,31 @@ import type { Optional } from './common.ts';
 
 // One-time passwords (PKCS #11 v3.2 §6.53): CK_OTP_PARAMS is a list of typed values, of which each may be missing.
 
-export const OTP_FORMATS = {
+export type OtpFormat = 'DECIMAL' | 'HEXADECIMAL' | 'ALPHANUMERIC' | 'BINARY';
+
+const OTP_FORMATS: Readonly<Record<OtpFormat, number>> = {
   DECIMAL: CK.OTP_FORMAT_DECIMAL,
   HEXADECIMAL: CK.OTP_FORMAT_HEXADECIMAL,
   ALPHANUMERIC: CK.OTP_FORMAT_ALPHANUMERIC,
   BINARY: CK.OTP_FORMAT_BINARY,
-} as const;
+};
 
-export const OTP_FLAGS = {
+export type OtpFlag =
+  | 'NEXT_OTP'
+  | 'EXCLUDE_TIME'
+  | 'EXCLUDE_COUNTER'
+  | 'EXCLUDE_CHALLENGE'
+  | 'EXCLUDE_PIN'
+  | 'USER_FRIENDLY_OTP';
+
+const OTP_FLAGS: Readonly<Record<OtpFlag, number>> = {
   NEXT_OTP: CKF.NEXT_OTP,
   EXCLUDE_TIME: CKF.EXCLUDE_TIME,
   EXCLUDE_COUNTER: CKF.EXCLUDE_COUNTER,
   EXCLUDE_CHALLENGE: CKF.EXCLUDE_CHALLENGE,
   EXCLUDE_PIN: CKF.EXCLUDE_PIN,
   USER_FRIENDLY_OTP: CKF.USER_FRIENDLY_OTP,
-} as const;
-
-export type OtpFormat = keyof typeof OTP_FORMATS;
-export type OtpFlag = keyof typeof OTP_FLAGS;
+};
 
 /** What a one-time password is computed from, where the key does not say. */
 export interface OtpOptions {

@@ -20,7 +20,7 @@ import { type CodecsOf, orNone, structured } from '../parameter-structures.ts';
 import type { KeyHandle, Named, Optional } from './common.ts';
 import { OTP_CODEC, type OtpOptions } from './otp.ts';
 
-export const HEDGES = { PREFERRED: 0, REQUIRED: 1, DETERMINISTIC_REQUIRED: 2 } as const;
+const HEDGES = { PREFERRED: 0, REQUIRED: 1, DETERMINISTIC_REQUIRED: 2 } as const;
 export type HedgeName = keyof typeof HEDGES;
 
 /** Parameters of signatures and of what signs messages in other ways. */

@@ -10,7 +10,7 @@ import type { Field, ParameterWriter } from '../parameter-writer.ts';
 import type { Named, Optional } from './common.ts';
 
 /** CK_TLS_MAC_PARAMS.ulServerOrClient. */
-export const TLS_SIDES = { server: 1, client: 2 } as const;
+const TLS_SIDES = { server: 1, client: 2 } as const;
 
 /** The hash of TLS 1.2's pseudo-random function; `TLS_PRF`: that of TLS 1.0 and 1.1. */
 type TlsHash = HashName | 'TLS_PRF' | number;
