@@ -20,7 +20,7 @@ import { planMechanism } from './mechanism-choice.ts';
 
 /**
  * The mechanism and its parameters. Without one: AES_CBC_PAD or DES3_CBC_PAD, which take `iv`, or RSA_PKCS_OAEP,
- * which takes `hash`, `mgf` and `label`.
+ * which takes `hash`, `mgf` and `oaepLabel`.
  */
 export type CipherOptions = PinOption &
   (

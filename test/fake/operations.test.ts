@@ -211,13 +211,13 @@ twice('OAEP with an absent or empty label sends NULL and 0', async ({ call, mode
   await using fake = await startFake('', { mode });
   const session = await fake.open();
   const { publicKey } = await call(session, 'generateKeyPair', 'RSA', { bits: 2048 });
-  for (const label of [undefined, '', new Uint8Array(0)]) {
-    await call(publicKey, 'encrypt', 'data', { mechanism: 'RSA_PKCS_OAEP', label });
+  for (const oaepLabel of [undefined, '', new Uint8Array(0)]) {
+    await call(publicKey, 'encrypt', 'data', { mechanism: 'RSA_PKCS_OAEP', oaepLabel });
   }
   // CKM_SHA_1, CKG_MGF1_SHA1, CKZ_DATA_SPECIFIED.
   const expected = [0x220n, 1n, 1n, 0n, 0n];
   for (const { args } of fake.calls('C_EncryptInit')) assert.deepEqual(ulongs(args.parameter), expected);
-  await call(publicKey, 'encrypt', 'data', { mechanism: 'RSA_PKCS_OAEP', label: 'L' });
+  await call(publicKey, 'encrypt', 'data', { mechanism: 'RSA_PKCS_OAEP', oaepLabel: 'L' });
   const labelled = ulongs(fake.calls('C_EncryptInit').at(-1)?.args.parameter);
   assert.notEqual(labelled[3], 0n);
   assert.equal(labelled[4], 1n);

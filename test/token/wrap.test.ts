@@ -124,9 +124,11 @@ for (const [mechanism, padding] of [
     const outside = publicEncrypt({ key: await rsaPublicKey(pair.publicKey), padding }, value);
     const imported = await call(pair.privateKey, 'unwrapKey', 'SECRET_KEY', 'AES', outside, {
       ...options,
+      label: 'imported', // the key's, not that of OAEP
       template: readable,
     });
     assert.deepEqual(await call(imported, 'get', 'value'), value);
+    assert.equal(await call(imported, 'get', 'label'), 'imported');
   });
 }
 

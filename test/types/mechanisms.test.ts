@@ -17,7 +17,7 @@ export function parametersFollowFromTheName(): void {
   void secretKey.sign('x', { mechanism: 'SHA256_HMAC_GENERAL', macLength: 16 });
   void privateKey.sign('x', { mechanism: 'RSA_PKCS_PSS', hash: 'SHA256', saltLength: 0 });
   void privateKey.sign('x', { mechanism: 'ECDSA_SHA256', format: 'der' });
-  void publicKey.encrypt('x', { mechanism: 'RSA_PKCS_OAEP', hash: 'SHA256', label: 'L' });
+  void publicKey.encrypt('x', { mechanism: 'RSA_PKCS_OAEP', hash: 'SHA256', oaepLabel: 'L' });
   void session.digest('x', { mechanism: 'SHA3_256' });
 
   // @ts-expect-error: iv is missing

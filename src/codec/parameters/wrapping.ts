@@ -40,7 +40,8 @@ export interface WrappingKinds {
   oaep: {
     readonly hash?: Optional<HashName>;
     readonly mgf?: Optional<Named<MgfName>>;
-    readonly label?: Optional<BytesLike>;
+    /** Its label, of RFC 8017; the `label` of methods that make a key is the key's. */
+    readonly oaepLabel?: Optional<BytesLike>;
   };
   /** CK_RSA_AES_KEY_WRAP_PARAMS: size of the temporary AES key, and how RSA-OAEP encrypts it. */
   rsaAes: WrappingKinds['oaep'] & { readonly aesBits: number };
@@ -102,8 +103,8 @@ const oaepFields = {
   hashAlg: hashAlgorithm(['hash'], 'SHA_1'),
   mgf: maskGeneration('SHA_1'),
   source: fixed(CKZ.DATA_SPECIFIED),
-  pSourceData: optionalBytes('label'),
-  ulSourceDataLen: lengthOf('label'),
+  pSourceData: optionalBytes('oaepLabel'),
+  ulSourceDataLen: lengthOf('oaepLabel'),
 } as const;
 const aesBits = integer('aesBits', { least: 128, most: 256 });
 const fixedBits = integer('fixedBits', { default: 0, most: 2048 });

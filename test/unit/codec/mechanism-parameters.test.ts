@@ -204,7 +204,12 @@ describe('CK_RSA_PKCS_PSS_PARAMS', () => {
 
 describe('CK_RSA_PKCS_OAEP_PARAMS', () => {
   it('has SHA-1 and no label by default: NULL and 0', () => {
-    for (const options of [{}, { label: undefined }, { label: '' }, { label: new Uint8Array(0) }]) {
+    for (const options of [
+      {},
+      { oaepLabel: undefined },
+      { oaepLabel: '' },
+      { oaepLabel: new Uint8Array(0) },
+    ]) {
       parameter('CK_RSA_PKCS_OAEP_PARAMS', 'RSA_PKCS_OAEP', options, (fields) => {
         assert.deepEqual(fields, { hashAlg: 0x220, mgf: 1, source: 1, pSourceData: 0, ulSourceDataLen: 0 });
       });
@@ -213,7 +218,7 @@ describe('CK_RSA_PKCS_OAEP_PARAMS', () => {
 
   for (const [hash, [hashAlg, mgf]] of Object.entries(HASHES)) {
     it(`${hash}: MGF1 with the same hash`, () => {
-      parameter('CK_RSA_PKCS_OAEP_PARAMS', 'RSA_PKCS_OAEP', { hash, label: 'L' }, (fields, at) => {
+      parameter('CK_RSA_PKCS_OAEP_PARAMS', 'RSA_PKCS_OAEP', { hash, oaepLabel: 'L' }, (fields, at) => {
         assert.equal(fields.hashAlg, hashAlg);
         assert.equal(fields.mgf, mgf);
         assert.equal(at('pSourceData', 'ulSourceDataLen'), '4c');

@@ -72,7 +72,7 @@ describe('encodeMechanism refuses', () => {
     ['AES_CCM', { iv }, /^AES_CCM\.dataLength: /],
     ['SHA256_HMAC_GENERAL', {}, /^SHA256_HMAC_GENERAL\.macLength: /],
     ['SHA256_RSA_PKCS_PSS', { saltLength: '20' }, /^SHA256_RSA_PKCS_PSS\.saltLength: /],
-    ['RSA_PKCS_OAEP', { label: 5 }, /^RSA_PKCS_OAEP\.label: /],
+    ['RSA_PKCS_OAEP', { oaepLabel: 5 }, /^RSA_PKCS_OAEP\.oaepLabel: /],
     ['RSA_PKCS_OAEP', { mgf: {} }, /^RSA_PKCS_OAEP\.mgf: /],
     ['EDDSA', { prehash: 'yes' }, /^EDDSA\.prehash: /],
     ['EDDSA', { context: 5 }, /^EDDSA\.context: /],
