@@ -8,6 +8,7 @@ import { copyBytes, toBytes } from '../codec/bytes.ts';
 import { chooseMechanism, refuseUnknownOptions } from '../codec/mechanisms.ts';
 import { encodeMessage } from '../codec/message-parameters.ts';
 import type { MakeProgram } from '../core/module-runner.ts';
+import { ModuleFaultError } from '../errors.ts';
 import { CKM } from '../spec/constants.ts';
 import type { SessionContext } from './context.ts';
 import type { Bytes } from './data.ts';
@@ -49,6 +50,7 @@ export function sealing(
         yield* messageInit(arena, 'encrypt', chooseMechanism('AES_GCM', {}), key.handle);
         try {
           const ciphertext = yield* cipherMessage(arena, 'encrypt', message, additionalData, data);
+          assertLength('C_EncryptMessage', ciphertext, data.byteLength);
           return { iv: message.iv(), ciphertext, tag: message.tag() };
         } finally {
           yield* messageFinal('encrypt');
@@ -58,9 +60,17 @@ export function sealing(
     const iv = yield* generateRandom(arena, NONCE);
     const mechanism = chooseMechanism('AES_GCM', { iv, additionalData, tagBits: TAG * 8 });
     const sealed = yield* encrypt(arena, { mechanism, key: key.handle }, data);
+    assertLength('C_Encrypt', sealed, data.byteLength + TAG);
     const end = sealed.byteLength - TAG;
     return { iv, ciphertext: sealed.slice(0, end), tag: sealed.slice(end) };
   };
+}
+
+/** GCM's ciphertext is as long as its plaintext: anything else could never be opened again. */
+function assertLength(fn: string, sealed: Uint8Array, expected: number): void {
+  if (sealed.byteLength !== expected) {
+    throw new ModuleFaultError(fn, `returned ${sealed.byteLength} bytes of AES-GCM where ${expected} are due`);
+  }
 }
 
 export function unsealing(

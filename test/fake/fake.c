@@ -92,6 +92,14 @@ static void remember(const void *data, CK_ULONG length)
   if (length > 0) memcpy(secret.copy, data, secret.length);
 }
 
+/* Looks where the library has long been: on purpose, and no fault that the sanitizer is to report. */
+__attribute__((no_sanitize_address)) static bool remains(void)
+{
+  CK_ULONG same = 0;
+  while (secret.at != NULL && same < secret.length && ((const CK_BYTE *)secret.at)[same] == secret.copy[same]) same++;
+  return secret.at != NULL && secret.length > 0 && same == secret.length;
+}
+
 /* General-purpose, slots and tokens */
 
 CK_RV do_C_Initialize(void *pointer)
@@ -218,13 +226,12 @@ CK_RV do_C_CloseAllSessions(CK_ULONG slot)
 CK_RV do_C_GetSessionInfo(CK_ULONG handle, CK_SESSION_INFO *info)
 {
   struct session *session = session_of(handle);
-  bool remains = secret.at != NULL && secret.length > 0 && memcmp(secret.at, secret.copy, secret.length) == 0;
   if (session == NULL) return CKR_SESSION_HANDLE_INVALID;
   info->slotID = session->slot;
   info->flags = CKF_SERIAL_SESSION | (session->writable ? CKF_RW_SESSION : 0);
   info->state = session->writable ? (logged_in ? CKS_RW_USER_FUNCTIONS : CKS_RW_PUBLIC_SESSION)
                                   : (logged_in ? CKS_RO_USER_FUNCTIONS : CKS_RO_PUBLIC_SESSION);
-  info->ulDeviceError = is("device-error", "secret") ? remains : number("device-error", 0);
+  info->ulDeviceError = is("device-error", "secret") ? remains() : number("device-error", 0);
   return CKR_OK;
 }
 

@@ -282,8 +282,10 @@ twice('messages: output of any length, and CKR_AEAD_DECRYPT_FAILED ends no run',
   for (const length of [0, 1, 5000, 100_000]) {
     await using fake = await startFake(`output=${length}`, { mode });
     const { key } = await fake.openWithKey({ concurrency: 2 });
-    const sealed = await call(key, 'seal', 'data');
+    const sealer = await call(key, 'messageEncryptor', { mechanism: 'AES_GCM' });
+    const sealed = await call(sealer, 'encrypt', 'data');
     assert.equal(sealed.ciphertext.length, length);
+    await call(sealer, 'close');
     const run = await call(key, 'messageDecryptor', { mechanism: 'AES_GCM' });
     await assert.rejects(async () => call(run, 'decrypt', { ...sealed, tag: new Uint8Array(16) }), {
       code: 'CKR_AEAD_DECRYPT_FAILED',
@@ -315,14 +317,15 @@ twice(
   async (caller) => {
     const { call, mode } = caller;
     for (const [script, options] of [
-      ['', NO_MESSAGES],
-      ['mechanism-flags=0x300', {}],
+      ['output=38', NO_MESSAGES],
+      ['output=38; mechanism-flags=0x300', {}],
     ] as const) {
       await using fake = await startFake(script, { mode, ...options });
       const { key } = await fake.openWithKey();
-      // The fake gives no tag of its own: the last 16 bytes of the echo are taken for it.
-      const sealed = await call(key, 'seal', 'data and sixteen bytes');
-      assert.deepEqual([text(sealed.ciphertext), text(sealed.tag)], ['data a', 'nd sixteen bytes']);
+      // As much as the data, and the last 16 bytes are the tag.
+      const sealed = await call(key, 'seal', new Uint8Array(22));
+      const output = Uint8Array.from({ length: 38 }, (_, index) => index * 7);
+      assert.deepEqual([sealed.ciphertext, sealed.tag], [output.slice(0, 22), output.slice(22)]);
       assert.equal(fake.count('C_EncryptMessage'), 0);
       const [nonce] = fake.calls('C_GenerateRandom');
       assert.equal(nonce?.args.ulRandomLen, '12');
@@ -332,6 +335,21 @@ twice(
     }
   },
 );
+
+twice('seal takes no output that could not be opened again', async ({ call, mode }) => {
+  for (const length of [0, 1, 3, 5, 15, 19, 21]) {
+    for (const options of [{}, NO_MESSAGES]) {
+      await using fake = await startFake(`output=${length}`, { mode, ...options });
+      const { key } = await fake.openWithKey({ concurrency: 1 });
+      await assert.rejects(async () => call(key, 'seal', 'data'), {
+        name: 'ModuleFaultError',
+        message: new RegExp(`${length} bytes of AES-GCM`),
+      });
+      // Nothing is left under way.
+      assert.equal((await call(key, 'sign', 'data')).length, length);
+    }
+  }
+});
 
 /** The first events that a fake's module tells of. */
 async function firstEvents(module: Module, count: number): Promise<unknown[]> {

@@ -69,7 +69,7 @@ function record({ name, type }: Parameter, next: Parameter | undefined): string 
   return `record_pointer(&call, ${text}, ${name});`;
 }
 
-/** What the function list points at: it records the call, answers for the script, or lets the fake's own `do_` run. */
+/** What the function list points at: it records the call, answers for the script, or lets the module's own `do_` run. */
 function wrapper({ name, args }: FunctionDefinition): string {
   const parameters = args.map((each) => `${cType(each.type)}${each.name}`).join(', ');
   return `
@@ -82,8 +82,7 @@ static CK_RV call_${name}(${parameters})
   ${args.map((each, index) => record(each, args[index + 1])).join('\n  ')}
   if (!answered_by_script(&call, &rv))
     rv = do_${name} == 0 ? CKR_FUNCTION_NOT_SUPPORTED : do_${name}(${args.map((each) => each.name).join(', ')});
-  end();
-  return rv;
+  return end(&call, rv);
 }`;
 }
 

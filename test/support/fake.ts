@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import {
@@ -39,39 +39,40 @@ export interface FakeOptions {
   readonly flags?: readonly string[];
 }
 
+/** Set by `npm run test:asan`: reads and writes of the modules are checked byte by byte. */
+const SANITIZED = process.env.TEST_SANITIZED === '1' ? ['-fsanitize=address', '-g'] : [];
+const LANGUAGE = ['-std=gnu2x', '-Wall', '-Wextra', '-Werror', '-fPIC', '-shared', '-fvisibility=hidden'];
 const built = new Map<string, string>();
 
-/** Compiles the fake module, once for each set of options; the path of the library. */
-export function buildFake({ defines = {}, flags = [] }: FakeOptions = {}): string {
+/** Compiles a module made of the generated wrappers, once for each set of options; the path of the library. */
+export function compileModule(source: string, { defines = {}, flags = [] }: FakeOptions = {}): string {
   const macros = Object.entries(defines).map(([name, value]) => {
     return value === true
       ? `-D${name}`
       : `-D${name}=${typeof value === 'number' ? value : JSON.stringify(value)}`;
   });
-  const key = [...macros, ...flags].join(' ');
-  const path =
-    built.get(key) ??
-    join(fakeFolder, `fake-${createHash('sha256').update(key).digest('hex').slice(0, 12)}.so`);
+  const key = [source, ...macros, ...flags].join(' ');
+  const name = `${basename(source, '.c')}-${createHash('sha256').update(key).digest('hex').slice(0, 12)}.so`;
+  const path = built.get(key) ?? join(fakeFolder, name);
   if (built.has(key)) return path;
   if (built.size === 0) {
     const { types, functions } = fakeHeaders();
     writeFileSync(join(fakeFolder, 'fake-types.h'), types);
     writeFileSync(join(fakeFolder, 'fake-functions.h'), functions);
   }
-  const language = ['-std=gnu2x', '-Wall', '-Wextra', '-Werror', '-fPIC', '-shared', '-fvisibility=hidden'];
-  compile(
-    ...language,
-    ...macros,
-    '-I',
-    fakeFolder,
-    '-o',
-    path,
-    join(sources, 'fake.c'),
-    '-lpthread',
-    ...flags,
-  );
+  compile(...LANGUAGE, ...SANITIZED, ...macros, '-I', fakeFolder, '-o', path, source, '-lpthread', ...flags);
   built.set(key, path);
   return path;
+}
+
+/** Compiles the fake module. */
+export function buildFake(options: FakeOptions = {}): string {
+  return compileModule(join(sources, 'fake.c'), options);
+}
+
+/** Compiles the module that lies; see test/hostile/hostile.c. */
+export function buildHostile(options: FakeOptions = {}): string {
+  return compileModule(join(sources, '../hostile/hostile.c'), options);
 }
 
 /** A call that the fake has seen. */

@@ -1,0 +1,49 @@
+import { functionAt, openLibrary } from '../../src/native/koffi.ts';
+
+/** Kinds of lies: the bits of hostile.c. */
+export const LIES = {
+  refuse: 1,
+  regret: 2,
+  pretend: 4,
+  lengths: 8,
+  texts: 16,
+  numbers: 32,
+  handles: 64,
+  values: 128,
+  overrun: 256,
+  noRoom: 512,
+  delay: 1024,
+  loss: 2048,
+} as const;
+const ALL_LIES = 4095;
+
+/** Talks to a loaded hostile module past the library: what it is to do, and what it has done. */
+export class HostileControl {
+  readonly #mood: ReturnType<typeof functionAt>;
+  readonly #calls: ReturnType<typeof functionAt>;
+  readonly #lies: ReturnType<typeof functionAt>;
+
+  constructor(path: string) {
+    const library = openLibrary(path);
+    this.#mood = functionAt(library.symbol('hostile_mood')!, ['ulong', 'ulong', 'ulong']);
+    this.#calls = functionAt(library.symbol('hostile_calls')!, []);
+    this.#lies = functionAt(library.symbol('hostile_lies')!, []);
+  }
+
+  /** So many of a hundred calls are lies, of these kinds. A seed other than 0 begins a new run of luck. */
+  lie(percent: number, kinds: number = ALL_LIES, seed = 0): void {
+    this.#mood(percent, kinds, seed);
+  }
+
+  honest(): void {
+    this.#mood(0, 0, 0);
+  }
+
+  get calls(): number {
+    return Number(this.#calls());
+  }
+
+  get lies(): number {
+    return Number(this.#lies());
+  }
+}
