@@ -69,7 +69,10 @@ export function sealing(
 /** GCM's ciphertext is as long as its plaintext: anything else could never be opened again. */
 function assertLength(fn: string, sealed: Uint8Array, expected: number): void {
   if (sealed.byteLength !== expected) {
-    throw new ModuleFaultError(fn, `returned ${sealed.byteLength} bytes of AES-GCM where ${expected} are due`);
+    throw new ModuleFaultError(
+      fn,
+      `returned ${sealed.byteLength} bytes of AES-GCM where ${expected} are due`,
+    );
   }
 }
 

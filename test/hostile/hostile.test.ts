@@ -17,7 +17,8 @@ const MOST = 20_000;
 const PATIENCE = 600_000;
 const MEBIBYTE = 1 << 20;
 
-const program = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
+const driver = fileURLToPath(new URL('driver.ts', import.meta.url));
+const presentations = fileURLToPath(new URL('presentations.ts', import.meta.url));
 
 interface Report {
   readonly operations: number;
@@ -36,7 +37,7 @@ suite('random operations', { concurrency: 2 }, () => {
 });
 
 async function survive(seed: number, operations: number): Promise<void> {
-  const { code, signal, stdout, stderr } = await runProgram(program('driver.ts'), {
+  const { code, signal, stdout, stderr } = await runProgram(driver, {
     args: ['--module', buildHostile(), '--seed', String(seed), '--operations', String(operations)],
     nodeOptions: ['--expose-gc'],
     timeout: PATIENCE,
@@ -58,7 +59,7 @@ async function survive(seed: number, operations: number): Promise<void> {
 const STEP = total > 100_000 ? 1 : 19;
 
 test('interfaces of any version, with functions missing', async () => {
-  const { code, signal, stdout, stderr } = await runProgram(program('presentations.ts'), {
+  const { code, signal, stdout, stderr } = await runProgram(presentations, {
     args: [buildHostile(), String(STEP), String(first % STEP)],
     timeout: PATIENCE,
   });

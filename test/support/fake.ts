@@ -45,7 +45,7 @@ const LANGUAGE = ['-std=gnu2x', '-Wall', '-Wextra', '-Werror', '-fPIC', '-shared
 const built = new Map<string, string>();
 
 /** Compiles a module made of the generated wrappers, once for each set of options; the path of the library. */
-export function compileModule(source: string, { defines = {}, flags = [] }: FakeOptions = {}): string {
+function compileModule(source: string, { defines = {}, flags = [] }: FakeOptions = {}): string {
   const macros = Object.entries(defines).map(([name, value]) => {
     return value === true
       ? `-D${name}`
