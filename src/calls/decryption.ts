@@ -4,7 +4,7 @@ import type { Multipart } from '../core/multipart.ts';
 import type { Program } from '../core/program.ts';
 import type { Arena } from '../native/arena.ts';
 import { CKF } from '../spec/constants.ts';
-import { begin, type KeyUse, type OperationFunctions, parts, ROOM, single } from './operation.ts';
+import { beginning, type KeyUse, type OperationFunctions, parts, ROOM, single } from './operation.ts';
 
 const DECRYPTION: OperationFunctions = {
   init: 'C_DecryptInit',
@@ -16,10 +16,10 @@ const DECRYPTION: OperationFunctions = {
 
 /** C_DecryptInit and C_Decrypt. */
 export function decrypt(arena: Arena, use: KeyUse, data: Uint8Array): Program<Uint8Array<ArrayBuffer>> {
-  return single(arena, DECRYPTION, begin(arena, DECRYPTION, use), data, data.byteLength + ROOM);
+  return single(arena, beginning(arena, DECRYPTION, use), data, data.byteLength + ROOM);
 }
 
 /** C_DecryptInit, C_DecryptUpdate for each part, C_DecryptFinal. */
 export function decryptParts(use: KeyUse): Multipart<BytesLike, Uint8Array<ArrayBuffer>> {
-  return parts('decrypt', DECRYPTION, (arena) => begin(arena, DECRYPTION, use), true);
+  return parts('decrypt', DECRYPTION, (arena) => beginning(arena, DECRYPTION, use), true);
 }

@@ -16,11 +16,9 @@ const DIGESTING: OperationFunctions = {
   flag: CKF.DIGEST,
 };
 
-function digestInit(arena: Arena, mechanism: ChosenMechanism): Beginning {
-  const parameter = encodeMechanism(arena, mechanism);
-  return function* () {
-    yield call('C_DigestInit', parameter);
-  };
+function beginning(arena: Arena, mechanism: ChosenMechanism): Beginning {
+  const address = encodeMechanism(arena, mechanism);
+  return { functions: DIGESTING, mechanism: address, key: undefined, secret: undefined };
 }
 
 /** C_DigestInit and C_Digest. */
@@ -29,7 +27,7 @@ export function digest(
   mechanism: ChosenMechanism,
   data: Uint8Array,
 ): Program<Uint8Array<ArrayBuffer>> {
-  return single(arena, DIGESTING, digestInit(arena, mechanism), data, ROOM);
+  return single(arena, beginning(arena, mechanism), data, ROOM);
 }
 
 /** A part of what is digested: bytes, or the value of a secret key, which stays on the token. */
@@ -37,7 +35,7 @@ export type DigestPart = BytesLike | { readonly handle: Ulong };
 
 /** C_DigestInit, C_DigestUpdate or C_DigestKey for each part, C_DigestFinal. */
 export function digestParts(mechanism: ChosenMechanism): Multipart<DigestPart, Uint8Array<ArrayBuffer>> {
-  const bytes = parts('digest', DIGESTING, (arena) => digestInit(arena, mechanism), false);
+  const bytes = parts('digest', DIGESTING, (arena) => beginning(arena, mechanism), false);
   return {
     ...bytes,
     update(part) {

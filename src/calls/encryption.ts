@@ -4,7 +4,7 @@ import type { Multipart } from '../core/multipart.ts';
 import type { Program } from '../core/program.ts';
 import type { Arena } from '../native/arena.ts';
 import { CKF } from '../spec/constants.ts';
-import { begin, type KeyUse, type OperationFunctions, parts, ROOM, single } from './operation.ts';
+import { beginning, type KeyUse, type OperationFunctions, parts, ROOM, single } from './operation.ts';
 
 const ENCRYPTION: OperationFunctions = {
   init: 'C_EncryptInit',
@@ -16,10 +16,10 @@ const ENCRYPTION: OperationFunctions = {
 
 /** C_EncryptInit and C_Encrypt. */
 export function encrypt(arena: Arena, use: KeyUse, data: Uint8Array): Program<Uint8Array<ArrayBuffer>> {
-  return single(arena, ENCRYPTION, begin(arena, ENCRYPTION, use), data, data.byteLength + ROOM);
+  return single(arena, beginning(arena, ENCRYPTION, use), data, data.byteLength + ROOM);
 }
 
 /** C_EncryptInit, C_EncryptUpdate for each part, C_EncryptFinal. */
 export function encryptParts(use: KeyUse): Multipart<BytesLike, Uint8Array<ArrayBuffer>> {
-  return parts('encrypt', ENCRYPTION, (arena) => begin(arena, ENCRYPTION, use), true);
+  return parts('encrypt', ENCRYPTION, (arena) => beginning(arena, ENCRYPTION, use), true);
 }

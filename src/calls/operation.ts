@@ -2,8 +2,8 @@
 import { type BytesLike, toBytes } from '../codec/bytes.ts';
 import { type ChosenMechanism, encodeMechanism } from '../codec/mechanisms.ts';
 import type { Multipart } from '../core/multipart.ts';
-import { output, UnwrittenLengthError } from '../core/output.ts';
-import { attempt, call, type Program, type SessionFunction } from '../core/program.ts';
+import { Offer, output, outputAfter, UnwrittenLengthError } from '../core/output.ts';
+import { attempt, call, type NativeCall, type Program, type SessionFunction } from '../core/program.ts';
 import { CryptokiError, ModuleFaultError, Pkcs11Error } from '../errors.ts';
 import type { Ulong } from '../native/abi.ts';
 import type { Arena } from '../native/arena.ts';
@@ -37,46 +37,82 @@ export interface OperationFunctions extends SingleFunctions {
 /** Room for what an operation adds to its input: padding, a tag, an RSA block of 8192 bits. */
 export const ROOM = 1024;
 
-/** A beginning of an operation, its arguments written already; it may be made again. */
-export type Beginning = () => Program<void>;
-
-/**
- * Initialises an operation with a key. A PIN for this one operation goes between Init and the operation, with nothing
- * else in between: any other call may make the token forget it.
- */
-export function begin(arena: Arena, functions: SingleFunctions, use: KeyUse): Beginning {
-  const secret = use.pin === undefined ? undefined : encodePin(arena, use.pin);
-  const mechanism = encodeMechanism(arena, use.mechanism);
-  return function* () {
-    yield call(functions.init as 'C_SignInit', mechanism, use.key);
-    if (secret === undefined) return;
-    const rv = yield attempt('C_Login', CKU.CONTEXT_SPECIFIC, secret.address, secret.length);
-    if (rv === CKR.OK) return;
-    yield* cancel(arena, functions);
-    throw new Pkcs11Error(rv, 'C_Login');
-  };
+/** The beginning of an operation, its arguments written already; it may be made again. */
+export interface Beginning {
+  readonly functions: SingleFunctions;
+  /** The address of the CK_MECHANISM. */
+  readonly mechanism: number;
+  /** Digests have none. */
+  readonly key: Ulong | undefined;
+  readonly secret: ReturnType<typeof encodePin> | undefined;
 }
 
-/** Initialises and runs an operation in one call. */
+/** Writes the arguments of the Init of an operation with a key. */
+export function beginning(arena: Arena, functions: SingleFunctions, use: KeyUse): Beginning {
+  const secret = use.pin === undefined ? undefined : encodePin(arena, use.pin);
+  return { functions, mechanism: encodeMechanism(arena, use.mechanism), key: use.key, secret };
+}
+
+function init({ functions, mechanism, key }: Beginning): NativeCall {
+  return key === undefined
+    ? call(functions.init as 'C_DigestInit', mechanism)
+    : call(functions.init as 'C_SignInit', mechanism, key);
+}
+
+/**
+ * The PIN for this one operation. It goes between Init and the operation, with nothing else in between: any other call
+ * may make the token forget it.
+ */
+function* authenticate(arena: Arena, { functions, secret }: Beginning): Program<void> {
+  if (secret === undefined) return;
+  const rv = yield attempt('C_Login', CKU.CONTEXT_SPECIFIC, secret.address, secret.length);
+  if (rv === CKR.OK) return;
+  yield* cancel(arena, functions);
+  throw new Pkcs11Error(rv, 'C_Login');
+}
+
+/** Initialises an operation. */
+function* begin(arena: Arena, start: Beginning): Program<void> {
+  yield init(start);
+  yield* authenticate(arena, start);
+}
+
+/**
+ * Initialises and runs an operation in one call. Every signature goes through here, so what nearly always happens
+ * stands in this one generator: each further one would cost as much as a call of C.
+ */
 export function* single(
   arena: Arena,
-  functions: SingleFunctions,
-  init: Beginning,
+  start: Beginning,
   data: Uint8Array,
   room: number,
 ): Program<Uint8Array<ArrayBuffer>> {
-  const input = arena.bytes(data);
-  const before = [input.address, input.size];
-  yield* init();
+  const { functions } = start;
+  const input = arena.input(data);
+  const offer = new Offer(arena, room);
+  yield init(start);
+  if (start.secret !== undefined) yield* authenticate(arena, start);
+  const fn = functions.single as 'C_Sign';
+  const rv = yield attempt(fn, input.address, input.size, offer.address, offer.length);
+  return offer.taken(rv) ?? (yield* singleAfter(arena, start, [input.address, input.size], offer, rv));
+}
+
+/** The rest of `single`, when the output did not come at once. */
+function* singleAfter(
+  arena: Arena,
+  start: Beginning,
+  before: readonly Ulong[],
+  offer: Offer,
+  rv: Ulong,
+): Program<Uint8Array<ArrayBuffer>> {
+  const { functions } = start;
   try {
-    return yield* orCancel(arena, functions, output(arena, functions.single, before, room));
+    return yield* orCancel(arena, functions, outputAfter(functions.single, before, offer, rv));
   } catch (error) {
-    if (error instanceof UnwrittenLengthError) {
-      // tpm2-pkcs11 tells the length of a ciphertext only when asked for it. The operation is over: once more.
-      yield* init();
-      return yield* orCancel(arena, functions, output(arena, functions.single, before, 0));
-    }
-    throw error;
+    if (!(error instanceof UnwrittenLengthError)) throw error;
+    // tpm2-pkcs11 tells the length of a ciphertext only when asked for it. The operation is over: once more.
+    yield* begin(arena, start);
+    return yield* orCancel(arena, functions, output(arena, functions.single, before, 0));
   }
 }
 
@@ -105,14 +141,14 @@ function* cancel(arena: Arena, functions: SingleFunctions): Program<void> {
 export function parts(
   what: string,
   functions: OperationFunctions,
-  init: (arena: Arena) => Beginning,
+  start: (arena: Arena) => Beginning,
   streaming: boolean,
 ): Multipart<BytesLike, Uint8Array<ArrayBuffer>> {
   return {
     what,
-    begin: (arena) => init(arena)(),
+    begin: (arena) => begin(arena, start(arena)),
     update: (chunk) => (arena) => {
-      const input = arena.bytes(toBytes(`${what}: chunk`, chunk));
+      const input = arena.input(toBytes(`${what}: chunk`, chunk));
       return streaming
         ? output(arena, functions.update, [input.address, input.size], input.size + ROOM)
         : update(functions, input);

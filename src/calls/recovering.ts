@@ -3,7 +3,7 @@ import type { Program } from '../core/program.ts';
 import { Pkcs11Error } from '../errors.ts';
 import type { Arena } from '../native/arena.ts';
 import { CKF } from '../spec/constants.ts';
-import { begin, type KeyUse, ROOM, type SingleFunctions, single } from './operation.ts';
+import { beginning, type KeyUse, ROOM, type SingleFunctions, single } from './operation.ts';
 import { verdict } from './verdict.ts';
 
 const SIGNING: SingleFunctions = {
@@ -20,7 +20,7 @@ const VERIFYING: SingleFunctions = {
 
 /** C_SignRecoverInit and C_SignRecover. */
 export function signRecover(arena: Arena, use: KeyUse, data: Uint8Array): Program<Uint8Array<ArrayBuffer>> {
-  return single(arena, SIGNING, begin(arena, SIGNING, use), data, ROOM);
+  return single(arena, beginning(arena, SIGNING, use), data, ROOM);
 }
 
 /** C_VerifyRecoverInit and C_VerifyRecover: the data, or undefined if the signature is wrong. */
@@ -30,7 +30,7 @@ export function* verifyRecover(
   signature: Uint8Array,
 ): Program<Uint8Array<ArrayBuffer> | undefined> {
   try {
-    return yield* single(arena, VERIFYING, begin(arena, VERIFYING, use), signature, ROOM);
+    return yield* single(arena, beginning(arena, VERIFYING, use), signature, ROOM);
   } catch (error) {
     if (error instanceof Pkcs11Error && error.fn === VERIFYING.single && !verdict(error.rv, error.fn)) {
       return undefined;

@@ -4,7 +4,7 @@ import type { Multipart } from '../core/multipart.ts';
 import type { Program } from '../core/program.ts';
 import type { Arena } from '../native/arena.ts';
 import { CKF } from '../spec/constants.ts';
-import { begin, type KeyUse, type OperationFunctions, parts, ROOM, single } from './operation.ts';
+import { beginning, type KeyUse, type OperationFunctions, parts, ROOM, single } from './operation.ts';
 
 const SIGNING: OperationFunctions = {
   init: 'C_SignInit',
@@ -16,10 +16,10 @@ const SIGNING: OperationFunctions = {
 
 /** C_SignInit and C_Sign. */
 export function sign(arena: Arena, use: KeyUse, data: Uint8Array): Program<Uint8Array<ArrayBuffer>> {
-  return single(arena, SIGNING, begin(arena, SIGNING, use), data, ROOM);
+  return single(arena, beginning(arena, SIGNING, use), data, ROOM);
 }
 
 /** C_SignInit, C_SignUpdate for each part, C_SignFinal. */
 export function signParts(use: KeyUse): Multipart<BytesLike, Uint8Array<ArrayBuffer>> {
-  return parts('sign', SIGNING, (arena) => begin(arena, SIGNING, use), false);
+  return parts('sign', SIGNING, (arena) => beginning(arena, SIGNING, use), false);
 }

@@ -17,7 +17,7 @@ import {
   type ParameterKinds,
 } from './parameter-kinds.ts';
 import type { OutputValues } from './parameter-outputs.ts';
-import { ParameterWriter } from './parameter-writer.ts';
+import { type EncodedParameter, NO_PARAMETER, ParameterWriter } from './parameter-writer.ts';
 
 /** What is known of a mechanism, beyond its number. */
 export interface MechanismEntry {
@@ -52,7 +52,8 @@ export const MECHANISMS: typeof ASYMMETRIC_MECHANISMS &
 };
 
 /** The same by name, which makes a mechanism without an entry an error of types. */
-const ENTRIES: Readonly<Record<MechanismName, MechanismEntry>> = MECHANISMS;
+const LISTED: Readonly<Record<MechanismName, MechanismEntry>> = MECHANISMS;
+const ENTRIES: ReadonlyMap<unknown, MechanismEntry> = new Map(Object.entries(LISTED));
 
 type Listed = typeof MECHANISMS;
 /** The parameter kind of a mechanism. */
@@ -86,8 +87,7 @@ const UNLISTED: MechanismEntry = { parameters: 'raw' };
 
 /** Looks up a mechanism by name or number. */
 export function mechanismEntry(name: MechanismName | Ulong): MechanismEntry {
-  const canonical = typeof name === 'string' ? name : mechanisms.name(name);
-  return typeof canonical === 'string' && Object.hasOwn(ENTRIES, canonical) ? ENTRIES[canonical] : UNLISTED;
+  return ENTRIES.get(typeof name === 'string' ? name : mechanisms.name(name)) ?? UNLISTED;
 }
 
 /** The options a mechanism takes, by name. */
@@ -131,18 +131,21 @@ function writeMechanism(
     hash: entry.hash,
     mechanism: writeNested,
   });
-  const { address, length } = PARAMETER_CODECS[entry.parameters].encode(writer);
-  const region = arena.structure('CK_MECHANISM', {
-    mechanism: type,
-    pParameter: address,
-    ulParameterLen: length,
-  });
-  return { address: region.address, outputs: () => writer.readOutputs() };
+  const address = placeMechanism(arena, type, PARAMETER_CODECS[entry.parameters].encode(writer));
+  return { address, outputs: () => writer.readOutputs() };
 }
 
 /** Writes a CK_MECHANISM; returns its address. */
 export function encodeMechanism(arena: Arena, mechanism: ChosenMechanism): number {
-  return writeMechanism(arena, mechanism).address;
+  // Most mechanisms have no parameter, and need no writer for it.
+  return mechanism.entry.parameters === 'none'
+    ? placeMechanism(arena, mechanism.type, NO_PARAMETER)
+    : writeMechanism(arena, mechanism).address;
+}
+
+function placeMechanism(arena: Arena, type: Ulong, { address, length }: EncodedParameter): number {
+  const values = { mechanism: type, pParameter: address, ulParameterLen: length };
+  return arena.structure('CK_MECHANISM', values).address;
 }
 
 /** A mechanism that the parameter of another points to. */
@@ -157,14 +160,18 @@ function writeNested(arena: Arena, argument: string, options: unknown): number {
 }
 
 /** Refuses options that a method does not know, by name. */
-export function refuseUnknownOptions(method: string, options: unknown, known: readonly string[]): void {
+export function refuseUnknownOptions(
+  method: string,
+  options: unknown,
+  ...known: readonly (readonly string[])[]
+): void {
   if (typeof options !== 'object' || options === null) {
     throw new TypeError(`${method}: expected an object of options, got ${describe(options)}`);
   }
   for (const name of Object.keys(options)) {
-    if (!known.includes(name)) {
-      const allowed = known.length === 0 ? 'it takes none' : `it takes ${known.join(', ')}`;
-      throw new TypeError(`${method}: unknown option ${JSON.stringify(name)}; ${allowed}`);
-    }
+    if (known.some((names) => names.includes(name))) continue;
+    const allowed = known.flat();
+    const takes = allowed.length === 0 ? 'it takes none' : `it takes ${allowed.join(', ')}`;
+    throw new TypeError(`${method}: unknown option ${JSON.stringify(name)}; ${takes}`);
   }
 }

@@ -35,11 +35,14 @@ function table<N extends string>(
   superseded: readonly string[] = [],
 ): NameTable<N> {
   const names = new Map<Ulong, N>();
-  for (const [name, value] of Object.entries(constants)) {
+  const numbers = new Map(Object.entries(constants));
+  for (const [name, value] of numbers) {
     if (name !== 'VENDOR_DEFINED' && !superseded.includes(name)) names.set(value, name as N);
   }
   return {
     number(argument, value) {
+      const known = numbers.get(value as string);
+      if (known !== undefined) return known;
       if (typeof value === 'bigint' || typeof value === 'number') {
         const fits = typeof value === 'bigint' ? value < 1n << 64n : Number.isSafeInteger(value);
         if (!fits || value < 0) throw new RangeError(`${argument}: ${value} is not the number of a ${what}`);
@@ -50,10 +53,7 @@ function table<N extends string>(
           `${argument}: expected the name of a ${what} or its number, got ${describe(value)}`,
         );
       }
-      if (!Object.hasOwn(constants, value)) {
-        throw new RangeError(`${argument}: ${JSON.stringify(value)} is not the name of a ${what}`);
-      }
-      return constants[value]!;
+      throw new RangeError(`${argument}: ${JSON.stringify(value)} is not the name of a ${what}`);
     },
     name: (value) => names.get(value) ?? value,
   };

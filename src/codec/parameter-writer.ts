@@ -44,10 +44,10 @@ export class ParameterWriter {
   readonly hash: HashName | undefined;
   readonly #context: WriterContext;
   readonly #options: Readonly<Record<string, unknown>>;
-  readonly #written = new Map<string, EncodedBytes>();
-  readonly #outputs: OutputReaders;
+  #written: Map<string, EncodedBytes> | undefined;
+  #outputs: OutputReaders | undefined;
 
-  constructor(context: WriterContext, outputs: OutputReaders = new Map()) {
+  constructor(context: WriterContext, outputs?: OutputReaders) {
     this.arena = context.arena;
     this.argument = context.argument;
     this.hash = context.hash;
@@ -66,12 +66,13 @@ export class ParameterWriter {
 
   /** A copy of the bytes of an option, made once however many fields speak of it; NULL and 0 for none. */
   bytes(name: string, required: boolean): EncodedBytes {
-    const written = this.#written.get(name);
+    const written = this.#written?.get(name);
     if (written !== undefined) return written;
     const value = this.option(name);
     if (value === undefined && !required) return NO_PARAMETER;
     const bytes = toBytes(this.path(name), value);
     const encoded = bytes.byteLength === 0 ? NO_PARAMETER : placed(this.arena.bytes(bytes));
+    this.#written ??= new Map();
     this.#written.set(name, encoded);
     return encoded;
   }
@@ -83,17 +84,23 @@ export class ParameterWriter {
 
   /** A writer for a part of the parameter that has options of its own. */
   part(name: string, options: object): ParameterWriter {
-    return new ParameterWriter({ ...this.#context, argument: this.path(name), options }, this.#outputs);
+    return new ParameterWriter({ ...this.#context, argument: this.path(name), options }, this.#outputReaders);
   }
 
   /** Says how something that the token writes is read. */
   returns<K extends OutputName>(name: K, read: () => OutputValues[K]): void {
-    this.#outputs.set(name, read);
+    this.#outputReaders.set(name, read);
+  }
+
+  /** Made when first needed: this class is on the way of every call. */
+  get #outputReaders(): OutputReaders {
+    this.#outputs ??= new Map();
+    return this.#outputs;
   }
 
   /** Everything that the token has written. */
   readOutputs(): Partial<OutputValues> {
-    return Object.fromEntries([...this.#outputs].map(([name, read]) => [name, read()]));
+    return Object.fromEntries([...(this.#outputs ?? [])].map(([name, read]) => [name, read()]));
   }
 }
 

@@ -5,10 +5,12 @@ import { Arena } from '../native/arena.ts';
 const KEPT = 64;
 const idle: Arena[] = [];
 
-/** An empty arena, for one program. */
-export function takeArena(abi: Abi): Arena {
-  const arena = idle.pop();
-  return arena?.abi === abi ? arena : new Arena(abi);
+/** An empty arena, for one program; `synchronous` if its caller waits for it. */
+export function takeArena(abi: Abi, synchronous: boolean): Arena {
+  const kept = idle.pop();
+  const arena = kept?.abi === abi ? kept : new Arena(abi);
+  arena.synchronous = synchronous;
+  return arena;
 }
 
 /** Wipes an arena and keeps it for the next program. No native call may still use it. */

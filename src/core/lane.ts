@@ -2,10 +2,10 @@ import type { Ulong } from '../native/abi.ts';
 import type { FunctionName } from '../native/function-table.ts';
 import { CKR } from '../spec/constants.ts';
 
-/** What a lane is doing, for the message of whoever waits for one. */
-export interface Holder {
-  readonly what: string;
-  readonly since: number;
+/** Gives a lane a fresh native session, when the token left an operation active in the old. */
+export interface Renewal {
+  renew(lane: Lane): Promise<void>;
+  renewSync(lane: Lane): void;
 }
 
 /** The functions that make objects: session objects die with the native session they were made in. */
@@ -33,7 +33,10 @@ const LOSSES: ReadonlySet<Ulong> = new Set<Ulong>([
 /** One native session of a `Session`. */
 export class Lane {
   handle: Ulong;
-  holder: Holder | undefined;
+  /** What holds it, for the message of whoever waits for one. */
+  holder: string | undefined;
+  /** Since when, in milliseconds; left as it was by what is synchronous, which nobody can wait for. */
+  since = 0;
   /** A program is running on it, asynchronously. */
   calling = false;
   /** Objects may live in it, so it has to stay open as long as the session. */
@@ -41,8 +44,19 @@ export class Lane {
   /** The token has dropped it. */
   lost = false;
 
-  constructor(handle: Ulong) {
+  readonly #renewal: Renewal;
+
+  constructor(handle: Ulong, renewal: Renewal) {
     this.handle = handle;
+    this.#renewal = renewal;
+  }
+
+  renew(): Promise<void> {
+    return this.#renewal.renew(this);
+  }
+
+  renewSync(): void {
+    this.#renewal.renewSync(this);
   }
 
   /** Takes note of what a call's return value says of the native session. */

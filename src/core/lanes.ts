@@ -1,8 +1,9 @@
 import { BusyError, ClosedError, Pkcs11Error } from '../errors.ts';
 import type { Ulong } from '../native/abi.ts';
+import type { Arena } from '../native/arena.ts';
 import type { NativeModule } from '../native/native-module.ts';
 import { whenIdle } from './idle.ts';
-import { Lane } from './lane.ts';
+import { Lane, type Renewal } from './lane.ts';
 import { type MakeProgram, runOnModule, runOnModuleSync } from './module-runner.ts';
 import type { Program } from './program.ts';
 
@@ -25,7 +26,7 @@ interface Waiter {
 }
 
 /** The native sessions of one `Session`: opened on demand, lent to one program or stream at a time, in order. */
-export class Lanes {
+export class Lanes implements Renewal {
   readonly #module: NativeModule;
   readonly #options: LaneOptions;
   readonly #all = new Set<Lane>();
@@ -44,7 +45,7 @@ export class Lanes {
     this.#module = module;
     this.#options = options;
     this.#limit = Math.max(1, options.limit);
-    const lane = new Lane(first);
+    const lane = new Lane(first, this);
     this.#all.add(lane);
     this.#free.push(lane);
   }
@@ -70,7 +71,7 @@ export class Lanes {
   tryTake(what: string): Lane | undefined {
     this.assertOpen();
     const lane = this.#free.pop();
-    if (lane !== undefined) lane.holder = { what, since: performance.now() };
+    if (lane !== undefined) lane.holder = what;
     return lane;
   }
 
@@ -113,16 +114,23 @@ export class Lanes {
       const next = this.#closed ? undefined : this.#waiting.shift();
       if (next === undefined) this.#free.push(lane);
       else {
-        lane.holder = { what: next.what, since: performance.now() };
+        lane.holder = next.what;
         next.resolve(lane);
       }
     }
     this.#watch();
   }
 
-  /** Gives a lane a fresh native session. */
-  *renew(lane: Lane, open: Program<Ulong>): Program<void> {
-    const fresh = yield* open;
+  async renew(lane: Lane): Promise<void> {
+    await runOnModule(this.#module, (arena) => this.#renewing(lane, arena));
+  }
+
+  renewSync(lane: Lane): void {
+    runOnModuleSync(this.#module, (arena) => this.#renewing(lane, arena));
+  }
+
+  *#renewing(lane: Lane, arena: Arena): Program<void> {
+    const fresh = yield* this.#options.open(arena);
     if (lane.hasObjects) this.#parked.push(lane.handle);
     else yield* this.#options.close(lane.handle);
     lane.handle = fresh;
@@ -160,8 +168,8 @@ export class Lanes {
   }
 
   #add(handle: Ulong, what: string): Lane {
-    const lane = new Lane(handle);
-    lane.holder = { what, since: performance.now() };
+    const lane = new Lane(handle, this);
+    lane.holder = what;
     this.#all.add(lane);
     return lane;
   }
@@ -225,7 +233,7 @@ export class Lanes {
     const now = performance.now();
     const held = [...this.#all]
       .filter((lane) => lane.holder !== undefined)
-      .map(({ holder }) => `${holder!.what} for ${((now - holder!.since) / 1000).toFixed(1)} s`);
+      .map(({ holder, since }) => `${holder} for ${((now - since) / 1000).toFixed(1)} s`);
     return `${held.length} of at most ${this.#limit} lanes are held by ${held.join(', ') || 'lanes being opened'}`;
   }
 }

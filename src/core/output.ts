@@ -1,6 +1,6 @@
 import { ModuleFaultError, Pkcs11Error } from '../errors.ts';
 import type { Ulong } from '../native/abi.ts';
-import type { Arena } from '../native/arena.ts';
+import type { Arena, Output, Region } from '../native/arena.ts';
 import { CKR } from '../spec/constants.ts';
 import { attempt, type NativeCall, type Program, type SessionFunction } from './program.ts';
 
@@ -34,45 +34,124 @@ export function* output(
   likelySize: number,
   after: readonly Ulong[] = [],
 ): Program<Uint8Array<ArrayBuffer>> {
-  const length = arena.ulong();
-  const most = likelySize + MOST_GROWTH;
-  const asked = likelySize === 0 ? yield* askSize(fn, before, length, after) : 0;
-  // A size that the token told may be exactly what it needs; one of ours is odd, so that none is so by chance.
-  let told = asked > 0 && asked <= most;
-  let size = told ? Number(asked) : likelySize + ODD;
-  for (let tries = 0; tries < MOST_TRIES; tries++) {
-    const mark = arena.mark();
-    const buffer = arena.allocate(size);
-    length.writeUlong(size);
-    const rv = yield outputCall(fn, [...before, buffer.address, length.address, ...after]);
-    const reported = length.readUlong();
-    if (rv === CKR.OK) {
-      if (reported > size) {
-        throw new ModuleFaultError(fn, `returned ${reported} bytes in a buffer of ${size}`);
-      }
-      if (reported === size && !told) throw new UnwrittenLengthError(fn);
-      return buffer.read(Number(reported));
-    }
-    if (rv !== CKR.BUFFER_TOO_SMALL) throw new Pkcs11Error(rv, fn);
-    arena.release(mark);
-    // Some modules leave the length as it was: ask for it, and failing that try more.
-    const needed = reported > size && reported <= most ? reported : yield* askSize(fn, before, length, after);
-    told = needed > size && needed <= most;
-    size = told ? Number(needed) : size * 4 + ODD;
-    if (size > most) break;
+  const offer = new Offer(arena, likelySize);
+  if (likelySize === 0) {
+    const asked = yield* askSize(fn, before, offer, after);
+    if (asked > 0 && asked <= offer.most) offer.enlarge(Number(asked));
+    else offer.guess(0);
   }
-  throw new ModuleFaultError(fn, `never has enough room for its output: ${size} bytes were the last offer`);
+  const rv = yield outputCall(fn, [...before, offer.address, offer.length, ...after]);
+  return offer.taken(rv) ?? (yield* outputAfter(fn, before, offer, rv, after));
+}
+
+/** The rest of `output`, when the first call with an offer has not given the output. */
+export function* outputAfter(
+  fn: SessionFunction,
+  before: readonly Ulong[],
+  offer: Offer,
+  first: Ulong,
+  after: readonly Ulong[] = [],
+): Program<Uint8Array<ArrayBuffer>> {
+  let rv = first;
+  for (let tries = 1; tries < MOST_TRIES; tries++) {
+    assertTooSmall(fn, offer, rv);
+    const { size, most, reported } = offer;
+    // Some modules leave the length as it was: ask for it, and failing that try more.
+    const needed = reported > size && reported <= most ? reported : yield* askSize(fn, before, offer, after);
+    if (needed > size && needed <= most) offer.enlarge(Number(needed));
+    else if (size * 4 <= most) offer.guess(size * 4);
+    else break;
+    rv = yield outputCall(fn, [...before, offer.address, offer.length, ...after]);
+    const output = offer.taken(rv);
+    if (output !== undefined) return output;
+  }
+  assertTooSmall(fn, offer, rv);
+  throw new ModuleFaultError(
+    fn,
+    `never has enough room for its output: ${offer.size} bytes were the last offer`,
+  );
+}
+
+/** Any other reason why there is no output is an error. */
+function assertTooSmall(fn: SessionFunction, { size, reported }: Offer, rv: Ulong): void {
+  if (rv === CKR.BUFFER_TOO_SMALL) return;
+  if (rv !== CKR.OK) throw new Pkcs11Error(rv, fn);
+  if (reported > size) throw new ModuleFaultError(fn, `returned ${reported} bytes in a buffer of ${size}`);
+  throw new UnwrittenLengthError(fn);
+}
+
+/** A buffer for output, and the CK_ULONG in which its size goes to the module and the output's length comes back. */
+export class Offer {
+  readonly #arena: Arena;
+  readonly #length: Region;
+  #buffer: Output;
+  /** Whether the size is the token's own word, which may be exactly what it needs. */
+  #told = false;
+  /** The largest size that a token may ask for. */
+  readonly most: number;
+
+  constructor(arena: Arena, likelySize: number) {
+    // Of an odd size of ours no output is exactly as long by chance.
+    const size = likelySize + ODD;
+    this.#arena = arena;
+    this.#length = arena.ulong(size);
+    this.#buffer = arena.output(size);
+    this.most = likelySize + MOST_GROWTH;
+  }
+
+  get size(): number {
+    return this.#buffer.size;
+  }
+
+  get address(): number {
+    return this.#buffer.address;
+  }
+
+  /** The address of the length. */
+  get length(): number {
+    return this.#length.address;
+  }
+
+  get reported(): Ulong {
+    return this.#length.readUlong();
+  }
+
+  /** Offers a size that the token told. */
+  enlarge(size: number): void {
+    this.#told = true;
+    this.#buffer = this.#arena.output(size);
+    this.#length.writeUlong(size);
+  }
+
+  /** Offers another size of ours. */
+  guess(likelySize: number): void {
+    this.enlarge(likelySize + ODD);
+    this.#told = false;
+  }
+
+  /** Asks for the size alone, with no buffer. */
+  ask(): void {
+    this.#length.writeUlong(0);
+  }
+
+  /** The output, if the call has succeeded and said how much it is. */
+  taken(rv: Ulong): Uint8Array<ArrayBuffer> | undefined {
+    if (rv !== CKR.OK) return undefined;
+    const { reported } = this;
+    if (reported > this.size || (reported === this.size && !this.#told)) return undefined;
+    return this.#buffer.read(Number(reported));
+  }
 }
 
 function* askSize(
   fn: SessionFunction,
   before: readonly Ulong[],
-  length: { address: number; writeUlong(value: Ulong): void; readUlong(): Ulong },
+  offer: Offer,
   after: readonly Ulong[],
 ): Program<Ulong> {
-  length.writeUlong(0);
-  const rv = yield outputCall(fn, [...before, 0, length.address, ...after]);
-  return rv === CKR.OK || rv === CKR.BUFFER_TOO_SMALL ? length.readUlong() : 0;
+  offer.ask();
+  const rv = yield outputCall(fn, [...before, 0, offer.length, ...after]);
+  return rv === CKR.OK || rv === CKR.BUFFER_TOO_SMALL ? offer.reported : 0;
 }
 
 /** The one place that does not know a function's parameters at compile time: the callers are typed instead. */

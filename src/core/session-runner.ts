@@ -3,7 +3,7 @@ import type { Ulong } from '../native/abi.ts';
 import type { Arena } from '../native/arena.ts';
 import type { NativeModule } from '../native/native-module.ts';
 import { giveArena, takeArena } from './arenas.ts';
-import { drive, driveSync, type LaneTarget } from './drivers.ts';
+import { drive, driveSync } from './drivers.ts';
 import type { Lane } from './lane.ts';
 import { type LaneOptions, Lanes } from './lanes.ts';
 import type { MakeProgram } from './module-runner.ts';
@@ -13,25 +13,24 @@ import { Turns } from './turns.ts';
 /** Runs programs on the lanes of one session. */
 export class SessionRunner {
   readonly #module: NativeModule;
-  readonly #options: LaneOptions;
   readonly lanes: Lanes;
 
   constructor(module: NativeModule, first: Ulong, options: LaneOptions) {
     this.#module = module;
-    this.#options = options;
     this.lanes = new Lanes(module, first, options);
   }
 
   /** Runs a program off the main thread. Its inputs are encoded before this returns. */
   async run<T>(what: string, make: MakeProgram<T>): Promise<T> {
     this.lanes.assertOpen();
-    const arena = takeArena(this.#module.abi);
+    const arena = takeArena(this.#module.abi, false);
     try {
       const program = make(arena);
       const step = program.next();
       const lane = this.lanes.tryTake(what) ?? (await this.#wait(what));
+      lane.since = performance.now();
       try {
-        return await drive(this.#module, program, step, this.#target(lane, arena));
+        return await drive(this.#module, program, step, lane);
       } finally {
         this.lanes.release(lane);
       }
@@ -45,13 +44,13 @@ export class SessionRunner {
   /** Runs a program on this thread, on a lane that is free. */
   runSync<T>(what: string, make: MakeProgram<T>): T {
     this.lanes.assertOpen();
-    const arena = takeArena(this.#module.abi);
+    const arena = takeArena(this.#module.abi, true);
     try {
       const program = make(arena);
       const step = program.next();
       const lane = this.lanes.takeSync(what);
       try {
-        return driveSync(this.#module, program, step, this.#target(lane, arena));
+        return driveSync(this.#module, program, step, lane);
       } finally {
         this.lanes.release(lane);
       }
@@ -80,12 +79,9 @@ export class SessionRunner {
   }
 
   #held(lane: Lane): HeldLane {
-    const arena = takeArena(this.#module.abi);
-    return new HeldLane(this.#module, this.lanes, this.#target(lane, arena), arena);
-  }
-
-  #target(lane: Lane, arena: Arena): LaneTarget {
-    return { lane, renew: () => this.lanes.renew(lane, this.#options.open(arena)) };
+    const arena = takeArena(this.#module.abi, false);
+    lane.since = performance.now();
+    return new HeldLane(this.#module, this.lanes, lane, arena);
   }
 }
 
@@ -93,15 +89,15 @@ export class SessionRunner {
 export class HeldLane {
   readonly #module: NativeModule;
   readonly #lanes: Lanes;
-  readonly #target: LaneTarget;
+  readonly #lane: Lane;
   readonly #arena: Arena;
   readonly #turns = new Turns();
   #released = false;
 
-  constructor(module: NativeModule, lanes: Lanes, target: LaneTarget, arena: Arena) {
+  constructor(module: NativeModule, lanes: Lanes, lane: Lane, arena: Arena) {
     this.#module = module;
     this.#lanes = lanes;
-    this.#target = target;
+    this.#lane = lane;
     this.#arena = arena;
   }
 
@@ -113,13 +109,13 @@ export class HeldLane {
 
   beginSync(make: MakeProgram<void>): void {
     const program = make(this.#arena);
-    driveSync(this.#module, program, program.next(), this.#target);
+    driveSync(this.#module, program, program.next(), this.#lane);
   }
 
   /** Runs one part. Parts asked for at once run in turn; their inputs are encoded before this returns. */
   async run<T>(make: MakeProgram<T>): Promise<T> {
     this.#assertOpen();
-    const arena = takeArena(this.#module.abi);
+    const arena = takeArena(this.#module.abi, false);
     try {
       const program = make(arena);
       return await this.#inTurn(program, program.next());
@@ -132,13 +128,13 @@ export class HeldLane {
 
   runSync<T>(make: MakeProgram<T>): T {
     this.#assertOpen();
-    if (this.#target.lane.calling) {
+    if (this.#lane.calling) {
       throw new BusyError('an asynchronous part of the same operation is running');
     }
-    const arena = takeArena(this.#module.abi);
+    const arena = takeArena(this.#module.abi, true);
     try {
       const program = make(arena);
-      return driveSync(this.#module, program, program.next(), this.#target);
+      return driveSync(this.#module, program, program.next(), this.#lane);
     } finally {
       giveArena(arena);
     }
@@ -147,7 +143,7 @@ export class HeldLane {
   #inTurn<T>(program: Program<T>, step: IteratorResult<NativeCall, T>): Promise<T> {
     return this.#turns.take(async () => {
       this.#assertOpen();
-      return drive(this.#module, program, step, this.#target);
+      return drive(this.#module, program, step, this.#lane);
     });
   }
 
@@ -155,7 +151,7 @@ export class HeldLane {
     if (this.#released) return;
     this.#released = true;
     giveArena(this.#arena);
-    this.#lanes.release(this.#target.lane);
+    this.#lanes.release(this.#lane);
   }
 
   #assertOpen(): void {

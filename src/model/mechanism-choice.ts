@@ -11,6 +11,8 @@ import { NotSupportedError } from '../errors.ts';
 import type { Ulong } from '../native/abi.ts';
 import { type DefaultedOperation, KEY_TYPE_POLICY } from './policy.ts';
 
+const MECHANISM = ['mechanism'];
+
 /** The mechanisms that a token offers. */
 export type Offers = ReadonlySet<Ulong>;
 
@@ -50,11 +52,7 @@ export function planMechanism(offers: Offers, request: Request): Plan {
   for (const candidate of candidates) {
     const plan = planFor(offers, candidate, options);
     if (plan === undefined) continue;
-    refuseUnknownOptions(method, options, [
-      ...ownOptions,
-      'mechanism',
-      ...parameterOptions(plan.mechanism.entry),
-    ]);
+    refuseUnknownOptions(method, options, MECHANISM, ownOptions, parameterOptions(plan.mechanism.entry));
     return plan;
   }
   const names = candidates.map((candidate) => mechanisms.name(mechanisms.number('mechanism', candidate)));

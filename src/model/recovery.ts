@@ -68,7 +68,9 @@ export function recovering(
 export type VerifySignatureOptions = MechanismOptions | { readonly mechanism?: undefined };
 
 function plan(context: SessionContext, key: Key, method: string, options: VerifySignatureOptions) {
-  const { mechanism, hashOutside } = planSignature(context, key, method, options, []);
+  const {
+    chosen: { mechanism, hashOutside },
+  } = planSignature(context, key, method, options, []);
   if (hashOutside === undefined) return mechanism;
   throw new NotSupportedError(`${method}: the token takes only hashes: use verify()`);
 }

@@ -28,7 +28,8 @@ export type VerifyOptions = (MechanismOptions | { readonly mechanism?: undefined
 };
 
 /** A plan for signing or verifying, and how the signature is written. */
-export interface SignPlan extends Plan {
+export interface SignPlan {
+  readonly chosen: Plan;
   readonly format: SignatureFormat;
 }
 
@@ -45,7 +46,7 @@ export function planSignature(
   if (format === 'der' && chosen.mechanism.entry.rawSignature !== true) {
     throw new RangeError(`${method}: format: ${chosen.mechanism.name} signatures have one form only`);
   }
-  return { ...chosen, format };
+  return { chosen, format };
 }
 
 /** Data as the mechanism wants it: hashed here if the token takes only hashes. */
@@ -76,9 +77,10 @@ export function hashingParts<R>(
 
 const OWN_OPTIONS = ['format', 'pin'];
 
+/** What is used, and how. */
 function plan(context: SessionContext, key: Key, method: string, options: SignOptions) {
-  const chosen = planSignature(context, key, method, options, OWN_OPTIONS);
-  return { ...chosen, usage: new KeyUsage(context, key, chosen.mechanism, options) };
+  const how = planSignature(context, key, method, options, OWN_OPTIONS);
+  return { usage: new KeyUsage(context, key, how.chosen.mechanism, options), how };
 }
 
 /** Signs whole data, or data in parts. */
@@ -88,10 +90,10 @@ export async function runSign(
   data: BytesLike | Chunks,
   options: SignOptions,
 ): Promise<Bytes> {
-  const { usage, ...chosen } = plan(context, key, 'sign', options);
-  if (isBytesLike(data)) return usage.run('sign', data, signing(chosen));
+  const { usage, how } = plan(context, key, 'sign', options);
+  if (isBytesLike(data)) return usage.run('sign', data, signing(how));
   assertChunks('data', data);
-  return fold(context.runner, usage.parts(signingParts(chosen)), data);
+  return fold(context.runner, usage.parts(signingParts(how)), data);
 }
 
 export function runSignSync(
@@ -100,21 +102,23 @@ export function runSignSync(
   data: BytesLike | Iterable<BytesLike>,
   options: SignOptions,
 ): Bytes {
-  const { usage, ...chosen } = plan(context, key, 'signSync', options);
-  if (isBytesLike(data)) return usage.runSync('signSync', data, signing(chosen));
+  const { usage, how } = plan(context, key, 'signSync', options);
+  if (isBytesLike(data)) return usage.runSync('signSync', data, signing(how));
   assertSyncChunks('data', data);
-  return foldSync(context.runner, usage.parts(signingParts(chosen)), data);
+  return foldSync(context.runner, usage.parts(signingParts(how)), data);
 }
 
-function signing({ hashOutside, format }: SignPlan) {
-  return (use: KeyUse, data: Uint8Array): MakeProgram<Bytes> =>
-    function* (arena) {
-      const signature = yield* sign(arena, use, hashed(hashOutside, data));
-      return format === 'der' ? rawToDer(signature) : signature;
+function signing({ chosen: { hashOutside }, format }: SignPlan) {
+  return (use: KeyUse, data: Uint8Array): MakeProgram<Bytes> => {
+    const raw: MakeProgram<Bytes> = (arena) => sign(arena, use, hashed(hashOutside, data));
+    if (format === 'raw') return raw;
+    return function* (arena) {
+      return rawToDer(yield* raw(arena));
     };
+  };
 }
 
-function signingParts({ hashOutside, format }: SignPlan) {
+function signingParts({ chosen: { hashOutside }, format }: SignPlan) {
   return (use: KeyUse): Multipart<BytesLike, Bytes> => {
     const parts =
       hashOutside === undefined

@@ -55,7 +55,7 @@ export function runVerifySync(
 }
 
 function verifying(
-  { mechanism, hashOutside, format }: SignPlan,
+  { chosen: { mechanism, hashOutside }, format }: SignPlan,
   key: Key,
   data: BytesLike,
   signature: Uint8Array,
@@ -71,7 +71,7 @@ function verifying(
   };
 }
 
-function verifyingParts({ mechanism, hashOutside }: SignPlan, key: Key, signature: Uint8Array) {
+function verifyingParts({ chosen: { mechanism, hashOutside } }: SignPlan, key: Key, signature: Uint8Array) {
   return hashOutside === undefined
     ? verifyParts(keepMechanism(mechanism), key.handle, signature)
     : hashingParts('verify', hashOutside, (arena, digest) =>

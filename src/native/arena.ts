@@ -1,11 +1,11 @@
 import { type Abi, readUint, type Ulong, writeUint } from './abi.ts';
-import { allocate, free, MOST_MEMORY } from './koffi.ts';
-import { type FieldName, layoutOf, roundUp, type StructureName } from './layout.ts';
+import { addressOf, allocate, free, MOST_MEMORY } from './koffi.ts';
+import { type FieldName, type Layout, layoutOf, layoutsOf, roundUp, type StructureName } from './layout.ts';
 
 interface Chunk {
   readonly address: number;
   readonly size: number;
-  readonly bytes: Uint8Array;
+  readonly bytes: Uint8Array<ArrayBuffer>;
   readonly view: DataView;
   used: number;
 }
@@ -13,6 +13,8 @@ interface Chunk {
 /** Every allocation starts at a multiple of this: enough for any type of the standard on any ABI. */
 const ALIGNMENT = 16;
 const CHUNK = 8 * 1024;
+/** From this size on bytes are not copied where that is safe: in a synchronous call, and out of any. */
+const BULK = 16 * 1024;
 /** More than this gets a chunk of its own, given back as soon as the program that needed it ends. */
 const KEPT_CHUNK = 256 * 1024;
 /** How many bytes of chunks an arena keeps between programs. */
@@ -84,10 +86,7 @@ export class Region {
   /** Copies bytes out. */
   read(length: number, offset = 0): Uint8Array<ArrayBuffer> {
     const start = this.#at(offset, length);
-    // A copy in V8's own memory: a slice of the view would be one too, but typed as if it were the view.
-    const copy = new Uint8Array(length);
-    copy.set(this.#chunk.bytes.subarray(start, start + length));
-    return copy;
+    return this.#chunk.bytes.slice(start, start + length);
   }
 }
 
@@ -97,13 +96,19 @@ export class Region {
  */
 export class Arena {
   readonly abi: Abi;
+  readonly #layouts: ReadonlyMap<StructureName, Layout>;
   readonly #chunks: Chunk[] = [];
   readonly #large: Chunk[] = [];
+  /** Buffers on V8's side whose addresses are in use. */
+  readonly #held: Uint8Array[] = [];
+  /** Whether the caller waits for the program, and so cannot touch what it passed meanwhile. */
+  synchronous = false;
   /** Index of the chunk that is being filled; those after it are empty. */
   #current = 0;
 
   constructor(abi: Abi) {
     this.abi = abi;
+    this.#layouts = layoutsOf(abi);
   }
 
   /** Zeroed memory of `size` bytes. */
@@ -138,6 +143,21 @@ export class Arena {
     return region;
   }
 
+  /** Data for a call to read: in place if it is much and the call synchronous, else a copy. */
+  input(data: Uint8Array): Input {
+    if (!this.synchronous || data.byteLength < BULK || !isPlain(data)) return this.bytes(data);
+    this.#held.push(data);
+    return { address: addressOf(data), size: data.byteLength };
+  }
+
+  /** Room for a call to write its output into. */
+  output(size: number): Output {
+    if (size < BULK) return this.allocate(size);
+    const bytes = new Uint8Array(size);
+    this.#held.push(bytes);
+    return new BulkOutput(bytes);
+  }
+
   /** The address of a copy of bytes, or NULL for none: what parameter structures want for an absent field. */
   optional(data: Uint8Array | undefined): number {
     return data === undefined || data.byteLength === 0 ? 0 : this.bytes(data).address;
@@ -151,9 +171,11 @@ export class Arena {
 
   /** A structure with every field set: the type makes leaving one out an error. Arrays of bytes take bytes. */
   structure<S extends StructureName>(name: S, values: Record<FieldName<S>, Ulong | Uint8Array>): Region {
-    const { size, fields } = layoutOf(this.abi, name);
+    const { size, fields } = this.#layouts.get(name) ?? layoutOf(this.abi, name);
     const region = this.allocate(size);
-    for (const [field, value] of Object.entries<Ulong | Uint8Array>(values)) {
+    // `for … in`, since this is on the way of every call: Object.entries costs ten times as much.
+    for (const field in values) {
+      const value = values[field as FieldName<S>];
       const layout = fields[field];
       if (layout === undefined) throw new TypeError(`${name} has no field ${field}`);
       if (value instanceof Uint8Array) {
@@ -174,22 +196,28 @@ export class Arena {
   }
 
   /** Wipes and forgets everything allocated since the mark (by default, everything). */
-  release(mark: ArenaMark = { chunk: 0, used: 0, large: 0 }): void {
+  release(mark: ArenaMark = BEGINNING): void {
+    if (mark === BEGINNING && this.#held.length > 0) this.#held.length = 0;
     // What is large is data and no key or PIN: wiping it would only hold up the event loop.
-    for (const chunk of this.#large.splice(mark.large)) free(chunk.address);
+    while (this.#large.length > mark.large) free(this.#large.pop()!.address);
     for (let index = this.#chunks.length - 1; index >= mark.chunk; index--) {
       const chunk = this.#chunks[index]!;
       const from = index === mark.chunk ? mark.used : 0;
       chunk.bytes.fill(0, from, chunk.used);
       chunk.used = from;
     }
+    if (this.#chunks.length > 1) this.#shrink(mark.chunk + 1);
+    this.#current = Math.min(mark.chunk, this.#chunks.length);
+  }
+
+  /** Gives back what is more than worth keeping, beyond the first chunks. */
+  #shrink(first: number): void {
     let kept = this.#chunks.reduce((sum, chunk) => sum + chunk.size, 0);
-    while (kept > KEPT_BYTES && this.#chunks.length > mark.chunk + 1) {
+    while (kept > KEPT_BYTES && this.#chunks.length > first) {
       const chunk = this.#chunks.pop()!;
       kept -= chunk.size;
       free(chunk.address);
     }
-    this.#current = Math.min(mark.chunk, this.#chunks.length);
   }
 
   /** Wipes and frees everything. The owner calls it when no native call can still use the memory. */
@@ -197,6 +225,49 @@ export class Arena {
     this.release();
     for (const chunk of this.#chunks.splice(0)) free(chunk.address);
     this.#current = 0;
+  }
+}
+
+/** Whether nobody else can change, move or shrink the memory behind bytes while this thread is busy. */
+function isPlain(data: Uint8Array): data is Uint8Array<ArrayBuffer> {
+  const { buffer } = data;
+  // `resizable` came with Node.js 20, after the library of types in use.
+  return buffer instanceof ArrayBuffer && (buffer as { resizable?: boolean }).resizable !== true;
+}
+
+/** What a call reads. */
+export interface Input {
+  readonly address: number;
+  readonly size: number;
+}
+
+/** What a call writes into. */
+export interface Output {
+  readonly address: number;
+  readonly size: number;
+  /** The first `length` bytes, for the caller to keep. */
+  read(length: number): Uint8Array<ArrayBuffer>;
+}
+
+/** Much output: in memory of V8's, which becomes the result without being copied. */
+class BulkOutput implements Output {
+  readonly address: number;
+  readonly size: number;
+  readonly #bytes: Uint8Array<ArrayBuffer>;
+
+  constructor(bytes: Uint8Array<ArrayBuffer>) {
+    this.#bytes = bytes;
+    this.address = addressOf(bytes);
+    this.size = bytes.byteLength;
+  }
+
+  read(length: number): Uint8Array<ArrayBuffer> {
+    if (length > this.size / 2) {
+      // What a module left behind its output is nobody's business.
+      this.#bytes.fill(0, length);
+      return this.#bytes.subarray(0, length);
+    }
+    return this.#bytes.slice(0, length);
   }
 }
 
@@ -210,6 +281,8 @@ function newChunk(size: number): Chunk {
   const { address, buffer } = allocate(capacity);
   return { address, size: capacity, bytes: new Uint8Array(buffer), view: new DataView(buffer), used: 0 };
 }
+
+const BEGINNING: ArenaMark = { chunk: 0, used: 0, large: 0 };
 
 export interface ArenaMark {
   readonly chunk: number;

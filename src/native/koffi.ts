@@ -78,6 +78,14 @@ export function free(address: number): void {
   koffi.free(BigInt(address));
 }
 
+/**
+ * The address of the bytes of a JavaScript buffer, valid while nothing detaches or resizes it. The caller keeps it
+ * alive, and sees that it is not one of the small ones (64 bytes at most) that V8 keeps on its own heap and moves.
+ */
+export function addressOf(bytes: Uint8Array<ArrayBuffer>): number {
+  return toNumber(koffi.address(bytes));
+}
+
 /** A window on memory that the module owns. The caller vouches for address and size. */
 export function viewAt(address: number, size: number): DataView {
   return new DataView(koffi.view(BigInt(address), size));

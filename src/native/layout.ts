@@ -22,10 +22,16 @@ export interface Layout {
 
 const cache = new Map<Abi, Map<StructureName, Layout>>();
 
-/** Sizes and offsets of a structure on an ABI (PKCS #11 §2.1: packed to one byte on Windows, natural elsewhere). */
-export function layoutOf(abi: Abi, name: StructureName): Layout {
+/** The layouts on an ABI that have been computed so far. */
+export function layoutsOf(abi: Abi): Map<StructureName, Layout> {
   const layouts = cache.get(abi) ?? new Map<StructureName, Layout>();
   cache.set(abi, layouts);
+  return layouts;
+}
+
+/** Sizes and offsets of a structure on an ABI (PKCS #11 §2.1: packed to one byte on Windows, natural elsewhere). */
+export function layoutOf(abi: Abi, name: StructureName): Layout {
+  const layouts = layoutsOf(abi);
   const layout = layouts.get(name) ?? compute(abi, name);
   layouts.set(name, layout);
   return layout;

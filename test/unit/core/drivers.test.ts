@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { drive, driveSync, type LaneTarget } from '../../../src/core/drivers.ts';
+import { drive, driveSync } from '../../../src/core/drivers.ts';
 import { Lane } from '../../../src/core/lane.ts';
 import { attempt, call, moduleCall, type Program } from '../../../src/core/program.ts';
 import { Pkcs11Error } from '../../../src/errors.ts';
@@ -12,13 +12,13 @@ type Make<T> = () => Program<T>;
 
 /** Each program is driven both ways, against modules that answer alike. */
 const DRIVERS = {
-  async: <T>(stub: NativeStub, make: Make<T>, target?: LaneTarget): Promise<T> => {
+  async: <T>(stub: NativeStub, make: Make<T>, lane?: Lane): Promise<T> => {
     const program = make();
-    return drive(stub.module, program, program.next(), target);
+    return drive(stub.module, program, program.next(), lane);
   },
-  sync: async <T>(stub: NativeStub, make: Make<T>, target?: LaneTarget): Promise<T> => {
+  sync: async <T>(stub: NativeStub, make: Make<T>, lane?: Lane): Promise<T> => {
     const program = make();
-    return driveSync(stub.module, program, program.next(), target);
+    return driveSync(stub.module, program, program.next(), lane);
   },
 } as const;
 
@@ -29,16 +29,18 @@ function stubWith(respond: (fn: string, args: readonly Ulong[], count: number) =
   return stub;
 }
 
-function target(stub: NativeStub): LaneTarget & { renewals: number } {
-  const lane = new Lane(7);
-  return {
-    lane,
-    renewals: 0,
-    *renew() {
+/** A lane that counts how often it gets a fresh native session. */
+class CountingLane extends Lane {
+  renewals = 0;
+
+  constructor(stub: NativeStub) {
+    const renewSync = (): void => {
       this.renewals++;
-      lane.handle = yield* stub.open();
-    },
-  };
+      const program = stub.open();
+      this.handle = driveSync(stub.module, program, program.next());
+    };
+    super(7, { renewSync, renew: async () => renewSync() });
+  }
 }
 
 for (const [name, run] of Object.entries(DRIVERS)) {
@@ -76,7 +78,7 @@ for (const [name, run] of Object.entries(DRIVERS)) {
           yield call('C_SeedRandom', 0x1000, 16);
           yield moduleCall('C_CloseSession', 5);
         },
-        target(stub),
+        new CountingLane(stub),
       );
       assert.deepEqual(seen, [[7, 0x1000, 16], [5]]);
     });
@@ -88,7 +90,7 @@ for (const [name, run] of Object.entries(DRIVERS)) {
         function* () {
           yield call('C_Logout');
         },
-        target(stub),
+        new CountingLane(stub),
       );
       await assert.rejects(
         failing,
@@ -105,7 +107,7 @@ for (const [name, run] of Object.entries(DRIVERS)) {
           }
           return 'nothing';
         },
-        target(stub),
+        new CountingLane(stub),
       );
       assert.equal(handled, 'CKR_PIN_INCORRECT');
     });
@@ -115,7 +117,7 @@ for (const [name, run] of Object.entries(DRIVERS)) {
       const looking = function* (): Program<Ulong> {
         return yield attempt('C_Logout');
       };
-      assert.equal(await run(stub, looking, target(stub)), 0x8000_0123);
+      assert.equal(await run(stub, looking, new CountingLane(stub)), 0x8000_0123);
     });
 
     it('runs the cleaning up of a program that fails', async () => {
@@ -130,7 +132,7 @@ for (const [name, run] of Object.entries(DRIVERS)) {
             yield attempt('C_FindObjectsFinal');
           }
         },
-        target(stub),
+        new CountingLane(stub),
       );
       await assert.rejects(failing, { code: 'CKR_DEVICE_ERROR' });
       assert.deepEqual(stub.calls, ['C_FindObjectsInit', 'C_FindObjects', 'C_FindObjectsFinal']);
@@ -138,13 +140,13 @@ for (const [name, run] of Object.entries(DRIVERS)) {
 
     it('tells the lane what happened in its session', async () => {
       const stub = stubWith((fn) => (fn === 'C_Logout' ? CKR.DEVICE_REMOVED : CKR.OK));
-      const { lane, renew } = target(stub);
+      const lane = new CountingLane(stub);
       await run(
         stub,
         function* () {
           yield call('C_CreateObject', 0, 0, 0);
         },
-        { lane, renew },
+        lane,
       );
       assert.deepEqual([lane.hasObjects, lane.lost], [true, false]);
       await assert.rejects(
@@ -153,7 +155,7 @@ for (const [name, run] of Object.entries(DRIVERS)) {
           function* () {
             yield call('C_Logout');
           },
-          { lane, renew },
+          lane,
         ),
       );
       assert.equal(lane.lost, true);
@@ -165,7 +167,7 @@ for (const [name, run] of Object.entries(DRIVERS)) {
         seen.push([fn, args[0]]);
         return fn === 'C_SignInit' && args[0] === 7 ? CKR.OPERATION_ACTIVE : CKR.OK;
       });
-      const on = target(stub);
+      const on = new CountingLane(stub);
       await run(
         stub,
         function* () {
@@ -185,7 +187,7 @@ for (const [name, run] of Object.entries(DRIVERS)) {
 
     it('gives up when the new session is no better', async () => {
       const stub = stubWith((fn) => (fn === 'C_SignInit' ? CKR.OPERATION_ACTIVE : CKR.OK));
-      const on = target(stub);
+      const on = new CountingLane(stub);
       const failing = run(
         stub,
         function* () {
@@ -199,7 +201,7 @@ for (const [name, run] of Object.entries(DRIVERS)) {
 
     it('never replaces a session in the middle of an operation', async () => {
       const stub = stubWith((fn) => (fn === 'C_Sign' ? CKR.OPERATION_ACTIVE : CKR.OK));
-      const on = target(stub);
+      const on = new CountingLane(stub);
       const failing = run(
         stub,
         function* () {

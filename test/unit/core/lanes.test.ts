@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { setImmediate, setTimeout } from 'node:timers/promises';
-import { driveSync } from '../../../src/core/drivers.ts';
 import type { Lane } from '../../../src/core/lane.ts';
 import { type LaneOptions, Lanes } from '../../../src/core/lanes.ts';
 import { BusyError, ClosedError, Pkcs11Error } from '../../../src/errors.ts';
@@ -222,15 +221,10 @@ describe('Lanes, when the token drops sessions', () => {
 });
 
 describe('Lanes.renew', () => {
-  const renewed = (lanes: Lanes, lane: Lane, stub: NativeStub): void => {
-    const program = lanes.renew(lane, stub.open());
-    driveSync(stub.module, program, program.next());
-  };
-
   it('closes the old session', async () => {
     const { stub, lanes } = start();
     const lane = await lanes.take('a');
-    renewed(lanes, lane, stub);
+    lane.renewSync();
     assert.equal(lane.handle, 101);
     assert.deepEqual(stub.calls, ['C_OpenSession', 'C_CloseSession']);
     assert.deepEqual(lanes.surrender(), [101]);
@@ -240,7 +234,7 @@ describe('Lanes.renew', () => {
     const { stub, lanes } = start();
     const lane = await lanes.take('a');
     lane.observe('C_GenerateKey', CKR.OK);
-    renewed(lanes, lane, stub);
+    lane.renewSync();
     assert.deepEqual(stub.calls, ['C_OpenSession']);
     assert.equal(lane.hasObjects, false);
     assert.deepEqual(lanes.surrender(), [101, FIRST]);
