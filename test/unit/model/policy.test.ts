@@ -15,7 +15,7 @@ describe('KEY_TYPE_POLICY', () => {
       keyTypes.number('keyType', keyType as 'RSA');
       assert.ok(capabilities.length > 0, keyType);
       for (const capability of capabilities) {
-        assert.equal(ATTRIBUTES[capability as 'sign'], 'boolean', `${keyType} ${capability}`);
+        assert.equal(ATTRIBUTES[capability as 'sign'][0], 'boolean', `${keyType} ${capability}`);
       }
       for (const [operation, names] of Object.entries(operations)) {
         assert.ok(names.length > 0, `${keyType} ${operation}`);
