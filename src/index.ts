@@ -48,6 +48,8 @@ export {
   Pkcs11Error,
   type ReturnCode,
 } from './errors.ts';
+export { Certificate } from './model/certificate.ts';
+export type { CertificateFormat } from './model/certificates.ts';
 export type { CipherOptions } from './model/cipher.ts';
 export { ConfidentialKey } from './model/confidential-key.ts';
 export type { Chunks } from './model/data.ts';
@@ -59,6 +61,8 @@ export type {
   GenerateKeyPairOptions,
   GenerateParametersOptions,
 } from './model/generation.ts';
+export type { ImportedKey, ImportedKeys, ImportKeyOptions, KeyInput } from './model/importing.ts';
+export type { ImportCertificateOptions } from './model/importing-certificates.ts';
 export { Key } from './model/key.ts';
 export type { NewKeyOptions } from './model/key-templates.ts';
 export type { DeriveOptions, UnwrapOptions, WrapOptions } from './model/key-transport.ts';
@@ -74,7 +78,6 @@ export {
 export { type LoadOptions, loadModule, loadModuleSync, Module } from './model/module.ts';
 export {
   type AttributeRecord,
-  Certificate,
   DataObject,
   type ObjectReference,
   Pkcs11Object,

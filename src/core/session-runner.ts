@@ -24,8 +24,9 @@ export class SessionRunner {
   async run<T>(what: string, make: MakeProgram<T>): Promise<T> {
     this.lanes.assertOpen();
     const arena = takeArena(this.#module.abi, false);
+    let program: Program<T> | undefined;
     try {
-      const program = make(arena);
+      program = make(arena);
       const step = program.next();
       const lane = this.lanes.tryTake(what) ?? (await this.#wait(what));
       lane.since = performance.now();
@@ -37,6 +38,7 @@ export class SessionRunner {
     } catch (error) {
       throw atCaller(error);
     } finally {
+      abandon(program);
       giveArena(arena);
     }
   }
@@ -45,8 +47,9 @@ export class SessionRunner {
   runSync<T>(what: string, make: MakeProgram<T>): T {
     this.lanes.assertOpen();
     const arena = takeArena(this.#module.abi, true);
+    let program: Program<T> | undefined;
     try {
-      const program = make(arena);
+      program = make(arena);
       const step = program.next();
       const lane = this.lanes.takeSync(what);
       try {
@@ -55,6 +58,7 @@ export class SessionRunner {
         this.lanes.release(lane);
       }
     } finally {
+      abandon(program);
       giveArena(arena);
     }
   }
@@ -83,6 +87,11 @@ export class SessionRunner {
     lane.since = performance.now();
     return new HeldLane(this.#module, this.lanes, lane, arena);
   }
+}
+
+/** A program that got no lane lets go of what it holds, such as copies of keys; one that ended has done so. */
+function abandon(program: Program<unknown> | undefined): void {
+  program?.return(undefined);
 }
 
 /** A lane kept over several programs, one after the other: what a stream runs on. */

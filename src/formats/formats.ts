@@ -45,7 +45,7 @@ export {
   encodeRsaPrivateKey,
   encodeRsaPublicKey,
 } from './rsa.ts';
-export { decodeEcPublicKey, encodeEcPublicKey } from './spki.ts';
+export { decodeEcPublicKey, encodeEcPublicKey, publicKeyId } from './spki.ts';
 export { type FormatInput, type ToTemplatesOptions, toTemplates } from './to-templates.ts';
 export {
   type CertificateInput,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { SubjectPublicKeyInfo } from '@peculiar/asn1-x509';
 import type { Template } from '../codec/attributes.ts';
 import { parseDer, toDer } from './der.ts';
@@ -30,4 +31,9 @@ export function encodeEcPublicKey(template: Template): Uint8Array<ArrayBuffer> {
 export function writeSpki(template: Template): Uint8Array<ArrayBuffer> {
   const { algorithm, key } = familyOf(template).writePublic(template);
   return toDer(new SubjectPublicKeyInfo({ algorithm, subjectPublicKey: Uint8Array.from(key).buffer }));
+}
+
+/** The usual CKA_ID of a key pair: the SHA-1 of the public key's bits, as in certificates (RFC 5280 §4.2.1.2). */
+export function publicKeyId(template: Template): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(createHash('sha1').update(familyOf(template).writePublic(template).key).digest());
 }

@@ -1,8 +1,10 @@
 import type { Template } from '../codec/attributes.ts';
+import type { KeyTypeName } from '../codec/names.ts';
+import type { Certificate } from './certificate.ts';
 import type { DomainParameters } from './domain-parameters.ts';
 import type { UnwrappedClass } from './key-transport.ts';
 import type { AnyKey } from './keys.ts';
-import type { Certificate, DataObject, Pkcs11Object } from './object.ts';
+import type { DataObject, Pkcs11Object } from './object.ts';
 import type { PrivateKey } from './private-key.ts';
 import type { PublicKey } from './public-key.ts';
 import type { SecretKey } from './secret-key.ts';
@@ -53,6 +55,9 @@ interface PrivateKeyTypes {
   ML_DSA: Only<PrivateKey, 'sign'>;
   SLH_DSA: Only<PrivateKey, 'sign'>;
 }
+
+/** The types of keys that do not come in pairs. */
+export type SecretKeyTypeName = Exclude<KeyTypeName, keyof PublicKeyTypes>;
 
 /** The public key of a type; of an unknown type, one with every method. */
 export type PublicKeyOf<T> = T extends keyof PublicKeyTypes ? PublicKeyTypes[T] : PublicKey;

@@ -191,6 +191,3 @@ export function handleOf(argument: string, object: ObjectReference, session: Ses
 
 /** A data object: `application`, `label`, `objectId`, `value`. */
 export class DataObject extends Pkcs11Object {}
-
-/** A certificate: `subject`, `issuer`, `serialNumber` and `value` in DER. */
-export class Certificate extends Pkcs11Object {}

@@ -1,6 +1,8 @@
 import type { BytesLike } from '../codec/bytes.ts';
 import type { KeyTypeName } from '../codec/names.ts';
 import type { Ulong } from '../native/abi.ts';
+import type { Certificate } from './certificate.ts';
+import { findingCertificates } from './certificates.ts';
 import { ConfidentialKey } from './confidential-key.ts';
 import type { Bytes } from './data.ts';
 import { decapsulating, type EncapsulateOptions } from './encapsulation.ts';
@@ -51,5 +53,14 @@ export class PrivateKey extends ConfidentialKey {
 
   getPublicKeySync(): PublicKey | undefined {
     return runWithFormatsSync(this.context, 'getPublicKeySync', findingPublicKey(this.context, this));
+  }
+
+  /** The certificates of the key on the token: those with its id or, failing that, those of the same public key. */
+  async getCertificates(): Promise<Certificate[]> {
+    return runWithFormats(this.context, 'getCertificates', findingCertificates(this.context, this));
+  }
+
+  getCertificatesSync(): Certificate[] {
+    return runWithFormatsSync(this.context, 'getCertificatesSync', findingCertificates(this.context, this));
   }
 }

@@ -17,7 +17,7 @@ import { readSome, wipe } from './reading.ts';
  * The public key that a private key's own attributes tell: its modulus, its point, CKA_PUBLIC_KEY_INFO or, where the
  * token shows it, the private value.
  */
-function* publicHalfByAttributes(
+export function* publicHalfByAttributes(
   arena: Arena,
   { keyType, handle }: KeyReference,
   formats: Formats,
@@ -41,7 +41,7 @@ function computed(formats: Formats, template: KeyTemplate): KeyTemplate | undefi
   return orUndefined(formats, () => formats.publicTemplateOf(template));
 }
 
-function orUndefined<T>(formats: Formats, read: () => T): T | undefined {
+export function orUndefined<T>(formats: Formats, read: () => T): T | undefined {
   try {
     return read();
   } catch (error) {
@@ -51,19 +51,19 @@ function orUndefined<T>(formats: Formats, read: () => T): T | undefined {
 }
 
 /** What tells two public keys apart, whatever encoding the token has them in. */
-function identityOf(formats: Formats, publicKey: KeyTemplate | undefined): string | undefined {
+export function identityOf(formats: Formats, publicKey: KeyTemplate | undefined): string | undefined {
   if (publicKey === undefined) return undefined;
   return orUndefined(formats, () => Buffer.from(formats.fromTemplate(publicKey, 'spki-der')).toString('hex'));
 }
 
 /** CKA_ID; undefined where it was never set, for then it names nothing. */
-function* idOf(arena: Arena, handle: Ulong): Program<Uint8Array<ArrayBuffer> | undefined> {
+export function* idOf(arena: Arena, handle: Ulong): Program<Uint8Array<ArrayBuffer> | undefined> {
   const { values } = yield* readSome(arena, handle, ['id']);
   return values.id?.length ? values.id : undefined;
 }
 
 /** Finds objects, and looks at one after the other until one is the right one. */
-function* firstThat<T>(
+export function* firstThat<T>(
   arena: Arena,
   query: Template,
   look: (handle: Ulong) => Program<T | undefined>,
@@ -83,7 +83,7 @@ interface FoundKey {
 }
 
 /** The object of a public key: by its id if that is not another's, else by the key itself. */
-function* findPublicKey(
+export function* findPublicKey(
   arena: Arena,
   keyType: Key['keyType'],
   id: Uint8Array | undefined,

@@ -2,9 +2,12 @@ import type { BytesLike } from '../codec/bytes.ts';
 import type { KeyTypeName } from '../codec/names.ts';
 import type { StreamPair } from '../core/web-streams.ts';
 import type { Ulong } from '../native/abi.ts';
+import type { Certificate } from './certificate.ts';
+import { findingCertificates } from './certificates.ts';
 import { type CipherOptions, cipherStream, runCipher, runCipherSync } from './cipher.ts';
 import type { Bytes, Chunks, Result, SyncResult } from './data.ts';
 import { type EncapsulatedKey, type EncapsulateOptions, encapsulating } from './encapsulation.ts';
+import { runWithFormats, runWithFormatsSync } from './formats-loader.ts';
 import { Key } from './key.ts';
 import { type WrapOptions, wrapping } from './key-transport.ts';
 import type { ObjectReference } from './object.ts';
@@ -100,5 +103,14 @@ export class PublicKey extends Key {
       'encapsulateKeySync',
       encapsulating(this.context, this, keyType, options),
     );
+  }
+
+  /** The certificates of the key on the token: those with its id or, failing that, those of the same public key. */
+  async getCertificates(): Promise<Certificate[]> {
+    return runWithFormats(this.context, 'getCertificates', findingCertificates(this.context, this));
+  }
+
+  getCertificatesSync(): Certificate[] {
+    return runWithFormatsSync(this.context, 'getCertificatesSync', findingCertificates(this.context, this));
   }
 }

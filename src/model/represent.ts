@@ -1,8 +1,9 @@
 import type { Ulong } from '../native/abi.ts';
+import { Certificate } from './certificate.ts';
 import type { ObjectKind, SessionContext } from './context.ts';
 import { DomainParameters } from './domain-parameters.ts';
 import { Key } from './key.ts';
-import { Certificate, DataObject, Pkcs11Object } from './object.ts';
+import { DataObject, Pkcs11Object } from './object.ts';
 import { PrivateKey } from './private-key.ts';
 import { PublicKey } from './public-key.ts';
 import { SecretKey } from './secret-key.ts';

@@ -1,10 +1,13 @@
 import { generateRandom, seedRandom } from '../calls/random.ts';
 import { type BytesLike, describe, toBytes } from '../codec/bytes.ts';
 import type { KeyTypeName } from '../codec/names.ts';
+import type { CertificateInput } from '../formats/x509.ts';
 import type { Ulong } from '../native/abi.ts';
+import type { Certificate } from './certificate.ts';
 import type { Bytes } from './data.ts';
 import { type DigestInput, type DigestOptions, runDigest, runDigestSync } from './digest.ts';
 import type { DomainParameters } from './domain-parameters.ts';
+import { runWithFormats, runWithFormatsSync } from './formats-loader.ts';
 import {
   type GenerateKeyOptions,
   type GenerateKeyPairOptions,
@@ -13,6 +16,8 @@ import {
   generatingKeyPair,
   generatingParameters,
 } from './generation.ts';
+import { type ImportedKey, type ImportKeyOptions, importing, type KeyInput } from './importing.ts';
+import { type ImportCertificateOptions, importingCertificate } from './importing-certificates.ts';
 import type { Key } from './key.ts';
 import type { KeyPair } from './key-types.ts';
 import type { SecretKey } from './secret-key.ts';
@@ -79,6 +84,37 @@ export class Session extends SessionObjects {
   ): KeyPair<T> {
     const program = generatingKeyPair(this.context, keyType, options);
     return this.runner.runSync('generateKeyPairSync', program) as unknown as KeyPair<T>;
+  }
+
+  /**
+   * Puts a key on the token: PEM (also a bundle with certificates), DER, a JWK, a `KeyObject` or `CryptoKey`, or with
+   * `keyType` the bytes of a secret key. Unless told otherwise it is a session key, sensitive and not extractable; a
+   * private key brings its public key along, and all get the same id, by default the hash of the public key.
+   * @throws FormatError (`ERR_FORMAT`) for what is in none of the formats
+   */
+  async importKey<const O extends ImportKeyOptions>(
+    input: KeyInput,
+    options: O = {} as O,
+  ): Promise<ImportedKey<O>> {
+    return runWithFormats(this.context, 'importKey', importing(this.context, input, options));
+  }
+
+  importKeySync<const O extends ImportKeyOptions>(input: KeyInput, options: O = {} as O): ImportedKey<O> {
+    return runWithFormatsSync(this.context, 'importKeySync', importing(this.context, input, options));
+  }
+
+  /** Puts a certificate on the token, the first of the input; `extended` sets all the attributes that it tells. */
+  async importCertificate(
+    input: CertificateInput,
+    options: ImportCertificateOptions = {},
+  ): Promise<Certificate> {
+    const program = importingCertificate(this.context, input, options);
+    return runWithFormats(this.context, 'importCertificate', program);
+  }
+
+  importCertificateSync(input: CertificateInput, options: ImportCertificateOptions = {}): Certificate {
+    const program = importingCertificate(this.context, input, options);
+    return runWithFormatsSync(this.context, 'importCertificateSync', program);
   }
 
   /** Has the token make domain parameters for DSA or DH. Large primes take minutes. */

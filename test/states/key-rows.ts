@@ -2,6 +2,7 @@ import type { MessageRun } from '../../src/index.ts';
 import { CLOSERS } from './module-rows.ts';
 import { but, MISSING, NOT_IMPLEMENTED, OPEN, PRIVATE, READ_ONLY, returns, senseless } from './outcomes.ts';
 import {
+  are,
   isBytes,
   isDefined,
   isFalse,
@@ -74,6 +75,7 @@ const SECRET: readonly Row[] = [
 const PUBLIC_KEY: readonly Row[] = [
   row('publicKey', 'export', ['spki-pem'], isString, OPEN),
   row('publicKey', 'toKeyObject', [], isDefined, OPEN),
+  row('publicKey', 'getCertificates', [], are(isObject), OPEN),
   row('publicKey', 'toCryptoKey', [PSS], isDefined, OPEN),
   row('publicKey', 'encrypt', ['x', PKCS1], isBytes, OPEN),
   row('publicKey', 'encrypt', [['x'], PKCS1], NOT_IMPLEMENTED, OPEN, inParts),
@@ -99,6 +101,7 @@ const PRIVATE_KEY: readonly Row[] = [
   row('privateKey', 'toKeyObject', [], SENSITIVE, PRIVATE),
   row('privateKey', 'toCryptoKey', [PSS], SENSITIVE, PRIVATE),
   row('privateKey', 'getPublicKey', [], isObject, PRIVATE),
+  row('privateKey', 'getCertificates', [], are(isObject), PRIVATE),
   row('privateKey', 'decrypt', ({ encrypted }) => [encrypted, PKCS1], isText('INPUT DATA'), PRIVATE),
   row('privateKey', 'decrypt', ({ encrypted }) => [[encrypted], PKCS1], NOT_IMPLEMENTED, PRIVATE, inParts),
   row('privateKey', 'decryptStream', [PKCS1], NOT_IMPLEMENTED, PRIVATE),

@@ -26,6 +26,7 @@ const CLASSES = {
   publicKey: library.PublicKey,
   privateKey: library.PrivateKey,
   exchange: library.PrivateKey,
+  certificate: library.Certificate,
   parameters: library.DomainParameters,
   local: library.LocalDomainParameters,
   nssSecret: library.SecretKey,

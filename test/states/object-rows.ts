@@ -1,9 +1,12 @@
 import type { Pkcs11Object } from '../../src/index.ts';
 import { but, LOCAL, NO_OBJECT, OPEN, type Outcomes, PRIVATE, READ_ONLY } from './outcomes.ts';
-import { isDefined, isNothing, isObject, isString, type Row, row } from './row.ts';
+import { isDefined, isFull, isNothing, isObject, isString, type Row, row } from './row.ts';
 import type { TargetName, World } from './world.ts';
 
 const knows = but(LOCAL, { 'object destroyed': 'works' });
+/** Private objects are there for the user only. */
+const isSeen = (value: unknown, world: World) =>
+  world.state === 'logged out' ? value === undefined : isObject(value, world);
 const isAbout = (value: unknown) => typeof (value as { label?: unknown }).label === 'string';
 
 /** What every object can, whatever its class. */
@@ -40,7 +43,12 @@ export const OBJECT_ROWS: readonly Row[] = [
   ...rowsOf('secret', PRIVATE),
   ...rowsOf('privateKey', PRIVATE),
   ...rowsOf('publicKey', OPEN),
+  ...rowsOf('certificate', OPEN),
   ...rowsOf('parameters', PRIVATE),
+  row('certificate', 'getX509', [], isDefined, OPEN),
+  row('certificate', 'export', ['x509-pem'], isString, OPEN),
+  row('certificate', 'getPrivateKey', [], isSeen, OPEN),
+  row('certificate', 'getChain', [], isFull(isObject), OPEN),
   row(
     'data',
     'get',

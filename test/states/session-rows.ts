@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { CLOSERS } from './module-rows.ts';
 import {
   but,
@@ -15,10 +16,14 @@ import {
   senseless,
 } from './outcomes.ts';
 import { are, isBytes, isDefined, isNothing, isObject, isPair, type Row, row } from './row.ts';
-import { DOMAIN, type World } from './world.ts';
+import { DOMAIN, IV, type World } from './world.ts';
 
 const PARTS = ['one', 'two'];
 const DATA = { class: 'DATA', value: 'x', token: true, private: true };
+const PEM = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({
+  type: 'pkcs8',
+  format: 'pem',
+});
 const STORED_PAIR = { curve: 'P-256', store: true };
 const ON_TOKEN = { local: false, store: true };
 
@@ -62,6 +67,9 @@ export const SESSION_ROWS: readonly Row[] = [
     loseKey,
   ),
   row('session', 'createObject', [DATA], isObject, but(STORING, { 'logged out': NOT_LOGGED_IN })),
+  row('session', 'importKey', [PEM, { store: true }], isPair, STORING),
+  row('session', 'importKey', [IV, { keyType: 'AES' }], isDefined, PUBLIC, { variant: 'for the session' }),
+  row('session', 'importCertificate', ({ pem }) => [pem, { store: true }], isObject, STORING),
   row('session', 'getObjects', [{ label: 'data' }], are(isObject), PUBLIC),
   row('session', 'getKey', [{ label: 'secret' }], isObject, but(PUBLIC, { 'logged out': NO_KEY })),
   row('session', 'generateKey', ['AES', { bits: 128, store: true }], isObject, STORING),

@@ -1,5 +1,6 @@
 import { getDiffieHellman } from 'node:crypto';
 import {
+  type Certificate,
   type DataObject,
   type DomainParameters,
   type LocalDomainParameters,
@@ -17,6 +18,7 @@ import {
   type Token,
 } from '../../src/index.ts';
 import type { TestToken } from '../support/token.ts';
+import { openssl } from '../support/token-openssl.ts';
 import type { State } from './outcomes.ts';
 
 export const IV = new Uint8Array(16).fill(3);
@@ -44,6 +46,7 @@ interface Targets {
   readonly publicKey: PublicKey;
   readonly privateKey: PrivateKey;
   readonly exchange: PrivateKey;
+  readonly certificate: Certificate;
   readonly parameters: DomainParameters;
   readonly local: LocalDomainParameters;
   readonly nssSecret: SecretKey;
@@ -60,6 +63,7 @@ export interface World extends Targets {
   readonly pin: string;
   readonly extractable: SecretKey;
   readonly point: Uint8Array;
+  readonly pem: string;
   readonly wrapped: { readonly bySecret: Uint8Array; readonly byPublic: Uint8Array };
   readonly encrypted: Uint8Array;
   readonly sealed: SealedMessage;
@@ -71,6 +75,14 @@ export interface World extends Targets {
   readonly nssLarge: SealedMessage;
   readonly nssRecoverable: Uint8Array;
   close(): Promise<void>;
+}
+
+/** A key and its certificate in PEM. */
+function makeCertificate(): string {
+  const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-noenc', '-keyout', '-'];
+  const { stdout, stderr } = openssl(['req', '-x509', ...key, '-subj', '/CN=certificate']);
+  if (stdout.length === 0) throw new Error(stderr);
+  return stdout.toString();
 }
 
 /** Stores on the token what all worlds look up. */
@@ -94,6 +106,9 @@ export async function furnish(device: TestToken): Promise<void> {
   });
   await session.generateKeyPair('RSA', { bits: 2048, label: 'pair', store });
   await session.generateKeyPair('EC', { curve: 'P-256', label: 'exchange', store });
+  const pem = makeCertificate();
+  await session.importKey(pem, { as: 'PRIVATE_KEY', label: 'certified', store });
+  await session.importCertificate(pem, { label: 'certificate', store });
   await session.createDomainParameters('DH', DOMAIN, { local: false, store, label: 'parameters' });
 }
 
@@ -115,6 +130,8 @@ async function find(session: Session) {
     privateKey: (await session.getKey({ class: 'PRIVATE_KEY', label: 'pair' })) as PrivateKey,
     exchange: (await session.getKey({ class: 'PRIVATE_KEY', label: 'exchange' })) as PrivateKey,
     point: await exchange.get('ecPoint'),
+    certificate: (await object('certificate')) as Certificate,
+    pem: await ((await object('certificate')) as Certificate).export('x509-pem'),
     parameters: (await object('parameters')) as DomainParameters,
     local: (await session.createDomainParameters('DH', DOMAIN)) as LocalDomainParameters,
     wrapped: {
@@ -141,6 +158,7 @@ async function findDestroyed(session: Session): ReturnType<typeof find> {
     publicKey: await ghost(found.publicKey),
     privateKey: await ghost(found.privateKey),
     exchange: await ghost(found.exchange),
+    certificate: await ghost(found.certificate),
     parameters: await ghost(found.parameters),
   };
 }
