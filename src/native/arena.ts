@@ -1,5 +1,5 @@
 import { type Abi, readUint, type Ulong, writeUint } from './abi.ts';
-import { addressOf, allocate, free, MOST_MEMORY } from './koffi.ts';
+import { addressOf, allocate, free, mostMemory } from './koffi.ts';
 import { type FieldName, type Layout, layoutOf, layoutsOf, roundUp, type StructureName } from './layout.ts';
 
 interface Chunk {
@@ -273,10 +273,9 @@ class BulkOutput implements Output {
 
 function newChunk(size: number): Chunk {
   const capacity = roundUp(size, ALIGNMENT);
-  if (capacity > MOST_MEMORY) {
-    throw new RangeError(
-      `${size} bytes are too many for one call (at most ${MOST_MEMORY}): pass the data in parts`,
-    );
+  const most = mostMemory();
+  if (capacity > most) {
+    throw new RangeError(`${size} bytes are too many for one call (at most ${most}): pass the data in parts`);
   }
   const { address, buffer } = allocate(capacity);
   return { address, size: capacity, bytes: new Uint8Array(buffer), view: new DataView(buffer), used: 0 };

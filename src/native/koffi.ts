@@ -19,17 +19,26 @@ export interface SharedLibrary {
 // Vendors' modules (OpenSSL underneath, smart-card stacks) need more than koffi's 128 KiB; the memory is only
 // reserved until touched. koffi takes settings before the first library is loaded, and only then.
 const ASYNC_STACK = 1 << 20;
-/** The most koffi allocates at once. */
-export const MOST_MEMORY: number = 512 << 20;
+/** The most that koffi is to allocate at once. */
+const MOST_MEMORY = 512 << 20;
 let configured = false;
 
 function configure(): void {
   if (configured) return;
   configured = true;
-  koffi.config({ async_stack_size: ASYNC_STACK, resident_async_pools: 32, max_type_size: MOST_MEMORY });
+  try {
+    koffi.config({ async_stack_size: ASYNC_STACK, resident_async_pools: 32, max_type_size: MOST_MEMORY });
+  } catch {
+    // Another package of this program has loaded a library with koffi before: its settings hold for all.
+  }
 }
 
 const TYPES = { byte: 'uint8', ulong: 'ulong', pointer: 'uintptr_t' } as const;
+
+/** The most bytes that `allocate` gives. */
+export function mostMemory(): number {
+  return koffi.config().max_type_size ?? MOST_MEMORY;
+}
 
 /** CK_ULONG is C's `unsigned long` on every platform, Windows included (4 bytes there). */
 export const ULONG_SIZE: 4 | 8 = koffi.sizeof('ulong') as 4 | 8;

@@ -3,9 +3,11 @@ import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { inspect } from 'node:util';
 import { start as startNss } from '../../scripts/tokens/nss.mjs';
 import { ClosedError, loadModule, loadModuleSync, type Module } from '../../src/index.ts';
+import { runProgram } from '../support/child.ts';
 import { type Mode, twice } from '../support/modes.ts';
 import { startTestToken } from '../support/token.ts';
 import { recordCalls } from '../support/token-calls.ts';
@@ -175,4 +177,10 @@ test('options that loading does not know are refused by name', async () => {
   await assert.rejects(loadModule(modulePath, options), expected);
   assert.throws(() => loadModuleSync(modulePath, options), expected);
   await assert.rejects(loadModule(1 as unknown as string), { name: 'TypeError', message: /path/ });
+});
+
+test('loads where another package of the program uses koffi already', async () => {
+  const program = fileURLToPath(new URL('../support/programs/koffi-in-use.ts', import.meta.url));
+  const ended = await runProgram(program, { args: [modulePath, label, pin] });
+  assert.deepEqual([ended.code, ended.stdout, ended.stderr], [0, 'equal\n', '']);
 });
