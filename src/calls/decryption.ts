@@ -16,7 +16,8 @@ const DECRYPTION: OperationFunctions = {
 
 /** C_DecryptInit and C_Decrypt. */
 export function decrypt(arena: Arena, use: KeyUse, data: Uint8Array): Program<Uint8Array<ArrayBuffer>> {
-  return single(arena, beginning(arena, DECRYPTION, use), data, data.byteLength + ROOM);
+  const input = arena.input(data);
+  return single(arena, beginning(arena, DECRYPTION, use), input, input.size + ROOM);
 }
 
 /** C_DecryptInit, C_DecryptUpdate for each part, C_DecryptFinal. */

@@ -2,7 +2,7 @@
 import type { BytesLike } from '../codec/bytes.ts';
 import type { Multipart } from '../core/multipart.ts';
 import type { Program } from '../core/program.ts';
-import type { Arena } from '../native/arena.ts';
+import type { Arena, Input } from '../native/arena.ts';
 import { CKF } from '../spec/constants.ts';
 import { beginning, type KeyUse, type OperationFunctions, parts, ROOM, single } from './operation.ts';
 
@@ -15,8 +15,13 @@ const ENCRYPTION: OperationFunctions = {
 };
 
 /** C_EncryptInit and C_Encrypt. */
-export function encrypt(arena: Arena, use: KeyUse, data: Uint8Array): Program<Uint8Array<ArrayBuffer>> {
-  return single(arena, beginning(arena, ENCRYPTION, use), data, data.byteLength + ROOM);
+export function encrypt(
+  arena: Arena,
+  use: KeyUse,
+  data: Uint8Array | Input,
+): Program<Uint8Array<ArrayBuffer>> {
+  const input = arena.input(data);
+  return single(arena, beginning(arena, ENCRYPTION, use), input, input.size + ROOM);
 }
 
 /** C_EncryptInit, C_EncryptUpdate for each part, C_EncryptFinal. */

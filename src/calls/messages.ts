@@ -5,7 +5,7 @@ import type { EncodedMessage } from '../codec/message-parameters.ts';
 import { output } from '../core/output.ts';
 import { attempt, call, type Program } from '../core/program.ts';
 import type { Ulong } from '../native/abi.ts';
-import type { Arena } from '../native/arena.ts';
+import type { Arena, Input } from '../native/arena.ts';
 import { ROOM } from './operation.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -52,14 +52,14 @@ export function cipherMessage(
   operation: MessageOperation,
   message: EncodedMessage,
   additionalData: Uint8Array,
-  data: Uint8Array,
+  data: Uint8Array | Input,
 ): Program<Bytes> {
   const associated = arena.bytes(additionalData);
-  const input = arena.bytes(data);
+  const input = arena.input(data);
   return output(
     arena,
     CIPHER[operation],
     [message.address, message.length, associated.address, associated.size, input.address, input.size],
-    data.byteLength + ROOM,
+    input.size + ROOM,
   );
 }

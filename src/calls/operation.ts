@@ -6,7 +6,7 @@ import { Offer, output, outputAfter, UnwrittenLengthError } from '../core/output
 import { attempt, call, type NativeCall, type Program, type SessionFunction } from '../core/program.ts';
 import { CryptokiError, ModuleFaultError, Pkcs11Error } from '../errors.ts';
 import type { Ulong } from '../native/abi.ts';
-import type { Arena } from '../native/arena.ts';
+import type { Arena, Input } from '../native/arena.ts';
 import { CKR, CKU } from '../spec/constants.ts';
 import { encodePin, type Pin } from './pin.ts';
 
@@ -84,7 +84,7 @@ function* begin(arena: Arena, start: Beginning): Program<void> {
 export function* single(
   arena: Arena,
   start: Beginning,
-  data: Uint8Array,
+  data: Uint8Array | Input,
   room: number,
 ): Program<Uint8Array<ArrayBuffer>> {
   const { functions } = start;

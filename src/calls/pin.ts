@@ -6,7 +6,10 @@ export type Pin = string | Uint8Array | null;
 /** Writes a PIN straight into native memory. An empty PIN is a PIN, and not the NULL of the protected path. */
 export function encodePin(arena: Arena, pin: Pin): { address: number; length: number } {
   if (pin === null) return { address: 0, length: 0 };
-  if (typeof pin !== 'string') return { address: arena.bytes(pin).address, length: pin.byteLength };
+  if (typeof pin !== 'string') {
+    const { address, size } = arena.bytes(pin);
+    return { address, length: size };
+  }
   const region = arena.allocate(pin.length * 3);
   return { address: region.address, length: region.writeText(pin) };
 }

@@ -11,5 +11,6 @@ export function* generateRandom(arena: Arena, length: number): Program<Uint8Arra
 
 /** C_SeedRandom. */
 export function* seedRandom(arena: Arena, seed: Uint8Array): Program<void> {
-  yield call('C_SeedRandom', arena.bytes(seed).address, seed.byteLength);
+  const { address, size } = arena.bytes(seed);
+  yield call('C_SeedRandom', address, size);
 }

@@ -73,7 +73,9 @@ function wrong(argument: string, expected: string, value: unknown): TypeError {
 }
 
 function encodeBytes(arena: Arena, data: Uint8Array): EncodedValue {
-  return { address: arena.optional(data), length: data.byteLength };
+  // NULL for none: what templates want for an absent value.
+  const { address, size } = arena.bytes(data);
+  return { address: size === 0 ? 0 : address, length: size };
 }
 
 function encodeText(arena: Arena, text: string): EncodedValue {

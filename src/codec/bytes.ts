@@ -1,4 +1,10 @@
-/** Bytes in any form that JavaScript has them; strings are encoded as UTF-8. */
+/**
+ * Bytes in any form that JavaScript has them; strings are encoded as UTF-8. They are read once, before the method that
+ * takes them returns: what becomes of them afterwards, changed, transferred to another thread or resized, does not
+ * reach the token. That goes for memory shared with other threads (`SharedArrayBuffer`) and for resizable buffers too;
+ * what another thread writes while they are read may or may not be in the copy. Bytes that have been transferred away
+ * already, or that a buffer has shrunk away from, are refused.
+ */
 export type BytesLike = ArrayBufferView | ArrayBufferLike | string;
 
 export function isBytesLike(value: unknown): value is BytesLike {
@@ -12,18 +18,51 @@ export function isBytesLike(value: unknown): value is BytesLike {
 
 /** A view on the bytes of a value, without copying where there are bytes already. */
 export function toBytes(name: string, value: unknown): Uint8Array {
-  if (value instanceof Uint8Array) return value;
+  if (value instanceof Uint8Array) {
+    // An array whose buffer was transferred looks like an empty one: nobody means to sign that.
+    if (value.byteLength === 0) present(name, () => value.at(0));
+    return value;
+  }
   if (typeof value === 'string') return new TextEncoder().encode(value);
-  if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
-  if (value instanceof ArrayBuffer || value instanceof SharedArrayBuffer) return new Uint8Array(value);
+  if (ArrayBuffer.isView(value)) {
+    return present(name, () => {
+      const view = new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+      // Typed arrays of other kinds look empty, too; a DataView throws by itself.
+      if (view.byteLength === 0 && 'at' in value) (value as Uint8Array).at(0);
+      return view;
+    });
+  }
+  if (value instanceof ArrayBuffer || value instanceof SharedArrayBuffer) {
+    return present(name, () => new Uint8Array(value));
+  }
   throw new TypeError(
     `${name}: expected bytes (a typed array, ArrayBuffer or string), got ${describe(value)}`,
   );
 }
 
-/** A copy of the bytes of a value. (`slice` would do for a Uint8Array, but on a Buffer it makes a view.) */
+/** Whatever looks at memory that is not there any more throws. */
+function present<T>(name: string, look: () => T): T {
+  try {
+    return look();
+  } catch (cause) {
+    throw new TypeError(
+      `${name}: the bytes are gone: their buffer was transferred elsewhere, or has shrunk`,
+      {
+        cause,
+      },
+    );
+  }
+}
+
+/**
+ * A copy of the bytes of a value. Its memory stays where it is, so that it can be wiped: small arrays live on V8's heap
+ * otherwise, which leaves a copy behind each time it moves them.
+ */
 export function copyBytes(name: string, value: unknown): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(toBytes(name, value));
+  const bytes = toBytes(name, value);
+  const copy = new Uint8Array(new ArrayBuffer(bytes.byteLength));
+  copy.set(bytes);
+  return copy;
 }
 
 /** Options or a template as they are now: what is bytes is copied, and so is what holds bytes. */

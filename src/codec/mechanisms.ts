@@ -109,7 +109,10 @@ export function chooseMechanism(name: MechanismName | Ulong, options: object): C
 
 /** A mechanism whose parameters the caller can no longer change: for operations that begin later. */
 export function keepMechanism(mechanism: ChosenMechanism): ChosenMechanism {
-  return { ...mechanism, options: snapshot(mechanism.options) };
+  const given = mechanism.options as Record<string, unknown>;
+  // Nothing but its parameters: of a PIN among the options there must be no copy that nobody wipes.
+  const names = parameterOptions(mechanism.entry).filter((name) => name in given);
+  return { ...mechanism, options: Object.fromEntries(names.map((name) => [name, snapshot(given[name])])) };
 }
 
 /** A CK_MECHANISM in an arena, and what the token has written into its parameter. */

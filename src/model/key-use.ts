@@ -73,6 +73,7 @@ export class KeyUsage {
       await this.#prepare(held);
       return await this.#context.runner.run(method, make(this.use, copy));
     } finally {
+      copy.fill(0);
       held.wipe();
     }
   }

@@ -39,18 +39,19 @@ export function sealing(
   options: OpenMessageOptions,
 ): MakeProgram<SealedMessage> {
   const additionalData = checked(context, key, 'seal', options);
-  const data = copyBytes('plaintext', plaintext);
   const { token } = context.session;
   const { native } = moduleInternals(token.module);
   return function* (arena) {
+    // Copied to where it is wiped, before other calls leave time to change it.
+    const data = arena.input(toBytes('plaintext', plaintext));
     if (native.has('C_MessageEncryptInit')) {
       const { flags } = yield* getMechanismInfo(arena, token.slot.id, CKM.AES_GCM);
       if (flags.has('MESSAGE_ENCRYPT')) {
-        const message = encodeMessage(arena, 'AES_GCM', 'gcm', {}, data.byteLength);
+        const message = encodeMessage(arena, 'AES_GCM', 'gcm', {}, data.size);
         yield* messageInit(arena, 'encrypt', chooseMechanism('AES_GCM', {}), key.handle);
         try {
           const ciphertext = yield* cipherMessage(arena, 'encrypt', message, additionalData, data);
-          assertLength('C_EncryptMessage', ciphertext, data.byteLength);
+          assertLength('C_EncryptMessage', ciphertext, data.size);
           return { iv: message.iv(), ciphertext, tag: message.tag() };
         } finally {
           yield* messageFinal('encrypt');
@@ -60,7 +61,7 @@ export function sealing(
     const iv = yield* generateRandom(arena, NONCE);
     const mechanism = chooseMechanism('AES_GCM', { iv, additionalData, tagBits: TAG * 8 });
     const sealed = yield* encrypt(arena, { mechanism, key: key.handle }, data);
-    assertLength('C_Encrypt', sealed, data.byteLength + TAG);
+    assertLength('C_Encrypt', sealed, data.size + TAG);
     const end = sealed.byteLength - TAG;
     return { iv, ciphertext: sealed.slice(0, end), tag: sealed.slice(end) };
   };

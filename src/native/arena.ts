@@ -73,7 +73,15 @@ export class Region {
 
   /** Copies bytes in. */
   write(data: Uint8Array, offset = 0): void {
-    this.#chunk.bytes.set(data, this.#at(offset, data.byteLength));
+    const { byteLength } = data;
+    const start = this.#at(offset, byteLength);
+    this.#chunk.bytes.set(data, start);
+    if (data.byteLength === byteLength) return;
+    // Another thread has made its shared memory larger, and more was copied than there is room for.
+    this.#chunk.bytes.fill(0, start, start + data.byteLength);
+    throw new RangeError(
+      `shared memory grew from ${byteLength} to ${data.byteLength} bytes while it was read`,
+    );
   }
 
   /** Encodes text as UTF-8 straight into native memory, without a copy elsewhere; returns the bytes written. */
@@ -143,8 +151,9 @@ export class Arena {
     return region;
   }
 
-  /** Data for a call to read: in place if it is much and the call synchronous, else a copy. */
-  input(data: Uint8Array): Input {
+  /** Data for a call to read: in place if it is there already, or much and the call synchronous, else a copy. */
+  input(data: Uint8Array | Input): Input {
+    if (!(data instanceof Uint8Array)) return data;
     if (!this.synchronous || data.byteLength < BULK || !isPlain(data)) return this.bytes(data);
     this.#held.push(data);
     return { address: addressOf(data), size: data.byteLength };
@@ -156,11 +165,6 @@ export class Arena {
     const bytes = new Uint8Array(size);
     this.#held.push(bytes);
     return new BulkOutput(bytes);
-  }
-
-  /** The address of a copy of bytes, or NULL for none: what parameter structures want for an absent field. */
-  optional(data: Uint8Array | undefined): number {
-    return data === undefined || data.byteLength === 0 ? 0 : this.bytes(data).address;
   }
 
   ulong(value: Ulong = 0): Region {

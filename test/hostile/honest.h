@@ -183,10 +183,11 @@ CK_RV do_C_GetSessionInfo(CK_ULONG which, CK_SESSION_INFO *info)
   return CKR_OK;
 }
 
-CK_RV do_C_Login(CK_ULONG which, CK_ULONG, CK_BYTE *pin, CK_ULONG length)
+CK_RV do_C_Login(CK_ULONG which, CK_ULONG user, CK_BYTE *pin, CK_ULONG length)
 {
   if (session_of(which) == NULL) return CKR_SESSION_HANDLE_INVALID;
   sink = sum(pin, length);
+  if (user == CKU_CONTEXT_SPECIFIC) return CKR_OK;
   if (logged_in) return CKR_USER_ALREADY_LOGGED_IN;
   logged_in = true;
   return CKR_OK;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it, describe as suite } from 'node:test';
 import fc from 'fast-check';
-import { bigIntToBytes, describe, isBytesLike, toBytes } from '../../../src/codec/bytes.ts';
+import { bigIntToBytes, copyBytes, describe, isBytesLike, toBytes } from '../../../src/codec/bytes.ts';
 
 const shared = new SharedArrayBuffer(3);
 new Uint8Array(shared).set([7, 8, 9]);
@@ -47,6 +47,83 @@ suite('toBytes', () => {
     assert.equal(toBytes('data', new DataView(backing.buffer)).buffer, backing.buffer);
   });
 });
+
+suite('bytes that are gone', () => {
+  const transferred = (make: (buffer: ArrayBuffer) => unknown): unknown => {
+    const buffer = new ArrayBuffer(16);
+    const value = make(buffer);
+    structuredClone(buffer, { transfer: [buffer] });
+    return value;
+  };
+  const shrunk = (make: (buffer: ArrayBuffer) => unknown): unknown => {
+    const buffer = resizable(16, 32);
+    const value = make(buffer);
+    (buffer as unknown as { resize(size: number): void }).resize(4);
+    return value;
+  };
+  const VIEWS: Record<string, (buffer: ArrayBuffer) => unknown> = {
+    Uint8Array: (buffer) => new Uint8Array(buffer, 8, 4),
+    Buffer: (buffer) => Buffer.from(buffer, 8, 4),
+    Uint16Array: (buffer) => new Uint16Array(buffer, 8, 2),
+    Uint8ClampedArray: (buffer) => new Uint8ClampedArray(buffer, 8, 4),
+    DataView: (buffer) => new DataView(buffer, 8, 4),
+  };
+  const expected = { name: 'TypeError', message: /^some\.data: the bytes are gone/ };
+
+  for (const [name, make] of Object.entries(VIEWS)) {
+    it(`${name}: are refused by name`, () => {
+      for (const value of [transferred(make), shrunk(make)]) {
+        assert.throws(() => toBytes('some.data', value), expected);
+        assert.throws(() => copyBytes('some.data', value), expected);
+      }
+    });
+  }
+
+  it('ArrayBuffer', () => {
+    assert.throws(
+      () =>
+        toBytes(
+          'some.data',
+          transferred((buffer) => buffer),
+        ),
+      expected,
+    );
+    // What is left of a resizable one is what it is.
+    assert.equal(
+      toBytes(
+        'data',
+        shrunk((buffer) => buffer),
+      ).length,
+      4,
+    );
+    assert.equal(
+      toBytes(
+        'data',
+        shrunk((buffer) => new Uint8Array(buffer)),
+      ).length,
+      4,
+    );
+  });
+
+  it('resizable and growable buffers are taken as long as they are', () => {
+    const buffer = resizable(3, 8);
+    new Uint8Array(buffer).set([1, 2, 3]);
+    assert.deepEqual([...toBytes('data', buffer)], [1, 2, 3]);
+    assert.deepEqual([...toBytes('data', new Uint8Array(buffer))], [1, 2, 3]);
+    assert.deepEqual([...toBytes('data', new DataView(buffer, 1))], [2, 3]);
+    const growable = Reflect.construct(SharedArrayBuffer, [3, { maxByteLength: 8 }]) as SharedArrayBuffer;
+    new Uint8Array(growable).set([1, 2, 3]);
+    const copy = copyBytes('data', growable);
+    (growable as unknown as { grow(size: number): void }).grow(8);
+    assert.deepEqual([...copy], [1, 2, 3]);
+    assert.equal(copy.buffer instanceof ArrayBuffer, true);
+  });
+});
+
+/** TypeScript's library for this target does not know them yet. */
+function resizable(size: number, most: number): ArrayBuffer {
+  return Reflect.construct(ArrayBuffer, [size, { maxByteLength: most }]) as ArrayBuffer;
+}
 
 suite('bigIntToBytes', () => {
   it('writes the edges', () => {

@@ -1,0 +1,146 @@
+// A program whose memory secrets.test.ts reads. For each case it makes a secret, tells it masked, and waits; then uses it
+// as a caller would, wipes its own bytes, and waits again. Nothing here keeps a second copy.
+import { randomFillSync } from 'node:crypto';
+import { createInterface } from 'node:readline';
+import { loadModule, type Session } from '../../src/index.ts';
+import { HostileControl } from '../support/hostile-control.ts';
+
+const path = process.argv[2]!;
+new HostileControl(path).honest();
+const collect = (globalThis as { gc?: () => void }).gc!;
+
+const answers = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
+async function say(line: string): Promise<void> {
+  console.log(line);
+  await answers.next();
+}
+
+const module = await loadModule(path);
+const token = await module.getToken({ label: 'HOSTILE' });
+const slot = token.slot;
+
+/** A moment in which V8 moves what lives on its heap. */
+async function moment(): Promise<void> {
+  collect();
+  await new Promise((resolve) => setImmediate(resolve));
+  collect();
+}
+
+async function withSession(use: (session: Session) => unknown): Promise<void> {
+  await using session = await token.open({ readWrite: true, concurrency: 2 });
+  await use(session);
+}
+
+const AES = { class: 'SECRET_KEY', keyType: 'AES' } as const;
+const CBC = { iv: new Uint8Array(16) };
+/** AES keys of the hostile module. */
+const keyOf = async (session: Session) => {
+  for await (const key of session.getObjects(AES)) return key;
+  throw new Error('no key');
+};
+
+type Case = (secret: Uint8Array<ArrayBuffer>) => Promise<void>;
+
+const CASES: Readonly<Record<string, Case>> = {
+  async 'PIN in bytes'(userPin) {
+    const opening = token.open({ userPin });
+    await moment();
+    await (await opening).close();
+  },
+  async 'PIN in bytes, synchronously'(userPin) {
+    token.openSync({ userPin }).closeSync();
+  },
+  async 'PIN by callback'(secret) {
+    const userPin = async () => {
+      await moment();
+      return secret;
+    };
+    await (await token.open({ userPin })).close();
+  },
+  async 'PIN by callback, synchronously'(secret) {
+    token.openSync({ userPin: () => secret }).closeSync();
+  },
+  async 'PIN of an operation'(pin) {
+    await withSession(async (session) => {
+      const key = await keyOf(session);
+      const signing = key.sign('x', { pin });
+      await moment();
+      await signing;
+      key.signSync('x', { pin });
+    });
+  },
+  async 'setPin, initPin, initToken'(pin) {
+    await withSession(async (session) => {
+      const changing = [session.setPin(pin, pin), session.initPin(pin)];
+      await moment();
+      await Promise.all(changing);
+      session.setPinSync(pin, pin);
+      session.initPinSync(pin);
+    });
+    await slot.initToken({ soPin: pin, label: 'x' }).catch(() => {});
+  },
+  async 'key import'(value) {
+    await withSession(async (session) => {
+      const creating = session.createObject({ ...AES, value, label: 'imported' });
+      await moment();
+      await creating;
+      session.createObjectSync({ ...AES, value, label: 'imported' });
+    });
+  },
+  async 'a key among much else'(value) {
+    await withSession(async (session) => {
+      const template = { ...AES, value, label: 'x'.repeat(20_000), id: new Uint8Array(30_000) };
+      await Promise.all([session.createObject(template), session.createObject(template)]);
+    });
+  },
+  async unwrapKey(value) {
+    await withSession(async (session) => {
+      const key = await keyOf(session);
+      const wrapped = new Uint8Array(40);
+      const options = { mechanism: 'AES_KEY_WRAP', template: { value } } as const;
+      const unwrapping = key.unwrapKey('SECRET_KEY', 'AES', wrapped, options);
+      await moment();
+      await unwrapping;
+      await key.unwrapKey('SECRET_KEY', 'AES', value);
+    });
+  },
+  async 'data, whole and in parts'(data) {
+    await withSession(async (session) => {
+      const key = await keyOf(session);
+      const encrypting = key.encrypt(data, CBC);
+      await moment();
+      await encrypting;
+      key.encryptSync(data, CBC);
+      for await (const _ of key.encrypt([data, data], CBC));
+      await session.digest(data);
+      await key.sign([data]);
+    });
+  },
+  async 'seal and operations with a PIN'(data) {
+    await withSession(async (session) => {
+      const key = await keyOf(session);
+      const sealing = key.seal(data);
+      await moment();
+      await sealing;
+      key.sealSync(data);
+      const signing = key.sign(data, { pin: '1234' });
+      await moment();
+      await signing;
+    });
+  },
+};
+
+const masked = (secret: Uint8Array): string => Buffer.from(secret.map((byte) => byte ^ 0xa5)).toString('hex');
+
+// Whatever the library sets up at its first use is there before anything is looked for.
+for (const use of Object.values(CASES)) await use(new Uint8Array(16));
+
+for (const [name, use] of Object.entries(CASES)) {
+  const secret = new Uint8Array(new ArrayBuffer(32));
+  randomFillSync(secret);
+  await say(`${masked(secret)} made ${name}`);
+  await use(secret);
+  secret.fill(0);
+  await say(`${'-'.repeat(64)} used ${name}`);
+}
+process.exit(0);
