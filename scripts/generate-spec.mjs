@@ -1,7 +1,8 @@
-// Writes src/spec/ from the JSON tables in spec/, which hold the standard's names, numbers and layouts.
-// `--check` writes nothing and fails if src/spec/ is not what the tables say.
+// Writes src/spec/ and src/raw/functions.ts from the JSON tables in spec/, which hold the standard's names, numbers and
+// layouts. `--check` writes nothing and fails if they are not what the tables say.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { methodOf, signatureOf } from './function-signatures.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 /** @param {string} name */
@@ -75,10 +76,56 @@ function structures() {
   return `${text}} as const;\n`;
 }
 
-const outputs = { constants: constants(), functions: functions(), structures: structures() };
+function signatures() {
+  let text = header('functions');
+  text += '\n/** How the parameters of each function look to JavaScript: [name, kind], see src/calls/signature.ts. */\n';
+  text += 'export const SIGNATURES = {\n';
+  for (const prototype of table('functions')) {
+    text += `  ${prototype.name}: [\n`;
+    for (const [name, kind] of signatureOf(prototype)) text += `    ['${name}', '${kind}'],\n`;
+    text += '  ],\n';
+  }
+  return `${text}} as const;\n`;
+}
+
+function rawFunctions() {
+  let text = header('functions');
+  text += `import type { BytesLike } from '../codec/bytes.ts';
+import type { Structure } from '../codec/structure-reader.ts';
+import type { VersionNumber } from '../codec/attribute-codecs.ts';
+import type { Ulong } from '../native/abi.ts';
+import type {
+  AsyncData,
+  AttributeValue,
+  Bytes,
+  FunctionList,
+  InitializeArguments,
+  MessageParameter,
+  RawAttribute,
+  RawInterface,
+  RawMechanism,
+} from './values.ts';
+
+/**
+ * Every function of the standard. Pairs of pointer and length are one value; what the function writes is what it
+ * returns; anything but CKR_OK is thrown as \`Pkcs11Error\`.
+ */
+export interface RawFunctions {
+`;
+  for (const prototype of table('functions')) text += methodOf(prototype);
+  return `${text}}\n`;
+}
+
+/** @type {Record<string, string>} */
+const outputs = {
+  'src/spec/constants.ts': constants(),
+  'src/spec/functions.ts': functions(),
+  'src/spec/structures.ts': structures(),
+  'src/spec/signatures.ts': signatures(),
+  'src/raw/functions.ts': rawFunctions(),
+};
 let stale = 0;
-for (const [name, text] of Object.entries(outputs)) {
-  const file = `src/spec/${name}.ts`;
+for (const [file, text] of Object.entries(outputs)) {
   if (!process.argv.includes('--check')) writeFileSync(root + file, text);
   else if (readFileSync(root + file, 'utf8') !== text) {
     console.error(`${file} is not what spec/ says: run node scripts/generate-spec.mjs`);

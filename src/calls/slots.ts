@@ -75,7 +75,7 @@ const MOST_ENTRIES = 65_536;
 const MOST_TRIES = 5;
 
 /** Asks for the count, then for the list: both may change in between, so the second count is what holds. */
-function* list(
+export function* list(
   arena: Arena,
   fn: string,
   ask: (array: number, count: number) => NativeCall,

@@ -1,6 +1,7 @@
 import { type Ulong, unavailable } from '../native/abi.ts';
 import type { Arena, Region } from '../native/arena.ts';
 import { type FieldName, layoutOf, type StructureName } from '../native/layout.ts';
+import { STRUCTURES } from '../spec/structures.ts';
 import type { VersionNumber } from './attribute-codecs.ts';
 
 /** A structure that the module fills in, read field by field. */
@@ -46,6 +47,10 @@ export class StructureReader<S extends StructureName> {
     return { major: this.#region.readByte(offset), minor: this.#region.readByte(offset + 1) };
   }
 
+  byte(name: FieldName<S>): number {
+    return this.#region.readByte(this.#field(name).offset);
+  }
+
   /** A blank-padded string; modules also pad with NUL. */
   text(name: FieldName<S>): string {
     const { offset, count } = this.#field(name);
@@ -53,4 +58,29 @@ export class StructureReader<S extends StructureName> {
     const end = text.indexOf('\0');
     return (end < 0 ? text : text.slice(0, end)).trimEnd();
   }
+}
+
+type Fields<S extends StructureName> = (typeof STRUCTURES)[S][number];
+type ValueOf<F> = F extends readonly [string, 'byte', number]
+  ? string
+  : F extends readonly [string, 'byte']
+    ? number
+    : F extends readonly [string, 'CK_VERSION']
+      ? VersionNumber
+      : Ulong;
+
+/** A structure by its C fields: numbers, versions, and text without its padding. */
+export type Structure<S extends StructureName> = {
+  readonly [F in Fields<S> as F[0]]: ValueOf<F>;
+};
+
+/** Every field of a structure without pointers, such as CK_TOKEN_INFO. */
+export function readStructure<S extends StructureName>(reader: StructureReader<S>, name: S): Structure<S> {
+  const fields = STRUCTURES[name] as readonly (readonly [FieldName<S>, string, number?])[];
+  const values = fields.map(([field, type, count]): [string, unknown] => {
+    if (count !== undefined) return [field, reader.text(field)];
+    if (type === 'CK_VERSION') return [field, reader.version(field)];
+    return [field, type === 'byte' ? reader.byte(field) : reader.ulong(field)];
+  });
+  return Object.fromEntries(values) as Structure<S>;
 }

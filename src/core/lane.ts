@@ -1,5 +1,5 @@
 import type { Ulong } from '../native/abi.ts';
-import type { FunctionName } from '../native/function-table.ts';
+import type { CallableName } from '../native/function-table.ts';
 import { CKR } from '../spec/constants.ts';
 
 /** Gives a lane a fresh native session, when the token left an operation active in the old. */
@@ -9,7 +9,7 @@ export interface Renewal {
 }
 
 /** The functions that make objects: session objects die with the native session they were made in. */
-const CREATORS: ReadonlySet<FunctionName> = new Set<FunctionName>([
+const CREATORS: ReadonlySet<CallableName> = new Set<CallableName>([
   'C_CreateObject',
   'C_CopyObject',
   'C_GenerateKey',
@@ -60,7 +60,7 @@ export class Lane {
   }
 
   /** Takes note of what a call's return value says of the native session. */
-  observe(fn: FunctionName, rv: Ulong): void {
+  observe(fn: CallableName, rv: Ulong): void {
     if (rv === CKR.OK) {
       if (CREATORS.has(fn)) this.hasObjects = true;
     } else if (LOSSES.has(rv)) this.lost = true;

@@ -1,10 +1,10 @@
 import type { Ulong } from '../native/abi.ts';
-import type { FunctionName } from '../native/function-table.ts';
+import type { CallableName, FunctionName } from '../native/function-table.ts';
 import type { FUNCTIONS } from '../spec/functions.ts';
 
 /** One call of a C function, to be made by a driver. */
 export interface NativeCall {
-  readonly fn: FunctionName;
+  readonly fn: CallableName;
   /** For a call on a session the driver puts the handle of its lane first. */
   readonly args: Ulong[];
   readonly onSession: boolean;

@@ -13,6 +13,9 @@ import {
 import { roundUp } from './layout.ts';
 
 export type FunctionName = keyof typeof FUNCTIONS;
+/** A function of a vendor's interface: the interface's name, a colon and a blank, the function's. */
+export type VendorFunctionName = `${string}: ${string}`;
+export type CallableName = FunctionName | VendorFunctionName;
 export type FunctionTable = Partial<Record<FunctionName, NativeFunction>>;
 
 export interface Version {
