@@ -22,6 +22,9 @@ const SINGLE: ReadonlySet<Ulong> = new Set<Ulong>([
   CKR.BUFFER_TOO_SMALL,
 ]);
 
+/** What is known of the attributes within. */
+export type Define = (type: Ulong) => AttributeDefinition;
+
 /** An array of CK_ATTRIBUTE that the token fills in: first its types and lengths, then its values. */
 interface Level {
   readonly array: Region;
@@ -46,6 +49,7 @@ export function* readTemplate(
   object: Ulong,
   { type, name }: AttributeDefinition,
   byteLength: number,
+  define: Define = attributeOf,
 ): Program<TemplateValues> {
   const top = newLevel(arena, name, byteLength);
   const outer = arena.structure('CK_ATTRIBUTE', {
@@ -57,7 +61,7 @@ export function* readTemplate(
   let unread: Level[] = [top];
   for (let depth = 0; unread.length > 0 && depth < MOST_LEVELS; depth++) {
     yield* ask(object, outer, top, arena.abi);
-    unread = unread.flatMap((level) => makeRoom(arena, name, level));
+    unread = unread.flatMap((level) => makeRoom(arena, name, level, define));
   }
   yield* ask(object, outer, top, arena.abi);
   return valuesOf(arena, top);
@@ -82,12 +86,12 @@ function newLevel(arena: Arena, name: string, byteLength: number): Level {
 }
 
 /** Gives every entry of a level memory of the size that the token told; the levels below it. */
-function makeRoom(arena: Arena, name: string, level: Level): Level[] {
+function makeRoom(arena: Arena, name: string, level: Level, define: Define): Level[] {
   const { size, fields } = layoutOf(arena.abi, 'CK_ATTRIBUTE');
   const below: Level[] = [];
   let sum = 0;
   for (let at = 0; at < level.array.size; at += size) {
-    const definition = attributeOf(level.array.readUlong(at + fields.type!.offset));
+    const definition = define(level.array.readUlong(at + fields.type!.offset));
     const told = level.array.readUlong(at + fields.ulValueLen!.offset);
     const length = told === unavailable(arena.abi) ? 0 : Number(told);
     sum += length;

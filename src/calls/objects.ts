@@ -9,7 +9,7 @@ import { unavailable } from '../native/abi.ts';
 import type { Arena } from '../native/arena.ts';
 import { layoutOf } from '../native/layout.ts';
 import { CKR } from '../spec/constants.ts';
-import { readTemplate } from './nested-templates.ts';
+import { type Define, readTemplate } from './nested-templates.ts';
 
 /** C_CreateObject; the handle. */
 export function* createObject(arena: Arena, template: Template): Program<Ulong> {
@@ -74,6 +74,7 @@ export function* getAttributes(
   arena: Arena,
   object: Ulong,
   definitions: readonly AttributeDefinition[],
+  define?: Define,
 ): Program<AttributeResult[]> {
   const { size, fields } = layoutOf(arena.abi, 'CK_ATTRIBUTE');
   const array = arena.allocate(size * definitions.length);
@@ -97,7 +98,7 @@ export function* getAttributes(
       const { nested, decode } = CODECS[definition.codec];
       if (nested) {
         const told = yield* sizeAlone(arena, object, definition);
-        results.push({ value: yield* readTemplate(arena, object, definition, told) });
+        results.push({ value: yield* readTemplate(arena, object, definition, told, define) });
         continue;
       }
       const bytes = certain ? offer.read(Number(length)) : yield* readAlone(arena, object, definition);

@@ -7,6 +7,7 @@ import { ModuleFaultError } from '../errors.ts';
 import type { Ulong } from '../native/abi.ts';
 import type { Arena } from '../native/arena.ts';
 import type { CallableName } from '../native/function-table.ts';
+import type { ParameterKind } from '../native/koffi.ts';
 import type { StructureName } from '../native/layout.ts';
 import { STRUCTURES } from '../spec/structures.ts';
 import { list } from './slots.ts';
@@ -22,12 +23,16 @@ export interface Passed {
   readonly grows?: 'bytes' | 'ulongs';
   /** What the function wrote. */
   readonly result?: () => unknown;
+  /** What becomes of the caller's own memory once the function has returned. */
+  readonly after?: () => void;
 }
 
 /** How a kind of parameter is passed. */
 export interface Kind {
   /** Whether it takes an argument of JavaScript's. */
   readonly takes: boolean;
+  /** The C parameters that it stands for. */
+  readonly c: readonly ParameterKind[];
   pass(arena: Arena, argument: string, value: unknown): Passed;
 }
 
@@ -39,7 +44,8 @@ function wrong(argument: string, expected: string, value: unknown): TypeError {
 
 export function checkUlong(arena: Arena, argument: string, value: unknown): Ulong {
   if (typeof value !== 'number' && typeof value !== 'bigint') throw wrong(argument, 'an integer', value);
-  const fits = typeof value === 'bigint' ? value < 1n << BigInt(arena.abi.ulong * 8) : Number.isSafeInteger(value);
+  const fits =
+    typeof value === 'bigint' ? value < 1n << BigInt(arena.abi.ulong * 8) : Number.isSafeInteger(value);
   if (!fits || value < 0 || (arena.abi.ulong === 4 && value > 0xffff_ffff)) {
     throw new RangeError(`${argument}: ${value} is not an unsigned integer of ${arena.abi.ulong} bytes`);
   }
@@ -78,37 +84,39 @@ export function checkCount(argument: string, value: unknown): number {
   return value;
 }
 
-const nothing: Kind = { takes: false, pass: () => ({ args: [0] }) };
-
 /** The kinds that need to know nothing of attributes and mechanisms. */
 export const PLAIN_KINDS: Kinds = {
   /** The driver puts the handle of its lane here. */
-  session: nothing,
-  null: nothing,
+  session: { takes: false, c: ['ulong'], pass: () => ({ args: [0] }) },
+  null: { takes: false, c: ['pointer'], pass: () => ({ args: [0] }) },
   ulong: {
     takes: true,
+    c: ['ulong'],
     pass: (arena, argument, value) => ({ args: [checkUlong(arena, argument, value)] }),
   },
   boolean: {
     takes: true,
+    c: ['byte'],
     pass(_arena, argument, value) {
       if (typeof value !== 'boolean') throw wrong(argument, 'true or false', value);
       return { args: [value ? 1 : 0] };
     },
   },
-  bytes: { takes: true, pass: passBytes },
-  name: { takes: true, pass: passText },
+  bytes: { takes: true, c: ['pointer', 'ulong'], pass: passBytes },
+  name: { takes: true, c: ['pointer'], pass: passText },
   'out ulong': {
     takes: false,
+    c: ['pointer'],
     pass(arena) {
       const region = arena.ulong();
       return { args: [region.address], result: () => region.readUlong() };
     },
   },
-  'out ulongs': { takes: false, pass: () => ({ args: [], grows: 'ulongs' }) },
-  'out bytes': { takes: false, pass: () => ({ args: [], grows: 'bytes' }) },
+  'out ulongs': { takes: false, c: ['pointer', 'pointer'], pass: () => ({ args: [], grows: 'ulongs' }) },
+  'out bytes': { takes: false, c: ['pointer', 'pointer'], pass: () => ({ args: [], grows: 'bytes' }) },
   'out bytes of length': {
     takes: true,
+    c: ['pointer', 'ulong'],
     pass(arena, argument, value) {
       const region = arena.allocate(checkCount(argument, value));
       return { args: [region.address, region.size], result: () => region.read(region.size) };
@@ -122,6 +130,7 @@ function structureKind(kind: string): Kind | undefined {
   if (!kind.startsWith('out CK_') || !Object.hasOwn(STRUCTURES, name)) return undefined;
   return {
     takes: false,
+    c: ['pointer'],
     pass(arena) {
       const reader = new StructureReader(arena, name as StructureName);
       return { args: [reader.address], result: () => readStructure(reader, name as StructureName) };
@@ -174,6 +183,7 @@ export function* callSignature(
   } else {
     grown = yield* list(arena, fn, (array, count) => make([...before, array, count, ...after]));
   }
+  for (const each of passed) each.after?.();
   const results = passed.flatMap(({ result, grows }, index): [string, unknown][] => {
     const name = signature[index]![0];
     if (grows !== undefined) return [[name, grown]];

@@ -59,7 +59,7 @@ type Listed = typeof MECHANISMS;
 /** The parameter kind of a mechanism. */
 type KindOf<M extends MechanismName> = Listed[M]['parameters'];
 /** The names of the mechanisms that take one kind of parameter. */
-type NamesByKind = { [M in MechanismName as KindOf<M>]: M };
+export type NamesByKind = { [M in MechanismName as KindOf<M>]: M };
 
 /** The parameters of a mechanism, by its name. */
 export type MechanismParameters<M extends MechanismName> = ParameterKinds[KindOf<M>];
@@ -116,13 +116,13 @@ export function keepMechanism(mechanism: ChosenMechanism): ChosenMechanism {
 }
 
 /** A CK_MECHANISM in an arena, and what the token has written into its parameter. */
-interface WrittenMechanism {
+export interface WrittenMechanism {
   readonly address: number;
   /** To be read after CKR_OK, before the arena is wiped. */
   outputs(): Partial<OutputValues>;
 }
 
-function writeMechanism(
+export function writeMechanism(
   arena: Arena,
   { name, type, entry, options }: ChosenMechanism,
   argument: string = String(name),

@@ -47,6 +47,10 @@ export class StructureReader<S extends StructureName> {
     return { major: this.#region.readByte(offset), minor: this.#region.readByte(offset + 1) };
   }
 
+  pointer(name: FieldName<S>): number {
+    return this.#region.readPointer(this.#field(name).offset);
+  }
+
   byte(name: FieldName<S>): number {
     return this.#region.readByte(this.#field(name).offset);
   }

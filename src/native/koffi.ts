@@ -63,12 +63,16 @@ export function openLibrary(path: string): SharedLibrary {
 const prototypes = new Map<string, TypeObject>();
 
 /** Makes a C function at an address callable. */
-export function functionAt(address: number, parameters: readonly ParameterKind[]): NativeFunction {
-  const key = parameters.join();
+export function functionAt(
+  address: number,
+  parameters: readonly ParameterKind[],
+  returns: 'ulong' | 'pointer' = 'ulong',
+): NativeFunction {
+  const key = [returns, ...parameters].join();
   let prototype = prototypes.get(key);
   if (prototype === undefined) {
     prototype = koffi.proto(
-      'ulong',
+      TYPES[returns],
       parameters.map((kind) => TYPES[kind]),
     );
     prototypes.set(key, prototype);

@@ -3,20 +3,24 @@ import { returnCode } from '../errors.ts';
 import { CKR } from '../spec/constants.ts';
 import type { Abi, Ulong } from './abi.ts';
 import {
+  type CallableName,
   type FunctionName,
   type FunctionTable,
   negotiate,
   parametersOf,
+  type VendorFunction,
+  type VendorFunctionName,
   type Version,
 } from './function-table.ts';
 import { DEFAULT_CONCURRENCY, Gate } from './gate.ts';
-import { openLibrary, POINTER_SIZE, ULONG_SIZE } from './koffi.ts';
+import { type NativeFunction, openLibrary, POINTER_SIZE, ULONG_SIZE } from './koffi.ts';
 import { explainLoadFailure } from './load-failure.ts';
 
 /** What subscribers of the channels `cryptoki:call:start` and `cryptoki:call:end` receive: never contents. */
 export interface CallEvent {
   readonly module: string;
-  readonly fn: FunctionName;
+  /** A function of the standard, or `interface: function` of a vendor. */
+  readonly fn: CallableName;
   readonly async: boolean;
   /** Handles, ids, flags and lengths by the standard's parameter names; no pointers, no lengths of PINs. */
   readonly arguments: Readonly<Record<string, Ulong>>;
@@ -49,6 +53,7 @@ export class NativeModule {
   /** The version of the interface in use. */
   readonly version: Version;
   readonly #functions: FunctionTable;
+  readonly #vendors = new Map<string, VendorFunction>();
   #serial: Gate | undefined;
 
   private constructor(path: string, functions: FunctionTable, version: Version) {
@@ -69,8 +74,13 @@ export class NativeModule {
     return new NativeModule(path, functions, version);
   }
 
-  has(fn: FunctionName): boolean {
-    return this.#functions[fn] !== undefined;
+  has(fn: CallableName): boolean {
+    return this.#functions[fn as FunctionName] !== undefined || this.#vendors.has(fn);
+  }
+
+  /** Makes a function of a vendor's interface callable. */
+  addVendorFunction(name: VendorFunctionName, fn: VendorFunction): void {
+    this.#vendors.set(name, fn);
   }
 
   /** From now on one call at a time: the module cannot lock (CKR_CANT_LOCK, PKCS #11 §5.4 C_Initialize). */
@@ -79,8 +89,8 @@ export class NativeModule {
   }
 
   /** A missing function answers as a module without it would: CKR_FUNCTION_NOT_SUPPORTED. */
-  callSync(fn: FunctionName, args: readonly Ulong[]): Ulong {
-    const native = this.#functions[fn];
+  callSync(fn: CallableName, args: readonly Ulong[]): Ulong {
+    const native = this.#native(fn);
     if (native === undefined) return CKR.FUNCTION_NOT_SUPPORTED;
     this.#serial?.assertFree(fn);
     if (!starts.hasSubscribers && !ends.hasSubscribers) return native(...args);
@@ -91,8 +101,8 @@ export class NativeModule {
   }
 
   /** The same on libuv's pool. Memory in `args` must stay valid until `done`. */
-  call(fn: FunctionName, args: readonly Ulong[], done: (error: Error | null, rv: Ulong) => void): void {
-    const native = this.#functions[fn];
+  call(fn: CallableName, args: readonly Ulong[], done: (error: Error | null, rv: Ulong) => void): void {
+    const native = this.#native(fn);
     if (native === undefined) {
       process.nextTick(done, null, CKR.FUNCTION_NOT_SUPPORTED);
       return;
@@ -118,16 +128,24 @@ export class NativeModule {
     else serial.enter(start);
   }
 
-  #announce(fn: FunctionName, args: readonly Ulong[], async: boolean): (rv: Ulong) => void {
+  #native(fn: CallableName): NativeFunction | undefined {
+    return this.#functions[fn as FunctionName] ?? this.#vendors.get(fn)?.native;
+  }
+
+  #announce(fn: CallableName, args: readonly Ulong[], async: boolean): (rv: Ulong) => void {
+    const vendor = this.#vendors.get(fn);
     const shown: Record<string, Ulong> = {};
-    for (const [index, [name, kind]] of parametersOf(fn).entries()) {
+    for (const [index, [name, kind]] of (vendor?.parameters ?? parametersOf(fn as FunctionName)).entries()) {
       if (kind !== 'pointer' && !PRIVATE_PARAMETERS.test(name)) shown[name] = args[index] ?? 0;
     }
     const event: CallEvent = { module: this.path, fn, async, arguments: shown };
     starts.publish(event);
     const began = performance.now();
     return (rv) => {
-      ends.publish({ ...event, rv, code: returnCode(rv), milliseconds: performance.now() - began });
+      const milliseconds = performance.now() - began;
+      // What a vendor's function returns may be an address.
+      if (vendor?.returnsAddress) ends.publish({ ...event, milliseconds });
+      else ends.publish({ ...event, rv, code: returnCode(rv), milliseconds });
     };
   }
 }
