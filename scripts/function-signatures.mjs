@@ -54,6 +54,11 @@ const EXCEPTIONS = {
     ['slot', 'out ulong'],
     ['reserved', 'null'],
   ],
+  C_AsyncGetID: [
+    ['session', 'session'],
+    ['functionName', 'name'],
+    ['id', 'out ulong'],
+  ],
   C_AsyncJoin: [
     ['session', 'session'],
     ['functionName', 'name'],

@@ -78,7 +78,8 @@ function structures() {
 
 function signatures() {
   let text = header('functions');
-  text += '\n/** How the parameters of each function look to JavaScript: [name, kind], see src/calls/signature.ts. */\n';
+  text +=
+    '\n/** How the parameters of each function look to JavaScript: [name, kind], see src/calls/signature.ts. */\n';
   text += 'export const SIGNATURES = {\n';
   for (const prototype of table('functions')) {
     text += `  ${prototype.name}: [\n`;

@@ -221,7 +221,7 @@ export interface RawFunctions {
   /** `C_AsyncComplete(hSession, pFunctionName, pResult)` v3.2. */
   C_AsyncComplete(session: Ulong, functionName: string): AsyncData;
   /** `C_AsyncGetID(hSession, pFunctionName, pulID)` v3.2. */
-  C_AsyncGetID(session: Ulong): Bytes;
+  C_AsyncGetID(session: Ulong, functionName: string): Ulong;
   /** `C_AsyncJoin(hSession, pFunctionName, ulID, pData, ulData)` v3.2. */
   C_AsyncJoin(session: Ulong, functionName: string, id: Ulong, size: number): void;
   /** `C_WrapKeyAuthenticated(hSession, pMechanism, hWrappingKey, hKey, pAssociatedData, ulAssociatedDataLen, pWrappedKey, pulWrappedKeyLen)` v3.2. */

@@ -481,7 +481,8 @@ export const SIGNATURES = {
   ],
   C_AsyncGetID: [
     ['session', 'session'],
-    ['functionName', 'out bytes'],
+    ['functionName', 'name'],
+    ['id', 'out ulong'],
   ],
   C_AsyncJoin: [
     ['session', 'session'],
