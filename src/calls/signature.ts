@@ -2,7 +2,7 @@
 import { type BytesLike, describe, toBytes } from '../codec/bytes.ts';
 import { readStructure, StructureReader } from '../codec/structure-reader.ts';
 import { output } from '../core/output.ts';
-import type { NativeCall, Program } from '../core/program.ts';
+import type { NativeCall, Program, SessionFunction } from '../core/program.ts';
 import { ModuleFaultError } from '../errors.ts';
 import type { Ulong } from '../native/abi.ts';
 import type { Arena } from '../native/arena.ts';
@@ -13,7 +13,7 @@ import { STRUCTURES } from '../spec/structures.ts';
 import { list } from './slots.ts';
 
 /** One parameter: its name and its kind. */
-export type SignatureParameter = readonly [name: string, kind: string];
+type SignatureParameter = readonly [name: string, kind: string];
 export type Signature = readonly SignatureParameter[];
 
 /** A value on its way to C. */
@@ -179,7 +179,8 @@ export function* callSignature(
   if (growing < 0) yield make(before, false);
   else if (passed[growing]!.grows === 'bytes') {
     const input = values.reduce<number>((sum, value) => sum + (byteLength(value) ?? 0), 0);
-    grown = yield* output(arena, fn, before, input + ROOM, after, make);
+    // Only functions on a session have such a buffer, and the driver adds the session.
+    grown = yield* output(arena, fn as SessionFunction, before.slice(1), input + ROOM, after);
   } else {
     grown = yield* list(arena, fn, (array, count) => make([...before, array, count, ...after]));
   }

@@ -63,7 +63,7 @@ export function drive<T>(module: NativeModule, program: Program<T>, step: Step<T
 
 /** A token that left an operation active after a failure refuses every further one: tpm2-pkcs11 after C_Decrypt. */
 function stuck(rv: Ulong, lane: Lane | undefined): lane is Lane {
-  return rv === CKR.OPERATION_ACTIVE && lane !== undefined;
+  return rv === CKR.OPERATION_ACTIVE && lane?.renewable === true;
 }
 
 function resume<T>(program: Program<T>, call: NativeCall, rv: Ulong, lane: Lane | undefined): Step<T> {

@@ -44,19 +44,25 @@ export class Lane {
   /** The token has dropped it. */
   lost = false;
 
-  readonly #renewal: Renewal;
+  readonly #renewal: Renewal | undefined;
 
-  constructor(handle: Ulong, renewal: Renewal) {
+  /** @param renewal none where the native session is the caller's own */
+  constructor(handle: Ulong, renewal?: Renewal) {
     this.handle = handle;
     this.#renewal = renewal;
   }
 
-  renew(): Promise<void> {
-    return this.#renewal.renew(this);
+  /** Whether it can get a fresh native session in place of one in which the token left an operation active. */
+  get renewable(): boolean {
+    return this.#renewal !== undefined;
+  }
+
+  async renew(): Promise<void> {
+    await this.#renewal?.renew(this);
   }
 
   renewSync(): void {
-    this.#renewal.renewSync(this);
+    this.#renewal?.renewSync(this);
   }
 
   /** Takes note of what a call's return value says of the native session. */

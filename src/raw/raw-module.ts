@@ -3,7 +3,7 @@ import { callSignature, checkUlong } from '../calls/signature.ts';
 import { type AttributeDefinition, attributeOf, type TemplateValues } from '../codec/attributes.ts';
 import { describe } from '../codec/bytes.ts';
 import { takeArena } from '../core/arenas.ts';
-import { drive, driveSync, type LaneTarget } from '../core/drivers.ts';
+import { drive, driveSync } from '../core/drivers.ts';
 import { Lane } from '../core/lane.ts';
 import type { Program } from '../core/program.ts';
 import { atCaller, Pkcs11Error } from '../errors.ts';
@@ -56,37 +56,39 @@ class Functions implements LoadedModule {
 
   static async run(functions: Functions, fn: FunctionName, values: readonly unknown[]): Promise<unknown> {
     const native = functions.#native;
-    const arena = takeArena(native.abi);
+    // Of its own, not the caller's memory: it may have to outlive the call.
+    const arena = takeArena(native.abi, false);
     let rv: Ulong = CKR.OK;
-    const target = targetOf(arena, fn, values);
+    const lane = laneOf(arena, fn, values);
     try {
       const program = programOf(arena, fn, values);
-      const result = await drive(native, program, program.next(), target);
+      const result = await drive(native, program, program.next(), lane);
       functions.#over(fn, values, result);
       return result;
     } catch (error) {
       if (error instanceof Pkcs11Error) rv = error.rv;
       throw atCaller(error);
     } finally {
-      functions.#memory.keepOrGive(fn, target?.lane.handle, rv, arena);
+      functions.#memory.keepOrGive(fn, lane?.handle, rv, arena);
     }
   }
 
   static runSync(functions: Functions, fn: FunctionName, values: readonly unknown[]): unknown {
     const native = functions.#native;
-    const arena = takeArena(native.abi);
+    // Of its own, not the caller's memory: it may have to outlive the call.
+    const arena = takeArena(native.abi, false);
     let rv: Ulong = CKR.OK;
-    const target = targetOf(arena, fn, values);
+    const lane = laneOf(arena, fn, values);
     try {
       const program = programOf(arena, fn, values);
-      const result = driveSync(native, program, program.next(), target);
+      const result = driveSync(native, program, program.next(), lane);
       functions.#over(fn, values, result);
       return result;
     } catch (error) {
       if (error instanceof Pkcs11Error) rv = error.rv;
       throw error;
     } finally {
-      functions.#memory.keepOrGive(fn, target?.lane.handle, rv, arena);
+      functions.#memory.keepOrGive(fn, lane?.handle, rv, arena);
     }
   }
 
@@ -103,9 +105,9 @@ class Functions implements LoadedModule {
 }
 
 /** The session that a function's first argument is. */
-function targetOf(arena: Arena, fn: FunctionName, values: readonly unknown[]): LaneTarget | undefined {
+function laneOf(arena: Arena, fn: FunctionName, values: readonly unknown[]): Lane | undefined {
   if (!onSession(fn)) return undefined;
-  return { lane: new Lane(checkUlong(arena, `${fn}: session`, values[0])) };
+  return new Lane(checkUlong(arena, `${fn}: session`, values[0]));
 }
 
 function onSession(fn: FunctionName): boolean {
