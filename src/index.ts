@@ -57,15 +57,29 @@ export type { DigestInput, DigestOptions } from './model/digest.ts';
 export { DomainParameters, type DomainValues, LocalDomainParameters } from './model/domain-parameters.ts';
 export type { EncapsulatedKey, EncapsulateOptions } from './model/encapsulation.ts';
 export type {
+  GenerateKeyAndIvOptions,
   GenerateKeyOptions,
   GenerateKeyPairOptions,
   GenerateParametersOptions,
+  KeyAndIv,
 } from './model/generation.ts';
 export type { ImportedKey, ImportedKeys, ImportKeyOptions, KeyInput } from './model/importing.ts';
 export type { ImportCertificateOptions } from './model/importing-certificates.ts';
 export { Key } from './model/key.ts';
 export type { NewKeyOptions } from './model/key-templates.ts';
-export type { DeriveOptions, UnwrapOptions, WrapOptions } from './model/key-transport.ts';
+export type {
+  DeriveDataOptions,
+  DerivedKeys,
+  DeriveKeysMechanism,
+  DeriveKeysOptions,
+  DeriveOptions,
+} from './model/derivation.ts';
+export type {
+  KeyAndData,
+  UnwrapOptions,
+  UnwrapWithDataOptions,
+  WrapOptions,
+} from './model/key-transport.ts';
 export type { KeyPair, PrivateKeyOf, PublicKeyOf } from './model/key-types.ts';
 export type { AnyKey } from './model/keys.ts';
 export {

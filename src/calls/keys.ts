@@ -1,18 +1,26 @@
 // PKCS #11 v3.2 §5.18 Key management functions.
 import type { Template } from '../codec/attributes.ts';
-import { type ChosenMechanism, encodeMechanism } from '../codec/mechanisms.ts';
+import { type ChosenMechanism, encodeMechanism, writeMechanism } from '../codec/mechanisms.ts';
+import type { OutputValues } from '../codec/parameter-outputs.ts';
 import { encodeTemplate } from '../codec/template.ts';
 import { output } from '../core/output.ts';
 import { call, type Program } from '../core/program.ts';
 import type { Ulong } from '../native/abi.ts';
 import type { Arena } from '../native/arena.ts';
 
-/** C_GenerateKey: a secret key, or domain parameters; the handle. */
-export function* generateKey(arena: Arena, mechanism: ChosenMechanism, template: Template): Program<Ulong> {
+/** A new object, and what came back through the parameter of the mechanism that made it. */
+export interface Made {
+  readonly handle: Ulong;
+  readonly outputs: Partial<OutputValues>;
+}
+
+/** C_GenerateKey: a secret key, or domain parameters. */
+export function* generateKey(arena: Arena, mechanism: ChosenMechanism, template: Template): Program<Made> {
   const { address, count } = encodeTemplate(arena, 'template', template);
   const handle = arena.ulong();
-  yield call('C_GenerateKey', encodeMechanism(arena, mechanism), address, count, handle.address);
-  return handle.readUlong();
+  const written = writeMechanism(arena, mechanism);
+  yield call('C_GenerateKey', written.address, address, count, handle.address);
+  return { handle: handle.readUlong(), outputs: written.outputs() };
 }
 
 /** C_GenerateKeyPair; the handles. */
@@ -53,21 +61,21 @@ export function* wrapKey(
   return yield* output(arena, 'C_WrapKey', before, WRAPPED_KEY);
 }
 
-/** C_UnwrapKey; the handle. */
+/** C_UnwrapKey. */
 export function* unwrapKey(
   arena: Arena,
   mechanism: ChosenMechanism,
   unwrappingKey: Ulong,
   wrapped: Uint8Array,
   template: Template,
-): Program<Ulong> {
+): Program<Made> {
   const { address, count } = encodeTemplate(arena, 'template', template);
   const input = arena.bytes(wrapped);
   const handle = arena.ulong();
-  const parameter = encodeMechanism(arena, mechanism);
+  const written = writeMechanism(arena, mechanism);
   yield call(
     'C_UnwrapKey',
-    parameter,
+    written.address,
     unwrappingKey,
     input.address,
     input.size,
@@ -75,18 +83,21 @@ export function* unwrapKey(
     count,
     handle.address,
   );
-  return handle.readUlong();
+  return { handle: handle.readUlong(), outputs: written.outputs() };
 }
 
-/** C_DeriveKey; the handle. */
+/** C_DeriveKey; the handle is CK_INVALID_HANDLE if the mechanism makes keys in its parameter only. */
 export function* deriveKey(
   arena: Arena,
   mechanism: ChosenMechanism,
   baseKey: Ulong,
   template: Template,
-): Program<Ulong> {
+): Program<Made> {
   const { address, count } = encodeTemplate(arena, 'template', template);
   const handle = arena.ulong();
-  yield call('C_DeriveKey', encodeMechanism(arena, mechanism), baseKey, address, count, handle.address);
-  return handle.readUlong();
+  // The standard has NULL for mechanisms that return no key here.
+  const room = mechanism.entry.derives === 'no key' ? 0 : handle.address;
+  const written = writeMechanism(arena, mechanism);
+  yield call('C_DeriveKey', written.address, baseKey, address, count, room);
+  return { handle: handle.readUlong(), outputs: written.outputs() };
 }

@@ -16,7 +16,7 @@ import {
   type ParameterKind,
   type ParameterKinds,
 } from './parameter-kinds.ts';
-import type { OutputValues } from './parameter-outputs.ts';
+import type { OutputName, OutputValues } from './parameter-outputs.ts';
 import { type EncodedParameter, NO_PARAMETER, ParameterWriter } from './parameter-writer.ts';
 
 /** What is known of a mechanism, beyond its number. */
@@ -67,6 +67,19 @@ export type MechanismParameters<M extends MechanismName> = ParameterKinds[KindOf
 /** What a mechanism gives back through its parameter. */
 export type MechanismOutputs<M extends MechanismName> = Pick<OutputValues, OutputsOfKind<KindOf<M>>>;
 
+/** The mechanisms of which the table says this. */
+export type MechanismsWith<E extends Partial<MechanismEntry>> = {
+  [M in MechanismName]: Listed[M] extends E ? M : never;
+}[MechanismName];
+
+/** The mechanisms that take one kind of parameter. */
+export type MechanismsOfKind<K extends keyof NamesByKind> = NamesByKind[K];
+
+/** The mechanisms that give back something of these names through their parameter. */
+export type MechanismsReturning<O extends OutputName> = {
+  [M in MechanismName]: [O & OutputsOfKind<KindOf<M>>] extends [never] ? never : M;
+}[MechanismName];
+
 /** A mechanism and its parameters, as options: the name decides which parameters there are. */
 export type MechanismOptions =
   | {
@@ -74,6 +87,11 @@ export type MechanismOptions =
     }[keyof NamesByKind]
   /** A mechanism by number, such as a vendor's: its parameter as bytes. */
   | ({ readonly mechanism: number | bigint } & ParameterKinds['raw']);
+
+/** The same of some mechanisms only. */
+export type OptionsOf<M extends MechanismName> = {
+  [N in M]: { readonly mechanism: N } & MechanismParameters<N>;
+}[M];
 
 /** A mechanism chosen, with its entry in the table, before it is encoded. */
 export interface ChosenMechanism {

@@ -4,13 +4,24 @@ import type { StreamPair } from '../core/web-streams.ts';
 import type { Ulong } from '../native/abi.ts';
 import { type CipherOptions, cipherStream, runCipher, runCipherSync } from './cipher.ts';
 import type { Bytes, Chunks, Result, SyncResult } from './data.ts';
-import { Key } from './key.ts';
 import {
+  type DeriveDataOptions,
+  type DerivedKeys,
+  type DeriveKeysMechanism,
+  type DeriveKeysOptions,
   type DeriveOptions,
   deriving,
+  derivingData,
+  derivingKeys,
+} from './derivation.ts';
+import { Key } from './key.ts';
+import {
+  type KeyAndData,
   type UnwrapOptions,
   type UnwrappedClass,
+  type UnwrapWithDataOptions,
   unwrapping,
+  unwrappingWithData,
 } from './key-transport.ts';
 import type { UnwrappedKey } from './key-types.ts';
 import type { SecretKey } from './secret-key.ts';
@@ -64,6 +75,29 @@ export abstract class ConfidentialKey extends Key {
     return wrap(this.context.runner.runSync('unwrapKeySync', program)) as UnwrappedKey<C, T>;
   }
 
+  /** Decrypts a key with which data was wrapped: of KEY_WRAP_SET_OAEP. */
+  async unwrapKeyAndData<C extends UnwrappedClass, T extends KeyTypeName | Ulong>(
+    objectClass: C,
+    keyType: T,
+    wrapped: BytesLike,
+    options: UnwrapWithDataOptions,
+  ): Promise<KeyAndData<UnwrappedKey<C, T>>> {
+    const program = unwrappingWithData(this.context, this, objectClass, keyType, wrapped, options);
+    const result = await this.context.runner.run('unwrapKeyAndData', program);
+    return result as KeyAndData<UnwrappedKey<C, T>>;
+  }
+
+  unwrapKeyAndDataSync<C extends UnwrappedClass, T extends KeyTypeName | Ulong>(
+    objectClass: C,
+    keyType: T,
+    wrapped: BytesLike,
+    options: UnwrapWithDataOptions,
+  ): KeyAndData<UnwrappedKey<C, T>> {
+    const program = unwrappingWithData(this.context, this, objectClass, keyType, wrapped, options);
+    const result = this.context.runner.runSync('unwrapKeyAndDataSync', program);
+    return result as KeyAndData<UnwrappedKey<C, T>>;
+  }
+
   /** Derives a new secret key: from this one, or (DH, ECDH) with the owner of another public key. */
   async deriveKey(keyType: KeyTypeName | Ulong, options: DeriveOptions = {}): Promise<SecretKey> {
     const { program, wrap } = deriving(this.context, this, keyType, options);
@@ -73,5 +107,36 @@ export abstract class ConfidentialKey extends Key {
   deriveKeySync(keyType: KeyTypeName | Ulong, options: DeriveOptions = {}): SecretKey {
     const { program, wrap } = deriving(this.context, this, keyType, options);
     return wrap(this.context.runner.runSync('deriveKeySync', program)) as SecretKey;
+  }
+
+  /**
+   * Derives with a mechanism that makes several keys, or something besides a key: the keys and IVs of a TLS connection,
+   * a master secret and its version, the additional keys of SP 800-108. The type of the result follows from the
+   * mechanism's name.
+   */
+  async deriveKeys<M extends DeriveKeysMechanism>(
+    keyType: KeyTypeName | Ulong,
+    options: DeriveKeysOptions<M>,
+  ): Promise<DerivedKeys<M>> {
+    return this.context.runner.run('deriveKeys', derivingKeys<M>(this.context, this, keyType, options));
+  }
+
+  deriveKeysSync<M extends DeriveKeysMechanism>(
+    keyType: KeyTypeName | Ulong,
+    options: DeriveKeysOptions<M>,
+  ): DerivedKeys<M> {
+    return this.context.runner.runSync(
+      'deriveKeysSync',
+      derivingKeys<M>(this.context, this, keyType, options),
+    );
+  }
+
+  /** Derives bytes instead of a key: of TLS_PRF, WTLS_PRF, HKDF_DATA. */
+  async deriveData(options: DeriveDataOptions): Promise<Bytes> {
+    return this.context.runner.run('deriveData', derivingData(this.context, this, options));
+  }
+
+  deriveDataSync(options: DeriveDataOptions): Bytes {
+    return this.context.runner.runSync('deriveDataSync', derivingData(this.context, this, options));
   }
 }

@@ -20,6 +20,8 @@ import { Pkcs11Object } from './object.ts';
 /** Domain parameters on the token (PKCS #11 v3.2 §4.11): what key pairs of one group are generated from. */
 export class DomainParameters<T = unknown> extends Pkcs11Object {
   readonly keyType: KeyTypeName | Ulong;
+  /** The seed that the token made them from, if the mechanism tells it: those of FIPS 186-4 for DSA. */
+  readonly seed: Bytes | undefined;
 
   constructor(context: SessionContext, handle: Ulong, kind: ObjectKind) {
     super(context, handle, kind);

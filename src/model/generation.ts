@@ -3,7 +3,12 @@ import { attributeValue, destroyObject, getAttributes } from '../calls/objects.t
 import { type AttributeName, attribute, type Template } from '../codec/attributes.ts';
 import { type BytesLike, snapshot } from '../codec/bytes.ts';
 import { curveParameters } from '../codec/curves.ts';
-import { type ChosenMechanism, chooseMechanism, type MechanismOptions } from '../codec/mechanisms.ts';
+import type {
+  ChosenMechanism,
+  MechanismOptions,
+  MechanismsOfKind,
+  OptionsOf,
+} from '../codec/mechanisms.ts';
 import type { KeyTypeName } from '../codec/names.ts';
 import type { MakeProgram } from '../core/module-runner.ts';
 import type { Program } from '../core/program.ts';
@@ -11,6 +16,7 @@ import { NotSupportedError } from '../errors.ts';
 import type { Ulong } from '../native/abi.ts';
 import type { Arena } from '../native/arena.ts';
 import type { SessionContext } from './context.ts';
+import type { Bytes } from './data.ts';
 import {
   assertBits,
   NEW_KEY_OPTIONS,
@@ -74,8 +80,33 @@ export function generatingKey(
   const mechanism = plan(context, method, 'generate', keyType, options, [...NEW_KEY_OPTIONS, 'bits']);
   const template = secretKeyTemplate(method, keyType, options, context.session.loggedIn);
   return function* (arena) {
-    const handle = yield* generateKey(arena, mechanism, template);
+    const { handle } = yield* generateKey(arena, mechanism, template);
     return context.wrap(handle, { objectClass: 'SECRET_KEY', keyType }) as SecretKey;
+  };
+}
+
+/** A mechanism that makes a key from a password, and an initialisation vector with it. */
+export type GenerateKeyAndIvOptions = OptionsOf<MechanismsOfKind<'pbe'>> &
+  NewKeyOptions & { readonly bits?: number | undefined };
+
+export interface KeyAndIv {
+  readonly key: SecretKey;
+  readonly iv: Bytes;
+}
+
+export function generatingKeyAndIv(
+  context: SessionContext,
+  keyType: KeyTypeName | Ulong,
+  options: GenerateKeyAndIvOptions,
+): MakeProgram<KeyAndIv> {
+  const method = 'generateKeyAndIv';
+  const mechanism = plan(context, method, 'generate', keyType, options, [...NEW_KEY_OPTIONS, 'bits']);
+  const template = secretKeyTemplate(method, keyType, options, context.session.loggedIn);
+  return function* (arena) {
+    const { handle, outputs } = yield* generateKey(arena, mechanism, template);
+    const key = context.wrap(handle, { objectClass: 'SECRET_KEY', keyType }) as SecretKey;
+    if (outputs.iv === undefined) throw new NotSupportedError(`${method}: ${mechanism.name} makes no IV`);
+    return { key, iv: outputs.iv };
   };
 }
 
@@ -115,7 +146,7 @@ export function generatingKeyPair(
   // DSA and DH keys are made from domain parameters, which are not kept.
   const parameters = generatingParameters(context, keyType, { bits: options.bits! });
   return function* (arena) {
-    const handle = yield* parameters(arena);
+    const { handle } = yield* parameters(arena);
     let values: Template;
     try {
       values = yield* readParameters(arena, handle, keyType);
@@ -160,22 +191,29 @@ export function pairMechanism(
   return plan(context, 'generateKeyPair', 'generate', keyType, options, PAIR_OPTIONS);
 }
 
-export interface GenerateParametersOptions {
+/** By default DSA_PARAMETER_GEN, DH_PKCS_PARAMETER_GEN or X9_42_DH_PARAMETER_GEN. */
+export type GenerateParametersOptions = NamedOrDefault & {
   /** Size of the prime. */
   readonly bits: number;
   readonly store?: boolean | undefined;
   readonly label?: string | undefined;
   readonly template?: Template | undefined;
+};
+
+/** Domain parameters on the token, and the seed that they were made from, if the mechanism tells. */
+export interface MadeParameters {
+  readonly handle: Ulong;
+  readonly seed: Bytes | undefined;
 }
 
-/** Generates domain parameters on the token; the handle. */
+/** Generates domain parameters on the token. */
 export function generatingParameters(
   context: SessionContext,
   keyType: KeyTypeName | Ulong,
   options: GenerateParametersOptions,
-): MakeProgram<Ulong> {
+): MakeProgram<MadeParameters> {
   const method = 'generateDomainParameters';
-  const { name } = plan(context, method, 'parameters', keyType, options, [
+  const mechanism = plan(context, method, 'parameters', keyType, options, [
     'bits',
     'store',
     'label',
@@ -190,7 +228,10 @@ export function generatingParameters(
     primeBits: options.bits,
     ...options.template,
   };
-  return (arena) => generateKey(arena, chooseMechanism(name, {}), template);
+  return function* (arena) {
+    const { handle, outputs } = yield* generateKey(arena, mechanism, template);
+    return { handle, seed: outputs.seed };
+  };
 }
 
 /** The values that domain parameters on the token consist of. */

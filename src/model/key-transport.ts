@@ -1,9 +1,10 @@
-import { deriveKey, unwrapKey, wrapKey } from '../calls/keys.ts';
+import { unwrapKey, wrapKey } from '../calls/keys.ts';
 import type { Template } from '../codec/attributes.ts';
 import { type BytesLike, toBytes } from '../codec/bytes.ts';
-import type { MechanismOptions } from '../codec/mechanisms.ts';
+import type { MechanismOptions, MechanismsReturning, OptionsOf } from '../codec/mechanisms.ts';
 import type { KeyTypeName } from '../codec/names.ts';
 import type { ParameterKinds } from '../codec/parameter-kinds.ts';
+import type { OutputValues } from '../codec/parameter-outputs.ts';
 import type { MakeProgram } from '../core/module-runner.ts';
 import type { Ulong } from '../native/abi.ts';
 import type { SessionContext } from './context.ts';
@@ -23,12 +24,6 @@ import type { DefaultedOperation } from './policy.ts';
 /** The mechanism and its parameters; by default AES_KEY_WRAP_KWP (or what the token has of it), or RSA_PKCS_OAEP. */
 export type WrapOptions = MechanismOptions | ({ readonly mechanism?: undefined } & ParameterKinds['oaep']);
 export type UnwrapOptions = WrapOptions & NewKeyOptions & { readonly bits?: number | undefined };
-/** The mechanism and its parameters: DH_PKCS_DERIVE takes `publicValue`, ECDH1_DERIVE `publicKey` and `kdf`. */
-export type DeriveOptions = (
-  | MechanismOptions
-  | ({ readonly mechanism?: undefined } & Partial<ParameterKinds['dh']> & Partial<ParameterKinds['ecdh']>)
-) &
-  NewKeyOptions & { readonly bits?: number | undefined };
 
 /** The classes of keys that can be unwrapped. */
 export type UnwrappedClass = 'SECRET_KEY' | 'PRIVATE_KEY';
@@ -76,6 +71,29 @@ export function making(
   return { program, wrap: (handle) => context.wrap(handle, { objectClass, keyType }) as AnyKey };
 }
 
+function planUnwrap(
+  context: SessionContext,
+  key: Key,
+  method: string,
+  objectClass: UnwrappedClass,
+  keyType: KeyTypeName | Ulong,
+  options: UnwrapOptions,
+) {
+  const own = [...NEW_KEY_OPTIONS, 'bits'];
+  const mechanism = plan(context, key, method, wrapOperation(objectClass), options, own);
+  if (objectClass !== 'SECRET_KEY' && objectClass !== 'PRIVATE_KEY') {
+    throw new RangeError(
+      `${method}: objectClass: expected 'SECRET_KEY' or 'PRIVATE_KEY', got ${JSON.stringify(objectClass)}`,
+    );
+  }
+  const { loggedIn } = context.session;
+  const template: Template =
+    objectClass === 'PRIVATE_KEY'
+      ? privateKeyTemplate(method, keyType, options, loggedIn)
+      : secretKeyTemplate(method, keyType, options, loggedIn);
+  return { mechanism, template };
+}
+
 export function unwrapping(
   context: SessionContext,
   key: Key,
@@ -84,32 +102,43 @@ export function unwrapping(
   wrapped: BytesLike,
   options: UnwrapOptions,
 ): KeyMaking {
-  const mechanism = plan(context, key, 'unwrapKey', wrapOperation(objectClass), options, [
-    ...NEW_KEY_OPTIONS,
-    'bits',
-  ]);
-  if (objectClass !== 'SECRET_KEY' && objectClass !== 'PRIVATE_KEY') {
-    throw new RangeError(
-      `unwrapKey: objectClass: expected 'SECRET_KEY' or 'PRIVATE_KEY', got ${JSON.stringify(objectClass)}`,
-    );
-  }
-  const { loggedIn } = context.session;
-  const template: Template =
-    objectClass === 'PRIVATE_KEY'
-      ? privateKeyTemplate('unwrapKey', keyType, options, loggedIn)
-      : secretKeyTemplate('unwrapKey', keyType, options, loggedIn);
-  return making(context, objectClass, keyType, (arena) =>
-    unwrapKey(arena, mechanism, key.handle, toBytes('wrapped', wrapped), template),
-  );
+  const { mechanism, template } = planUnwrap(context, key, 'unwrapKey', objectClass, keyType, options);
+  return making(context, objectClass, keyType, function* (arena) {
+    const made = yield* unwrapKey(arena, mechanism, key.handle, toBytes('wrapped', wrapped), template);
+    return made.handle;
+  });
 }
 
-export function deriving(
+/** The mechanisms that unwrap data along with a key. */
+type WithDataMechanism = MechanismsReturning<'extraData'>;
+export type UnwrapWithDataOptions = OptionsOf<WithDataMechanism> &
+  NewKeyOptions & { readonly bits?: number | undefined };
+
+/** A key, and what was wrapped with it. */
+export interface KeyAndData<K> {
+  readonly key: K;
+  readonly blockContents: number;
+  readonly extraData: Bytes;
+}
+
+/** Data that SET wraps with a key is never longer (PKCS #11 v2.40 Historical Mechanisms §2.36). */
+const EXTRA_BYTES = 128;
+
+export function unwrappingWithData(
   context: SessionContext,
   key: Key,
+  objectClass: UnwrappedClass,
   keyType: KeyTypeName | Ulong,
-  options: DeriveOptions,
-): KeyMaking {
-  const mechanism = plan(context, key, 'deriveKey', 'derive', options, [...NEW_KEY_OPTIONS, 'bits']);
-  const template = secretKeyTemplate('deriveKey', keyType, options, context.session.loggedIn);
-  return making(context, 'SECRET_KEY', keyType, (arena) => deriveKey(arena, mechanism, key.handle, template));
+  wrapped: BytesLike,
+  given: UnwrapWithDataOptions,
+): MakeProgram<KeyAndData<AnyKey>> {
+  const method = 'unwrapKeyAndData';
+  const options = { extraBytes: EXTRA_BYTES, ...given };
+  const { mechanism, template } = planUnwrap(context, key, method, objectClass, keyType, options);
+  return function* (arena) {
+    const made = yield* unwrapKey(arena, mechanism, key.handle, toBytes('wrapped', wrapped), template);
+    const { blockContents, extraData } = made.outputs as OutputValues;
+    const unwrapped = context.wrap(made.handle, { objectClass, keyType }) as AnyKey;
+    return { key: unwrapped, blockContents, extraData };
+  };
 }

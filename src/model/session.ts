@@ -9,12 +9,16 @@ import { type DigestInput, type DigestOptions, runDigest, runDigestSync } from '
 import type { DomainParameters } from './domain-parameters.ts';
 import { runWithFormats, runWithFormatsSync } from './formats-loader.ts';
 import {
+  type GenerateKeyAndIvOptions,
   type GenerateKeyOptions,
   type GenerateKeyPairOptions,
   type GenerateParametersOptions,
   generatingKey,
+  generatingKeyAndIv,
   generatingKeyPair,
   generatingParameters,
+  type KeyAndIv,
+  type MadeParameters,
 } from './generation.ts';
 import { type ImportedKey, type ImportKeyOptions, importing, type KeyInput } from './importing.ts';
 import { type ImportCertificateOptions, importingCertificate } from './importing-certificates.ts';
@@ -67,6 +71,15 @@ export class Session extends SessionObjects {
 
   generateKeySync(keyType: KeyTypeName | Ulong, options: GenerateKeyOptions = {}): SecretKey {
     return this.runner.runSync('generateKeySync', generatingKey(this.context, keyType, options));
+  }
+
+  /** Makes a key and an initialisation vector from a password: the PBE mechanisms of PKCS #5 and #12. */
+  async generateKeyAndIv(keyType: KeyTypeName | Ulong, options: GenerateKeyAndIvOptions): Promise<KeyAndIv> {
+    return this.runner.run('generateKeyAndIv', generatingKeyAndIv(this.context, keyType, options));
+  }
+
+  generateKeyAndIvSync(keyType: KeyTypeName | Ulong, options: GenerateKeyAndIvOptions): KeyAndIv {
+    return this.runner.runSync('generateKeyAndIvSync', generatingKeyAndIv(this.context, keyType, options));
   }
 
   /** Generates a key pair: `bits` for RSA, DSA and DH, `curve` for EC, EC_EDWARDS and EC_MONTGOMERY. */
@@ -134,8 +147,9 @@ export class Session extends SessionObjects {
     return this.#parameters(keyType, this.runner.runSync('generateDomainParametersSync', program));
   }
 
-  #parameters<T extends KeyTypeName>(keyType: T, handle: Ulong): DomainParameters<T> {
-    return this.context.wrap(handle, { objectClass: 'DOMAIN_PARAMETERS', keyType }) as DomainParameters<T>;
+  #parameters<T extends KeyTypeName>(keyType: T, { handle, seed }: MadeParameters): DomainParameters<T> {
+    const parameters = this.context.wrap(handle, { objectClass: 'DOMAIN_PARAMETERS', keyType });
+    return Object.assign(parameters as DomainParameters<T>, { seed });
   }
 }
 

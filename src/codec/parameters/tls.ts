@@ -31,7 +31,7 @@ interface KeyMaterial extends Randoms {
 /** A pseudo-random function and how much of its output is wanted. */
 interface Prf {
   readonly seed: BytesLike;
-  readonly label: BytesLike;
+  readonly prfLabel: BytesLike;
   readonly outputBytes: number;
 }
 
@@ -58,7 +58,7 @@ export interface TlsKinds {
   /** CK_TLS_KDF_PARAMS (RFC 5705: exported keying material). */
   tlsKdf: Randoms & {
     readonly hash: TlsHash;
-    readonly label: BytesLike;
+    readonly prfLabel: BytesLike;
     readonly context?: Optional<BytesLike>;
   };
   /** CK_TLS_MAC_PARAMS: which Finished message it is for. */
@@ -214,8 +214,8 @@ function prfOutput(): {
 const prfFields = {
   pSeed: bytes('seed'),
   ulSeedLen: lengthOf('seed'),
-  pLabel: bytes('label'),
-  ulLabelLen: lengthOf('label'),
+  pLabel: bytes('prfLabel'),
+  ulLabelLen: lengthOf('prfLabel'),
   ...prfOutput(),
 } as const;
 const sessionHash = {
@@ -274,8 +274,8 @@ export const TLS_CODECS: CodecsOf<TlsKinds, TlsOutputs> = {
   tlsPrf: structured('CK_TLS_PRF_PARAMS', prfFields),
   tlsKdf: structured('CK_TLS_KDF_PARAMS', {
     prfMechanism: hash,
-    pLabel: bytes('label'),
-    ulLabelLength: lengthOf('label'),
+    pLabel: bytes('prfLabel'),
+    ulLabelLength: lengthOf('prfLabel'),
     RandomInfo: ssl3Random,
     pContextData: optionalBytes('context'),
     ulContextDataLength: lengthOf('context'),
