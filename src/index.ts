@@ -18,6 +18,7 @@ export type {
   MgfName,
   ObjectClassName,
 } from './codec/names.ts';
+export type { OneTimePassword } from './codec/one-time-password.ts';
 export type { IvGenerator } from './codec/parameter-ivs.ts';
 export type { RatchetCurve } from './codec/parameters/agreement.ts';
 export type { KeyHandle } from './codec/parameters/common.ts';
@@ -53,6 +54,13 @@ export type { CertificateFormat } from './model/certificates.ts';
 export type { CipherOptions } from './model/cipher.ts';
 export { ConfidentialKey } from './model/confidential-key.ts';
 export type { Chunks } from './model/data.ts';
+export type {
+  DeriveDataOptions,
+  DerivedKeys,
+  DeriveKeysMechanism,
+  DeriveKeysOptions,
+  DeriveOptions,
+} from './model/derivation.ts';
 export type { DigestInput, DigestOptions } from './model/digest.ts';
 export { DomainParameters, type DomainValues, LocalDomainParameters } from './model/domain-parameters.ts';
 export type { EncapsulatedKey, EncapsulateOptions } from './model/encapsulation.ts';
@@ -68,19 +76,12 @@ export type { ImportCertificateOptions } from './model/importing-certificates.ts
 export { Key } from './model/key.ts';
 export type { NewKeyOptions } from './model/key-templates.ts';
 export type {
-  DeriveDataOptions,
-  DerivedKeys,
-  DeriveKeysMechanism,
-  DeriveKeysOptions,
-  DeriveOptions,
-} from './model/derivation.ts';
-export type {
   KeyAndData,
   UnwrapOptions,
   UnwrapWithDataOptions,
   WrapOptions,
 } from './model/key-transport.ts';
-export type { KeyPair, PrivateKeyOf, PublicKeyOf } from './model/key-types.ts';
+export type { GeneratedKey, KeyPair, PrivateKeyOf, PublicKeyOf } from './model/key-types.ts';
 export type { AnyKey } from './model/keys.ts';
 export {
   type MessageMechanism,
@@ -97,6 +98,7 @@ export {
   Pkcs11Object,
 } from './model/object.ts';
 export type { OpenOptions } from './model/opening.ts';
+export { type OneTimePasswordOptions, OtpKey } from './model/otp-key.ts';
 export {
   type PinPolicy,
   type PinRequest,

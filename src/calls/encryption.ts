@@ -1,7 +1,10 @@
 // PKCS #11 v3.2 §5.8 Encryption functions.
 import type { BytesLike } from '../codec/bytes.ts';
+import { type ChosenMechanism, writeMechanism } from '../codec/mechanisms.ts';
+import type { OutputValues } from '../codec/parameter-outputs.ts';
 import type { Multipart } from '../core/multipart.ts';
 import type { Program } from '../core/program.ts';
+import type { Ulong } from '../native/abi.ts';
 import type { Arena, Input } from '../native/arena.ts';
 import { CKF } from '../spec/constants.ts';
 import { beginning, type KeyUse, type OperationFunctions, parts, ROOM, single } from './operation.ts';
@@ -22,6 +25,19 @@ export function encrypt(
 ): Program<Uint8Array<ArrayBuffer>> {
   const input = arena.input(data);
   return single(arena, beginning(arena, ENCRYPTION, use), input, input.size + ROOM);
+}
+
+/** The same with a mechanism whose initialisation vector the token makes. */
+export function* encryptWithOutputs(
+  arena: Arena,
+  mechanism: ChosenMechanism,
+  key: Ulong,
+  data: Uint8Array,
+): Program<{ readonly ciphertext: Uint8Array<ArrayBuffer>; readonly outputs: Partial<OutputValues> }> {
+  const written = writeMechanism(arena, mechanism);
+  const start = { functions: ENCRYPTION, mechanism: written.address, key, secret: undefined };
+  const ciphertext = yield* single(arena, start, data, data.byteLength + ROOM);
+  return { ciphertext, outputs: written.outputs() };
 }
 
 /** C_EncryptInit, C_EncryptUpdate for each part, C_EncryptFinal. */

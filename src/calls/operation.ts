@@ -117,7 +117,7 @@ function* singleAfter(
 }
 
 /** The standard ends an operation that fails, but not one whose output was never taken. */
-function* orCancel<T>(arena: Arena, functions: SingleFunctions, work: Program<T>): Program<T> {
+export function* orCancel<T>(arena: Arena, functions: SingleFunctions, work: Program<T>): Program<T> {
   try {
     return yield* work;
   } catch (error) {

@@ -6,7 +6,7 @@ import type { Arena } from '../native/arena.ts';
 import { CKF } from '../spec/constants.ts';
 import { beginning, type KeyUse, type OperationFunctions, parts, ROOM, single } from './operation.ts';
 
-const SIGNING: OperationFunctions = {
+export const SIGNING: OperationFunctions = {
   init: 'C_SignInit',
   single: 'C_Sign',
   update: 'C_SignUpdate',

@@ -32,6 +32,8 @@ export interface MechanismEntry {
   readonly message?: MessageKind;
   /** The parameter of authenticated wrapping, where it has one of its own. */
   readonly wrap?: ParameterKind;
+  /** The size of the initialisation vector that the token makes. */
+  readonly ivBytes?: number;
   /** What C_DeriveKey makes, if that is not a secret key: its parameter then says what else comes of it. */
   readonly derives?: 'no key' | 'perhaps a key' | 'data';
 }

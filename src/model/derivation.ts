@@ -54,9 +54,7 @@ type WithKeys<T> = T extends MadeKey ? SecretKey : T extends readonly MadeKey[] 
 /** What `deriveKeys` returns: the key, unless the mechanism makes none, and all that its parameter gives back. */
 export type DerivedKeys<M extends DeriveKeysMechanism> = {
   readonly [O in keyof MechanismOutputs<M>]: WithKeys<MechanismOutputs<M>[O]>;
-} & (M extends NoKey
-  ? object
-  : { readonly key: M extends PerhapsKey ? SecretKey | undefined : SecretKey });
+} & (M extends NoKey ? object : { readonly key: M extends PerhapsKey ? SecretKey | undefined : SecretKey });
 
 /** Data that is derived like a key: the output of a pseudo-random function. */
 export type DeriveDataOptions =
@@ -143,12 +141,7 @@ export function derivingKeys<M extends DeriveKeysMechanism>(
 }
 
 /** A mechanism that makes a data object: the object is read, and destroyed. */
-function dataOfObject(
-  context: SessionContext,
-  key: Key,
-  options: object,
-  size: number,
-): MakeProgram<Bytes> {
+function dataOfObject(context: SessionContext, key: Key, options: object, size: number): MakeProgram<Bytes> {
   const mechanism = plan(context, key, 'deriveData', options, ['outputBytes']);
   const template: Template = {
     class: 'DATA',

@@ -3,12 +3,7 @@ import { attributeValue, destroyObject, getAttributes } from '../calls/objects.t
 import { type AttributeName, attribute, type Template } from '../codec/attributes.ts';
 import { type BytesLike, snapshot } from '../codec/bytes.ts';
 import { curveParameters } from '../codec/curves.ts';
-import type {
-  ChosenMechanism,
-  MechanismOptions,
-  MechanismsOfKind,
-  OptionsOf,
-} from '../codec/mechanisms.ts';
+import type { ChosenMechanism, MechanismOptions, MechanismsOfKind, OptionsOf } from '../codec/mechanisms.ts';
 import type { KeyTypeName } from '../codec/names.ts';
 import type { MakeProgram } from '../core/module-runner.ts';
 import type { Program } from '../core/program.ts';
@@ -23,9 +18,11 @@ import {
   type NewKeyOptions,
   privateKeyTemplate,
   publicKeyTemplate,
+  secretClass,
   secretKeyTemplate,
 } from './key-templates.ts';
 import { planMechanism } from './mechanism-choice.ts';
+import type { OtpKey } from './otp-key.ts';
 import { type DefaultedOperation, KEY_TYPE_POLICY, PUBLIC_EXPONENT } from './policy.ts';
 import type { PrivateKey } from './private-key.ts';
 import type { PublicKey } from './public-key.ts';
@@ -75,13 +72,13 @@ export function generatingKey(
   context: SessionContext,
   keyType: KeyTypeName | Ulong,
   options: GenerateKeyOptions,
-): MakeProgram<SecretKey> {
+): MakeProgram<SecretKey | OtpKey> {
   const method = 'generateKey';
   const mechanism = plan(context, method, 'generate', keyType, options, [...NEW_KEY_OPTIONS, 'bits']);
   const template = secretKeyTemplate(method, keyType, options, context.session.loggedIn);
   return function* (arena) {
     const { handle } = yield* generateKey(arena, mechanism, template);
-    return context.wrap(handle, { objectClass: 'SECRET_KEY', keyType }) as SecretKey;
+    return context.wrap(handle, { objectClass: secretClass(keyType), keyType }) as SecretKey | OtpKey;
   };
 }
 

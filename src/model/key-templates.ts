@@ -21,6 +21,7 @@ export const NEW_KEY_OPTIONS: readonly string[] = ['label', 'id', 'store', 'capa
 /** The capabilities that each class of key has an attribute for. */
 const OF_CLASS = {
   SECRET_KEY: ['encrypt', 'decrypt', 'sign', 'verify', 'wrap', 'unwrap', 'derive'],
+  OTP_KEY: ['sign', 'verify', 'derive'],
   PUBLIC_KEY: ['encrypt', 'verify', 'wrap', 'encapsulate'],
   PRIVATE_KEY: ['decrypt', 'sign', 'unwrap', 'derive', 'decapsulate'],
 } as const satisfies Record<string, readonly Capability[]>;
@@ -71,6 +72,11 @@ function keyTemplate(
   };
 }
 
+/** The class of keys of a type that are made as secret keys are. */
+export function secretClass(keyType: KeyTypeName | Ulong): 'SECRET_KEY' | 'OTP_KEY' {
+  return KEY_TYPE_POLICY[keyType as KeyTypeName]?.objectClass ?? 'SECRET_KEY';
+}
+
 /** @param options `bits` is the size of the key, where its type does not fix it */
 export function secretKeyTemplate(
   method: string,
@@ -78,7 +84,7 @@ export function secretKeyTemplate(
   options: NewKeyOptions & { readonly bits?: number | undefined },
   loggedIn: boolean,
 ): Template {
-  return keyTemplate(method, 'SECRET_KEY', keyType, options, {
+  return keyTemplate(method, secretClass(keyType), keyType, options, {
     valueLen: options.bits === undefined ? undefined : bytesOf(method, options.bits),
     ...protection(loggedIn),
   });

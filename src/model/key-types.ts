@@ -5,6 +5,7 @@ import type { DomainParameters } from './domain-parameters.ts';
 import type { UnwrappedClass } from './key-transport.ts';
 import type { AnyKey } from './keys.ts';
 import type { DataObject, Pkcs11Object } from './object.ts';
+import type { OtpKey } from './otp-key.ts';
 import type { PrivateKey } from './private-key.ts';
 import type { PublicKey } from './public-key.ts';
 import type { SecretKey } from './secret-key.ts';
@@ -63,6 +64,9 @@ export type SecretKeyTypeName = Exclude<KeyTypeName, keyof PublicKeyTypes>;
 export type PublicKeyOf<T> = T extends keyof PublicKeyTypes ? PublicKeyTypes[T] : PublicKey;
 export type PrivateKeyOf<T> = T extends keyof PrivateKeyTypes ? PrivateKeyTypes[T] : PrivateKey;
 
+/** What `generateKey` makes: a secret key, or one of one-time passwords. */
+export type GeneratedKey<T> = T extends 'HOTP' | 'SECURID' | 'ACTI' ? OtpKey : SecretKey;
+
 export interface KeyPair<T> {
   readonly publicKey: PublicKeyOf<T>;
   readonly privateKey: PrivateKeyOf<T>;
@@ -83,13 +87,15 @@ export type ObjectOf<Q extends Template> = Q extends { readonly class: infer C }
       ? Certificate
       : C extends 'SECRET_KEY'
         ? SecretKey
-        : C extends 'PUBLIC_KEY'
-          ? PublicKeyOf<KeyTypeOf<Q>>
-          : C extends 'PRIVATE_KEY'
-            ? PrivateKeyOf<KeyTypeOf<Q>>
-            : C extends 'DOMAIN_PARAMETERS'
-              ? DomainParameters
-              : Pkcs11Object
+        : C extends 'OTP_KEY'
+          ? OtpKey
+          : C extends 'PUBLIC_KEY'
+            ? PublicKeyOf<KeyTypeOf<Q>>
+            : C extends 'PRIVATE_KEY'
+              ? PrivateKeyOf<KeyTypeOf<Q>>
+              : C extends 'DOMAIN_PARAMETERS'
+                ? DomainParameters
+                : Pkcs11Object
   : Pkcs11Object;
 
 /** The same where only keys are looked for. */

@@ -31,6 +31,8 @@ export type DefaultedOperation =
 
 interface KeyTypePolicy extends Partial<Record<DefaultedOperation, readonly MechanismName[]>> {
   readonly capabilities: readonly Capability[];
+  /** The class of such keys, if they are no secret keys. */
+  readonly objectClass?: 'OTP_KEY';
   /** Keys are of a parameter set (CKA_PARAMETER_SET, in `publicTemplate`) and have no size in bits. */
   readonly parameterSet?: true;
 }
@@ -70,6 +72,9 @@ export const KEY_TYPE_POLICY: Partial<Record<KeyTypeName, KeyTypePolicy>> = {
     generate: ['GENERIC_SECRET_KEY_GEN'],
     sign: ['SHA512_HMAC'],
   },
+  HOTP: { objectClass: 'OTP_KEY', capabilities: MAC, generate: ['HOTP_KEY_GEN'], sign: ['HOTP'] },
+  SECURID: { objectClass: 'OTP_KEY', capabilities: MAC, generate: ['SECURID_KEY_GEN'], sign: ['SECURID'] },
+  ACTI: { objectClass: 'OTP_KEY', capabilities: MAC, generate: ['ACTI_KEY_GEN'], sign: ['ACTI'] },
   SHA256_HMAC: { capabilities: MAC, generate: ['SHA256_KEY_GEN'], sign: ['SHA256_HMAC'] },
   SHA384_HMAC: { capabilities: MAC, generate: ['SHA384_KEY_GEN'], sign: ['SHA384_HMAC'] },
   SHA512_HMAC: { capabilities: MAC, generate: ['SHA512_KEY_GEN'], sign: ['SHA512_HMAC'] },

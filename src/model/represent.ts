@@ -2,8 +2,8 @@ import type { Ulong } from '../native/abi.ts';
 import { Certificate } from './certificate.ts';
 import type { ObjectKind, SessionContext } from './context.ts';
 import { DomainParameters } from './domain-parameters.ts';
-import { Key } from './key.ts';
 import { DataObject, Pkcs11Object } from './object.ts';
+import { OtpKey } from './otp-key.ts';
 import { PrivateKey } from './private-key.ts';
 import { PublicKey } from './public-key.ts';
 import { SecretKey } from './secret-key.ts';
@@ -15,7 +15,7 @@ const CLASSES = {
   SECRET_KEY: SecretKey,
   PUBLIC_KEY: PublicKey,
   PRIVATE_KEY: PrivateKey,
-  OTP_KEY: Key,
+  OTP_KEY: OtpKey,
   DOMAIN_PARAMETERS: DomainParameters,
 } as const;
 

@@ -1,14 +1,20 @@
 import { decrypt } from '../calls/decryption.ts';
-import { encrypt } from '../calls/encryption.ts';
+import { encrypt, encryptWithOutputs } from '../calls/encryption.ts';
 import { cipherMessage, messageFinal, messageInit } from '../calls/messages.ts';
 import { generateRandom } from '../calls/random.ts';
 import { getMechanismInfo } from '../calls/slots.ts';
 import type { BytesLike } from '../codec/bytes.ts';
-import { copyBytes, toBytes } from '../codec/bytes.ts';
-import { chooseMechanism, refuseUnknownOptions } from '../codec/mechanisms.ts';
+import { copyBytes, describe, snapshot, toBytes } from '../codec/bytes.ts';
+import {
+  chooseMechanism,
+  type MechanismsOfKind,
+  mechanismEntry,
+  type OptionsOf,
+  refuseUnknownOptions,
+} from '../codec/mechanisms.ts';
 import { encodeMessage } from '../codec/message-parameters.ts';
 import type { MakeProgram } from '../core/module-runner.ts';
-import { ModuleFaultError } from '../errors.ts';
+import { ModuleFaultError, NotSupportedError } from '../errors.ts';
 import { CKM } from '../spec/constants.ts';
 import type { SessionContext } from './context.ts';
 import type { Bytes } from './data.ts';
@@ -95,4 +101,52 @@ export function unsealing(
     const mechanism = chooseMechanism('AES_GCM', { iv, additionalData, tagBits: TAG * 8 });
     return decrypt(arena, { mechanism, key: key.handle }, whole);
   };
+}
+
+/** The mechanisms that write an initialisation vector of their own into their parameter. */
+type NewIvMechanism = MechanismsOfKind<'fortezzaIv' | 'gcm'>;
+type WithoutIv<T> = T extends unknown ? Omit<T, 'iv'> : never;
+/** The mechanism, its parameters without `iv`, and the size of the one that the token makes. */
+export type NewIvOptions = WithoutIv<OptionsOf<NewIvMechanism>> & { readonly ivBytes?: number | undefined };
+
+export interface EncryptedWithIv {
+  readonly iv: Bytes;
+  readonly ciphertext: Bytes;
+}
+
+/** Encrypts with a mechanism that makes its initialisation vector itself: in the standard those of FORTEZZA. */
+export function encryptingWithNewIv(
+  context: SessionContext,
+  key: Key,
+  plaintext: BytesLike,
+  options: NewIvOptions,
+): MakeProgram<EncryptedWithIv> {
+  const method = 'encryptWithNewIv';
+  const { ivBytes, ...given } = snapshot(options);
+  const size = ivBytes ?? mechanismEntry(options.mechanism).ivBytes;
+  if (size === undefined) {
+    throw new NotSupportedError(`${method}: ${options.mechanism} makes no initialisation vector`);
+  }
+  assertIvBytes(method, size);
+  const request = { method, operation: 'encrypt', keyType: key.keyType, ownOptions: [] } as const;
+  // Zeros: what the token leaves of them, it has not made.
+  const iv = new Uint8Array(size);
+  const { mechanism } = planMechanism(context.offers, { ...request, options: { ...given, iv } });
+  const data = toBytes('plaintext', plaintext);
+  return function* (arena) {
+    const { ciphertext, outputs } = yield* encryptWithOutputs(arena, mechanism, key.handle, data);
+    if (outputs.iv === undefined || outputs.iv.every((byte) => byte === 0)) {
+      throw new ModuleFaultError('C_Encrypt', 'made no initialisation vector of its own');
+    }
+    return { iv: outputs.iv, ciphertext };
+  };
+}
+
+function assertIvBytes(method: string, size: unknown): asserts size is number {
+  if (typeof size !== 'number') {
+    throw new TypeError(`${method}: ivBytes: expected a number, got ${describe(size)}`);
+  }
+  if (!Number.isInteger(size) || size < 1 || size > 256) {
+    throw new RangeError(`${method}: ivBytes: expected an integer from 1 to 256, got ${size}`);
+  }
 }

@@ -12,7 +12,13 @@ import {
   type SealedMessage,
 } from './messages.ts';
 import type { ObjectReference } from './object.ts';
-import { sealing, unsealing } from './sealing.ts';
+import {
+  type EncryptedWithIv,
+  encryptingWithNewIv,
+  type NewIvOptions,
+  sealing,
+  unsealing,
+} from './sealing.ts';
 import type { VerifyOptions } from './signature.ts';
 import { runVerify, runVerifySync } from './verification.ts';
 
@@ -79,6 +85,20 @@ export class SecretKey extends ConfidentialKey {
 
   openSync(sealed: SealedInput, options: OpenMessageOptions = {}): Bytes {
     return this.context.runner.runSync('openSync', unsealing(this.context, this, sealed, options));
+  }
+
+  /**
+   * Encrypts with a mechanism that makes the initialisation vector itself and gives it back: those of FORTEZZA, and
+   * AES_GCM on devices that write a nonce of their own.
+   */
+  async encryptWithNewIv(plaintext: BytesLike, options: NewIvOptions): Promise<EncryptedWithIv> {
+    const program = encryptingWithNewIv(this.context, this, plaintext, options);
+    return this.context.runner.run('encryptWithNewIv', program);
+  }
+
+  encryptWithNewIvSync(plaintext: BytesLike, options: NewIvOptions): EncryptedWithIv {
+    const program = encryptingWithNewIv(this.context, this, plaintext, options);
+    return this.context.runner.runSync('encryptWithNewIvSync', program);
   }
 
   /** Sets the key up to encrypt any number of messages (v3.0), each with a nonce and tag of its own. */

@@ -23,8 +23,7 @@ import {
 import { type ImportedKey, type ImportKeyOptions, importing, type KeyInput } from './importing.ts';
 import { type ImportCertificateOptions, importingCertificate } from './importing-certificates.ts';
 import type { Key } from './key.ts';
-import type { KeyPair } from './key-types.ts';
-import type { SecretKey } from './secret-key.ts';
+import type { GeneratedKey, KeyPair } from './key-types.ts';
 import { SessionObjects } from './session-objects.ts';
 
 /**
@@ -65,12 +64,20 @@ export class Session extends SessionObjects {
   }
 
   /** Generates a secret key. Unless told otherwise it is a session key, sensitive and not extractable. */
-  async generateKey(keyType: KeyTypeName | Ulong, options: GenerateKeyOptions = {}): Promise<SecretKey> {
-    return this.runner.run('generateKey', generatingKey(this.context, keyType, options));
+  async generateKey<T extends KeyTypeName | Ulong>(
+    keyType: T,
+    options: GenerateKeyOptions = {},
+  ): Promise<GeneratedKey<T>> {
+    const key = await this.runner.run('generateKey', generatingKey(this.context, keyType, options));
+    return key as GeneratedKey<T>;
   }
 
-  generateKeySync(keyType: KeyTypeName | Ulong, options: GenerateKeyOptions = {}): SecretKey {
-    return this.runner.runSync('generateKeySync', generatingKey(this.context, keyType, options));
+  generateKeySync<T extends KeyTypeName | Ulong>(
+    keyType: T,
+    options: GenerateKeyOptions = {},
+  ): GeneratedKey<T> {
+    const key = this.runner.runSync('generateKeySync', generatingKey(this.context, keyType, options));
+    return key as GeneratedKey<T>;
   }
 
   /** Makes a key and an initialisation vector from a password: the PBE mechanisms of PKCS #5 and #12. */

@@ -39,7 +39,7 @@ export const CIPHER_MECHANISMS = {
   AES_MAC_GENERAL: { parameters: 'macLength' },
   AES_CBC_PAD: { parameters: 'iv' },
   AES_CTR: { parameters: 'ctr' },
-  AES_GCM: { parameters: 'gcm', message: 'gcm', wrap: 'gcmWrap' },
+  AES_GCM: { parameters: 'gcm', ivBytes: 12, message: 'gcm', wrap: 'gcmWrap' },
   AES_CCM: { parameters: 'ccm', message: 'ccm', wrap: 'ccmWrap' },
   AES_CTS: { parameters: 'iv' },
   AES_CMAC: { parameters: 'none' },

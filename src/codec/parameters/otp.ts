@@ -15,7 +15,7 @@ import type { Optional } from './common.ts';
 
 export type OtpFormat = 'DECIMAL' | 'HEXADECIMAL' | 'ALPHANUMERIC' | 'BINARY';
 
-const OTP_FORMATS: Readonly<Record<OtpFormat, number>> = {
+export const OTP_FORMATS: Readonly<Record<OtpFormat, number>> = {
   DECIMAL: CK.OTP_FORMAT_DECIMAL,
   HEXADECIMAL: CK.OTP_FORMAT_HEXADECIMAL,
   ALPHANUMERIC: CK.OTP_FORMAT_ALPHANUMERIC,
@@ -30,7 +30,7 @@ export type OtpFlag =
   | 'EXCLUDE_PIN'
   | 'USER_FRIENDLY_OTP';
 
-const OTP_FLAGS: Readonly<Record<OtpFlag, number>> = {
+export const OTP_FLAGS: Readonly<Record<OtpFlag, number>> = {
   NEXT_OTP: CKF.NEXT_OTP,
   EXCLUDE_TIME: CKF.EXCLUDE_TIME,
   EXCLUDE_COUNTER: CKF.EXCLUDE_COUNTER,
