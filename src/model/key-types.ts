@@ -65,7 +65,7 @@ export type PublicKeyOf<T> = T extends keyof PublicKeyTypes ? PublicKeyTypes[T] 
 export type PrivateKeyOf<T> = T extends keyof PrivateKeyTypes ? PrivateKeyTypes[T] : PrivateKey;
 
 /** What `generateKey` makes: a secret key, or one of one-time passwords. */
-export type GeneratedKey<T> = T extends 'HOTP' | 'SECURID' | 'ACTI' ? OtpKey : SecretKey;
+export type GeneratedKey<T> = [T] extends ['HOTP' | 'SECURID' | 'ACTI'] ? OtpKey : SecretKey;
 
 export interface KeyPair<T> {
   readonly publicKey: PublicKeyOf<T>;
