@@ -14,7 +14,8 @@ export function* computeOtp(arena: Arena, mechanism: ChosenMechanism, key: Ulong
   yield call('C_SignInit', encodeMechanism(arena, mechanism), key);
   const offer = new Offer(arena, ROOM);
   const rv = yield attempt('C_Sign', 0, 0, offer.address, offer.length);
-  const output = offer.taken(rv) ?? (yield* orCancel(arena, SIGNING, outputAfter('C_Sign', [0, 0], offer, rv)));
+  const output =
+    offer.taken(rv) ?? (yield* orCancel(arena, SIGNING, outputAfter('C_Sign', [0, 0], offer, rv)));
   return readOneTimePassword(arena.abi, output, offer.address);
 }
 

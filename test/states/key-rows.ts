@@ -1,6 +1,17 @@
 import type { MessageRun } from '../../src/index.ts';
 import { CLOSERS } from './module-rows.ts';
-import { but, MISSING, NOT_IMPLEMENTED, OPEN, PRIVATE, READ_ONLY, returns, senseless } from './outcomes.ts';
+import {
+  but,
+  FAULT,
+  MISSING,
+  NOT_IMPLEMENTED,
+  OPEN,
+  PRIVATE,
+  PUBLIC,
+  READ_ONLY,
+  returns,
+  senseless,
+} from './outcomes.ts';
 import {
   are,
   isBytes,
@@ -39,7 +50,16 @@ const SENSITIVE = returns('CKR_ATTRIBUTE_SENSITIVE');
 const PSS = { algorithm: { name: 'RSA-PSS', hash: 'SHA-256' } };
 const AES_CBC = { algorithm: 'AES-CBC' };
 
+/** Mechanisms that SoftHSM has not, by number: it says so before it looks at anything else. */
+const NO_MECHANISM = returns('CKR_MECHANISM_INVALID');
+const SET_OAEP = { mechanism: 0x401 };
+const KEA = { mechanism: 0x1012, isSender: false, publicValue: IV, randomB: IV };
+const HKDF = { mechanism: 0x402b, hash: 'SHA256', outputBytes: 20 };
+const HOTP = { mechanism: 0x291 };
+const unheardOf = but(PUBLIC, { 'object destroyed': 'works' });
+
 const SECRET: readonly Row[] = [
+  row('secret', 'unwrapKeyAndData', ['SECRET_KEY', 'DES', IV, SET_OAEP], NO_MECHANISM, unheardOf),
   row('secret', 'export', ['raw'], SENSITIVE, PRIVATE),
   row('secret', 'toKeyObject', [], SENSITIVE, PRIVATE),
   row('secret', 'toCryptoKey', [AES_CBC], SENSITIVE, PRIVATE),
@@ -116,6 +136,17 @@ const PRIVATE_KEY: readonly Row[] = [
     unwrapping,
   ),
   row('exchange', 'deriveKey', ecdh, isObject, making),
+  row('exchange', 'deriveKeys', ['SKIPJACK', KEA], NO_MECHANISM, unheardOf),
+  row('exchange', 'deriveData', [HKDF], NO_MECHANISM, unheardOf),
+  row('exchange', 'unwrapKeyAndData', ['SECRET_KEY', 'DES', IV, SET_OAEP], NO_MECHANISM, unheardOf),
+];
+
+const OTP: readonly Row[] = [
+  row('otp', 'export', ['raw'], SENSITIVE, PRIVATE),
+  row('otp', 'toKeyObject', [], SENSITIVE, PRIVATE),
+  row('otp', 'toCryptoKey', [AES_CBC], SENSITIVE, PRIVATE),
+  row('otp', 'generateOtp', [HOTP], NO_MECHANISM, PRIVATE),
+  row('otp', 'verifyOtp', ['123456', HOTP], NO_MECHANISM, PRIVATE),
 ];
 
 /** NSS's token asks for no login, and its keys are those of the session. */
@@ -124,10 +155,20 @@ const ofNss = but(PRIVATE, {
   'object destroyed': KEY_GONE,
 });
 
+const COUNTER_KDF = {
+  mechanism: 'SP800_108_COUNTER_KDF',
+  prf: 'AES_CMAC',
+  input: [{ type: 'ITERATION_VARIABLE', bits: 8 }],
+};
+
 const NSS: readonly Row[] = [
   ...['messageEncryptor', 'messageDecryptor'].map((method) =>
     row('nssSecret', method, [GCM], isDefined, ofNss),
   ),
+  row('nssSecret', 'deriveKeys', ['AES', { ...COUNTER_KDF, bits: 128 }], isDefined, ofNss),
+  row('nssSecret', 'deriveData', [{ ...HKDF, mechanism: 'HKDF_DATA' }], isBytes, ofNss),
+  // It takes the zeros for the nonce.
+  row('nssSecret', 'encryptWithNewIv', ['x', GCM], FAULT, ofNss),
   row('nssPrivate', 'signRecover', ['x', PKCS1], isBytes, ofNss),
   row(
     'nssPublic',
@@ -156,4 +197,4 @@ const RUN: readonly Row[] = [
   ...CLOSERS.map((method) => row('run', method, [], isNothing, closable, { fresh })),
 ];
 
-export const KEY_ROWS: readonly Row[] = [...SECRET, ...PUBLIC_KEY, ...PRIVATE_KEY, ...NSS, ...RUN];
+export const KEY_ROWS: readonly Row[] = [...SECRET, ...PUBLIC_KEY, ...PRIVATE_KEY, ...OTP, ...NSS, ...RUN];

@@ -27,6 +27,7 @@ const CLASSES = {
   privateKey: library.PrivateKey,
   exchange: library.PrivateKey,
   certificate: library.Certificate,
+  otp: library.OtpKey,
   parameters: library.DomainParameters,
   local: library.LocalDomainParameters,
   nssSecret: library.SecretKey,

@@ -35,12 +35,14 @@ function rowsOf(target: TargetName, normal: Outcomes): Row[] {
 
 /** The label that it has: changing it must not hide it from others. */
 function labelOf(target: TargetName): string {
+  if (target === 'otp') return 'secret';
   return target === 'publicKey' || target === 'privateKey' ? 'pair' : target;
 }
 
 export const OBJECT_ROWS: readonly Row[] = [
   ...rowsOf('data', PRIVATE),
   ...rowsOf('secret', PRIVATE),
+  ...rowsOf('otp', PRIVATE),
   ...rowsOf('privateKey', PRIVATE),
   ...rowsOf('publicKey', OPEN),
   ...rowsOf('certificate', OPEN),

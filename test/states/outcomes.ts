@@ -1,4 +1,11 @@
-import { BusyError, ClosedError, NoSuchKey, Pkcs11Error, type ReturnCode } from '../../src/index.ts';
+import {
+  BusyError,
+  ClosedError,
+  ModuleFaultError,
+  NoSuchKey,
+  Pkcs11Error,
+  type ReturnCode,
+} from '../../src/index.ts';
 
 /** The states that a session and what came from it can be in. */
 export const STATES = [
@@ -30,6 +37,7 @@ export function returns(code: ReturnCode): Failure {
   return { error: Pkcs11Error, code };
 }
 
+export const FAULT: Failure = { error: ModuleFaultError, code: 'ERR_MODULE_FAULT' };
 export const NOT_IMPLEMENTED: Failure = returns('CKR_FUNCTION_NOT_SUPPORTED');
 export const NOT_LOGGED_IN: Failure = returns('CKR_USER_NOT_LOGGED_IN');
 export const READ_ONLY: Failure = returns('CKR_SESSION_READ_ONLY');

@@ -73,6 +73,14 @@ export const SESSION_ROWS: readonly Row[] = [
   row('session', 'getObjects', [{ label: 'data' }], are(isObject), PUBLIC),
   row('session', 'getKey', [{ label: 'secret' }], isObject, but(PUBLIC, { 'logged out': NO_KEY })),
   row('session', 'generateKey', ['AES', { bits: 128, store: true }], isObject, STORING),
+  // PBE_MD5_DES_CBC, which SoftHSM has not.
+  row(
+    'session',
+    'generateKeyAndIv',
+    ['DES', { mechanism: 0x3a1, password: 'x', salt: 'y', iterations: 1 }],
+    returns('CKR_MECHANISM_INVALID'),
+    PUBLIC,
+  ),
   row('session', 'generateKeyPair', ['EC', STORED_PAIR], isPair, STORING),
   row('session', 'createDomainParameters', ['DH', DOMAIN], isDefined, known),
   row('session', 'createDomainParameters', ['DH', DOMAIN, ON_TOKEN], isObject, PRIVATE_PARAMETERS, {

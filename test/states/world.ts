@@ -8,6 +8,7 @@ import {
   type MessageRun,
   type Module,
   type OpenOptions,
+  OtpKey,
   type Pkcs11Object,
   type PrivateKey,
   type PublicKey,
@@ -47,6 +48,7 @@ interface Targets {
   readonly privateKey: PrivateKey;
   readonly exchange: PrivateKey;
   readonly certificate: Certificate;
+  readonly otp: OtpKey;
   readonly parameters: DomainParameters;
   readonly local: LocalDomainParameters;
   readonly nssSecret: SecretKey;
@@ -112,6 +114,12 @@ export async function furnish(device: TestToken): Promise<void> {
   await session.createDomainParameters('DH', DOMAIN, { local: false, store, label: 'parameters' });
 }
 
+/** No token here has keys of one-time passwords: a key taken for one. */
+function asOtpKey(key: SecretKey): OtpKey {
+  const { context, handle } = key as unknown as { context: unknown; handle: number };
+  return Reflect.construct(OtpKey, [context, handle, { objectClass: 'OTP_KEY', keyType: 'HOTP' }]) as OtpKey;
+}
+
 async function find(session: Session) {
   const object = async (label: string): Promise<Pkcs11Object> => {
     for await (const found of session.getObjects({ label })) return found;
@@ -126,6 +134,7 @@ async function find(session: Session) {
     secret,
     extractable,
     occupant: extractable,
+    otp: asOtpKey(secret),
     publicKey,
     privateKey: (await session.getKey({ class: 'PRIVATE_KEY', label: 'pair' })) as PrivateKey,
     exchange: (await session.getKey({ class: 'PRIVATE_KEY', label: 'exchange' })) as PrivateKey,
@@ -151,10 +160,12 @@ async function findDestroyed(session: Session): ReturnType<typeof find> {
     await copy.destroy();
     return copy;
   };
+  const secret = await ghost(found.secret);
   return {
     ...found,
     data: await ghost(found.data),
-    secret: await ghost(found.secret),
+    secret,
+    otp: asOtpKey(secret),
     publicKey: await ghost(found.publicKey),
     privateKey: await ghost(found.privateKey),
     exchange: await ghost(found.exchange),
@@ -164,7 +175,10 @@ async function findDestroyed(session: Session): ReturnType<typeof find> {
 }
 
 async function findNss(session: Session, destroyed: boolean) {
-  const nssSecret = await session.generateKey('AES', { bits: 256, template: { extractable: true } });
+  const nssSecret = await session.generateKey('AES', {
+    bits: 256,
+    template: { extractable: true, derive: true },
+  });
   const pair = await session.generateKeyPair('RSA', { bits: 1024 });
   const nssPublic = pair.publicKey as PublicKey;
   const nssPrivate = pair.privateKey as PrivateKey;

@@ -1,5 +1,13 @@
 // The types of keys: which type of key can do what, and what its methods give. Compiled and never run.
-import type { LocalDomainParameters, PrivateKey, PublicKey, SecretKey, Session } from '../../src/index.ts';
+import type {
+  KeyTypeName,
+  LocalDomainParameters,
+  OtpKey,
+  PrivateKey,
+  PublicKey,
+  SecretKey,
+  Session,
+} from '../../src/index.ts';
 import { same, testTypes } from '../support/type-check.ts';
 
 declare const session: Session;
@@ -89,8 +97,10 @@ export async function keysFoundByType(): Promise<void> {
 }
 
 export async function secretKeys(): Promise<void> {
-  same<ReturnType<typeof session.generateKey>, Promise<SecretKey>>(true);
-  same<ReturnType<typeof session.generateKeySync>, SecretKey>(true);
+  same<ReturnType<typeof session.generateKey<'AES'>>, Promise<SecretKey>>(true);
+  same<ReturnType<typeof session.generateKeySync<0x8000_0001>>, SecretKey>(true);
+  same<ReturnType<typeof session.generateKeySync<KeyTypeName>>, SecretKey>(true);
+  same<ReturnType<typeof session.generateKeySync<'HOTP'>>, OtpKey>(true);
   // @ts-expect-error: no such key type
   void session.generateKey('AESS', { bits: 128 });
   // @ts-expect-error: not a size
