@@ -107,21 +107,20 @@ function readUlongs(abi: Abi, value: Uint8Array<ArrayBuffer>, argument: string):
       `gave ${value.byteLength} bytes for ${argument}, not CK_ULONGs`,
     );
   }
-  const view = new DataView(value.buffer);
+  const view = new DataView(value.buffer, value.byteOffset);
   return Array.from({ length: value.byteLength / abi.ulong }, (_, index) =>
     readUint(view, index * abi.ulong, abi.ulong, abi.littleEndian),
   );
 }
 
 function readOneUlong(abi: Abi, value: Uint8Array<ArrayBuffer>, argument: string): Ulong {
-  const [first, ...rest] = readUlongs(abi, value, argument);
-  if (first === undefined || rest.length > 0) {
+  if (value.byteLength !== abi.ulong) {
     throw new ModuleFaultError(
       'C_GetAttributeValue',
       `gave ${value.byteLength} bytes for ${argument}, not a CK_ULONG`,
     );
   }
-  return first;
+  return readUint(new DataView(value.buffer, value.byteOffset), 0, abi.ulong, abi.littleEndian);
 }
 
 function encodeUlongs(arena: Arena, argument: string, values: readonly Ulong[]): EncodedValue {
@@ -193,8 +192,8 @@ export const CODECS: Readonly<Record<CodecName, CodecImplementation>> = {
       if (typeof value !== 'string') throw wrong(argument, 'a string', value);
       return encodeText(arena, value);
     },
-    // A label may begin with U+FEFF: it is no byte order mark here.
-    decode: (_abi, value) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(value),
+    // A label may begin with U+FEFF: it is no byte order mark here, nor is it to a Buffer.
+    decode: (_abi, value) => Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString(),
     likelySize: 128,
   },
   bytes,

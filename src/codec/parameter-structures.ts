@@ -33,9 +33,8 @@ function writeStructure<S extends StructureName>(
   structure: S,
   fields: Fields<S, string, OutputName>,
 ): Region {
-  const values = Object.fromEntries(
-    Object.entries<Field<string, OutputName>>(fields).map(([name, field]) => [name, field.value(writer)]),
-  );
+  const values: Record<string, Ulong | Uint8Array> = {};
+  for (const name in fields) values[name] = fields[name as FieldName<S>].value(writer);
   return writer.arena.structure(structure, values as Record<FieldName<S>, Ulong | Uint8Array>);
 }
 

@@ -36,9 +36,9 @@ export class SessionRunner {
         this.lanes.release(lane);
       }
     } catch (error) {
+      abandon(program);
       throw atCaller(error);
     } finally {
-      abandon(program);
       giveArena(arena);
     }
   }
@@ -57,8 +57,10 @@ export class SessionRunner {
       } finally {
         this.lanes.release(lane);
       }
-    } finally {
+    } catch (error) {
       abandon(program);
+      throw error;
+    } finally {
       giveArena(arena);
     }
   }

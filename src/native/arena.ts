@@ -162,7 +162,9 @@ export class Arena {
   /** Room for a call to write its output into. */
   output(size: number): Output {
     if (size < BULK) return this.allocate(size);
-    const bytes = new Uint8Array(size);
+    // Not zeroed: the module fills it, and what it leaves is wiped when the output is taken.
+    const { buffer, byteOffset } = Buffer.allocUnsafeSlow(size);
+    const bytes = new Uint8Array(buffer as ArrayBuffer, byteOffset, size);
     this.#held.push(bytes);
     return new BulkOutput(bytes);
   }
