@@ -37,6 +37,7 @@ const TYPES = { byte: 'uint8', ulong: 'ulong', pointer: 'uintptr_t' } as const;
 
 /** The most bytes that `allocate` gives. */
 export function mostMemory(): number {
+  configure();
   return koffi.config().max_type_size ?? MOST_MEMORY;
 }
 
