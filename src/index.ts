@@ -26,6 +26,7 @@ export type { AdditionalKey, ChainedInput, CounterInput } from './codec/paramete
 export type { Pbkdf2PrfName, Pbkdf2Structure } from './codec/parameters/derivation.ts';
 export type { OtpFlag, OtpFormat } from './codec/parameters/otp.ts';
 export type { HedgeName } from './codec/parameters/signatures.ts';
+export type { SignaturePadding } from './codec/signature-padding.ts';
 export { Pkcs11Uri } from './codec/uri.ts';
 export { UriError } from './codec/uri-error.ts';
 export type { LoginRole } from './core/login.ts';
@@ -51,7 +52,7 @@ export {
 } from './errors.ts';
 export { Certificate } from './model/certificate.ts';
 export type { CertificateFormat } from './model/certificates.ts';
-export type { CipherOptions } from './model/cipher.ts';
+export type { CipherOptions, PublicCipherOptions } from './model/cipher.ts';
 export { ConfidentialKey } from './model/confidential-key.ts';
 export type { Chunks } from './model/data.ts';
 export type {
@@ -64,6 +65,7 @@ export type {
 export type { DigestInput, DigestOptions } from './model/digest.ts';
 export { DomainParameters, type DomainValues, LocalDomainParameters } from './model/domain-parameters.ts';
 export type { EncapsulatedKey, EncapsulateOptions } from './model/encapsulation.ts';
+export type { FallbackEvent, SoftwareOption } from './model/fallback.ts';
 export type {
   GenerateKeyAndIvOptions,
   GenerateKeyOptions,
@@ -109,9 +111,11 @@ export {
   type SyncPinSource,
 } from './model/pin-source.ts';
 export type { InitTokenOptions } from './model/pins.ts';
+export type { OperationPlan, PlannedOperation } from './model/planning.ts';
 export type { Capability } from './model/policy.ts';
 export { PrivateKey } from './model/private-key.ts';
 export { PublicKey } from './model/public-key.ts';
+export type { Quirk, QuirkMatch, Traits } from './model/quirks.ts';
 export type { RecoverOptions, VerifySignatureOptions } from './model/recovery.ts';
 export { SecretKey } from './model/secret-key.ts';
 export { Session } from './model/session.ts';
@@ -122,6 +126,7 @@ export type { SlotEvent, SlotEventOptions } from './model/slot-events.ts';
 export { Token } from './model/token.ts';
 export type { TokenFilter } from './model/token-filter.ts';
 export type { UriLike } from './model/uri-access.ts';
+export type { PublicVerifyOptions } from './model/verification.ts';
 export type { Ulong } from './native/abi.ts';
 export type { FunctionName, Version } from './native/function-table.ts';
 export type { CallEvent } from './native/native-module.ts';

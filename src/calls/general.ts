@@ -3,7 +3,7 @@
 import type { VersionNumber } from '../codec/attribute-codecs.ts';
 import { StructureReader } from '../codec/structure-reader.ts';
 import { moduleAttempt, moduleCall, type Program } from '../core/program.ts';
-import { ModuleFaultError, Pkcs11Error } from '../errors.ts';
+import { CryptokiError, ModuleFaultError, Pkcs11Error } from '../errors.ts';
 import type { Ulong } from '../native/abi.ts';
 import type { Arena } from '../native/arena.ts';
 import { readFunctionListVersion } from '../native/function-table.ts';
@@ -50,6 +50,23 @@ export function* initialize(arena: Arena, options: InitializeArguments): Program
     return outcome(again, 'serial');
   }
   return outcome(rv, 'initialised');
+}
+
+/** How C_Initialize ended, and what C_GetInfo says, if it does. */
+export interface Started {
+  readonly outcome: Initialized;
+  readonly info: ModuleInfo | undefined;
+}
+
+/** C_Initialize and C_GetInfo, by which quirks are found. */
+export function* starting(arena: Arena, options: InitializeArguments): Program<Started> {
+  const outcome = yield* initialize(arena, options);
+  try {
+    return { outcome, info: yield* getInfo(arena) };
+  } catch (error) {
+    if (!(error instanceof CryptokiError)) throw error;
+    return { outcome, info: undefined };
+  }
 }
 
 function outcome(rv: Ulong, success: Initialized): Initialized {

@@ -18,6 +18,10 @@ import {
 } from './parameter-kinds.ts';
 import type { OutputName, OutputValues } from './parameter-outputs.ts';
 import { type EncodedParameter, NO_PARAMETER, ParameterWriter } from './parameter-writer.ts';
+import type { SignaturePadding } from './signature-padding.ts';
+
+/** The public-key schemes that node:crypto knows, too. */
+export type PublicScheme = 'RSA' | 'RSA-PKCS1' | 'RSA-PSS' | 'RSA-OAEP' | 'DSA' | 'EdDSA';
 
 /** What is known of a mechanism, beyond its number. */
 export interface MechanismEntry {
@@ -26,6 +30,14 @@ export interface MechanismEntry {
   readonly hash?: HashName;
   /** The mechanism that does the same to data hashed already, for tokens that have only that. */
   readonly prehashed?: MechanismName;
+  /** How a hash is written for that mechanism; as it is, unless said otherwise. */
+  readonly hashEncoding?: 'DigestInfo';
+  /** RSA without any padding of the token's own, and the padding that makes the same of it, for tokens that have only that. */
+  readonly unpadded?: { readonly mechanism: MechanismName; readonly padding: SignaturePadding };
+  /** What node:crypto calls a scheme it can do with the public key. */
+  readonly scheme?: PublicScheme;
+  /** A message authentication code: the same each time it is computed. */
+  readonly mac?: true;
   /** Signatures are two integers r and s of equal length, one after the other. */
   readonly rawSignature?: true;
   /** How the parameter of one message is written, for mechanisms that message functions take. */

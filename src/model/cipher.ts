@@ -1,10 +1,14 @@
 import { decrypt, decryptParts } from '../calls/decryption.ts';
 import { encrypt, encryptParts } from '../calls/encryption.ts';
-import { type BytesLike, isBytesLike } from '../codec/bytes.ts';
-import type { MechanismOptions } from '../codec/mechanisms.ts';
+import type { KeyUse } from '../calls/operation.ts';
+import { type BytesLike, copyBytes, isBytesLike, toBytes } from '../codec/bytes.ts';
+import { encodeMechanism, type MechanismOptions } from '../codec/mechanisms.ts';
 import type { ParameterKinds } from '../codec/parameter-kinds.ts';
-import { transform, transformSync } from '../core/multipart.ts';
+import type { MakeProgram } from '../core/module-runner.ts';
+import { type Multipart, transform, transformSync } from '../core/multipart.ts';
+import type { Program } from '../core/program.ts';
 import { type StreamPair, streamPair } from '../core/web-streams.ts';
+import type { Arena } from '../native/arena.ts';
 import type { SessionContext } from './context.ts';
 import {
   assertChunks,
@@ -14,9 +18,18 @@ import {
   type Result,
   type SyncResult,
 } from './data.ts';
+import {
+  isUncertain,
+  onTokenOrOutside,
+  outsideOf,
+  partsOnTokenOrOutside,
+  type SoftwareOption,
+} from './fallback.ts';
 import type { Key } from './key.ts';
 import { KeyUsage, type PinOption } from './key-use.ts';
-import { planMechanism } from './mechanism-choice.ts';
+import { keepPlan, type Plan, planMechanism } from './mechanism-choice.ts';
+import { publicKeyObject } from './public-key-object.ts';
+import { encryptOutside } from './software.ts';
 
 /**
  * The mechanism and its parameters. Without one: AES_CBC_PAD or DES3_CBC_PAD, which take `iv`, or RSA_PKCS_OAEP,
@@ -30,15 +43,89 @@ export type CipherOptions = PinOption &
 
 type Direction = 'encrypt' | 'decrypt';
 
+/** The same for public keys, with which node:crypto can encrypt, too. */
+export type PublicCipherOptions = CipherOptions & SoftwareOption;
+
 const DIRECTIONS = {
-  encrypt: { whole: encrypt, inParts: encryptParts },
-  decrypt: { whole: decrypt, inParts: decryptParts },
+  encrypt: { whole: encrypt, inParts: encryptParts, use: 'ENCRYPT' },
+  decrypt: { whole: decrypt, inParts: decryptParts, use: 'DECRYPT' },
 } as const;
 
-function plan(context: SessionContext, key: Key, method: string, options: CipherOptions): KeyUsage {
+export function planCipher(
+  context: SessionContext,
+  key: Key,
+  direction: Direction,
+  method: string,
+  options: PublicCipherOptions,
+): Plan {
   const { keyType } = key;
-  const request = { method, operation: 'encrypt', keyType, options, ownOptions: ['pin'] } as const;
-  return new KeyUsage(context, key, planMechanism(context.offers, request).mechanism, options);
+  const { use } = DIRECTIONS[direction];
+  const own = key.objectClass === 'PUBLIC_KEY' ? ['pin', 'software'] : ['pin'];
+  const outside = use === 'ENCRYPT' ? outsideOf(context, key, method, options, use) : undefined;
+  const request = { method, operation: 'encrypt', keyType, options, ownOptions: own } as const;
+  return planMechanism(context.profile, { ...request, use, confidentialUse: 'DECRYPT', outside });
+}
+
+/** An operation as it was planned, on the token or outside. */
+interface Planned {
+  readonly usage: KeyUsage;
+  whole(use: KeyUse, bytes: Uint8Array): MakeProgram<Bytes>;
+  inParts(use: KeyUse): Multipart<BytesLike, Bytes>;
+}
+
+function plan(
+  context: SessionContext,
+  key: Key,
+  direction: Direction,
+  method: string,
+  options: PublicCipherOptions,
+): Planned {
+  const { whole, inParts, use: flag } = DIRECTIONS[direction];
+  const chosen = planCipher(context, key, direction, method, options);
+  const usage = new KeyUsage(context, key, chosen.mechanism, options);
+  if (flag === 'DECRYPT' || !chosen.replaceable) {
+    return { usage, whole: (use, bytes) => (arena) => whole(arena, use, bytes), inParts };
+  }
+  return {
+    usage,
+    whole: (use, bytes) => (arena) => {
+      const data = isUncertain(chosen) ? copyBytes('data', bytes) : bytes;
+      const onToken = (): Program<Bytes> => whole(arena, use, data);
+      return onTokenOrOutside(context, chosen, flag, onToken, () => outside(arena, key, chosen, data));
+    },
+    inParts(use) {
+      const kept = keepPlan(chosen);
+      const onToken = (): Multipart<BytesLike, Bytes> => inParts(use);
+      return partsOnTokenOrOutside(context, kept, flag, onToken, () => partsOutside(key, kept));
+    },
+  };
+}
+
+function* outside(arena: Arena, key: Key, { asked }: Plan, data: Uint8Array): Program<Bytes> {
+  // Wrong parameters are refused in the same words as on the token.
+  encodeMechanism(arena, asked);
+  const kept = copyBytes('data', data);
+  return encryptOutside(yield* publicKeyObject(arena, key), asked, kept);
+}
+
+/** What public keys encrypt is a block: it comes at the end. */
+function partsOutside(key: Key, chosen: Plan): Multipart<BytesLike, Bytes> {
+  const gathered: Uint8Array[] = [];
+  return {
+    what: 'encrypt',
+    // biome-ignore lint/correctness/useYield: it only refuses wrong parameters.
+    *begin(arena) {
+      encodeMechanism(arena, chosen.asked);
+    },
+    update: (chunk) =>
+      // biome-ignore lint/correctness/useYield: nothing is called on the token.
+      function* () {
+        gathered.push(copyBytes('chunk', toBytes('encrypt: chunk', chunk)));
+        return undefined;
+      },
+    finish: (arena) => outside(arena, key, chosen, Buffer.concat(gathered)),
+    *cancel() {},
+  };
 }
 
 /** Encrypts or decrypts whole data, or data in parts. */
@@ -47,22 +134,18 @@ export function runCipher<D extends BytesLike | Chunks>(
   key: Key,
   direction: Direction,
   data: D,
-  options: CipherOptions,
+  options: PublicCipherOptions,
 ): Result<D>;
 export function runCipher(
   context: SessionContext,
   key: Key,
   direction: Direction,
   data: unknown,
-  options: CipherOptions,
+  options: PublicCipherOptions,
 ): Promise<Bytes> | AsyncGenerator<Bytes, void, undefined> {
   if (isBytesLike(data)) return runWhole(context, key, direction, data, options);
   assertChunks('data', data);
-  return transform(
-    context.runner,
-    plan(context, key, direction, options).parts(DIRECTIONS[direction].inParts),
-    data,
-  );
+  return transform(context.runner, parts(plan(context, key, direction, direction, options)), data);
 }
 
 async function runWhole(
@@ -70,11 +153,14 @@ async function runWhole(
   key: Key,
   direction: Direction,
   data: BytesLike,
-  options: CipherOptions,
+  options: PublicCipherOptions,
 ): Promise<Bytes> {
-  const { whole } = DIRECTIONS[direction];
-  const usage = plan(context, key, direction, options);
-  return usage.run(direction, data, (use, bytes) => (arena) => whole(arena, use, bytes));
+  const { usage, whole } = plan(context, key, direction, direction, options);
+  return usage.run(direction, data, whole);
+}
+
+function parts({ usage, inParts }: Planned): Multipart<BytesLike, Bytes> {
+  return usage.parts(inParts);
 }
 
 export function runCipherSync<D extends BytesLike | Iterable<BytesLike>>(
@@ -82,23 +168,20 @@ export function runCipherSync<D extends BytesLike | Iterable<BytesLike>>(
   key: Key,
   direction: Direction,
   data: D,
-  options: CipherOptions,
+  options: PublicCipherOptions,
 ): SyncResult<D>;
 export function runCipherSync(
   context: SessionContext,
   key: Key,
   direction: Direction,
   data: unknown,
-  options: CipherOptions,
+  options: PublicCipherOptions,
 ): Bytes | Generator<Bytes, void, undefined> {
-  const { whole, inParts } = DIRECTIONS[direction];
   const method = `${direction}Sync`;
-  const usage = plan(context, key, method, options);
-  if (isBytesLike(data)) {
-    return usage.runSync(method, data, (use, bytes) => (arena) => whole(arena, use, bytes));
-  }
+  const planned = plan(context, key, direction, method, options);
+  if (isBytesLike(data)) return planned.usage.runSync(method, data, planned.whole);
   assertSyncChunks('data', data);
-  return transformSync(context.runner, usage.parts(inParts), data);
+  return transformSync(context.runner, parts(planned), data);
 }
 
 /** The same as a pair of Web Streams. */
@@ -106,8 +189,7 @@ export function cipherStream(
   context: SessionContext,
   key: Key,
   direction: Direction,
-  options: CipherOptions,
+  options: PublicCipherOptions,
 ): StreamPair<BytesLike> {
-  const usage = plan(context, key, `${direction}Stream`, options);
-  return streamPair(context.runner, usage.parts(DIRECTIONS[direction].inParts));
+  return streamPair(context.runner, parts(plan(context, key, direction, `${direction}Stream`, options)));
 }

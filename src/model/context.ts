@@ -1,10 +1,10 @@
 import type { KeyTypeName, ObjectClassName } from '../codec/names.ts';
 import type { SessionRunner } from '../core/session-runner.ts';
 import type { Ulong } from '../native/abi.ts';
-import type { Offers } from './mechanism-choice.ts';
 import type { Pkcs11Object } from './object.ts';
 import type { PinPolicy } from './pin-source.ts';
 import type { Session } from './session.ts';
+import type { TokenProfile } from './token-profile.ts';
 
 /** What decides the class that represents an object. */
 export interface ObjectKind {
@@ -16,7 +16,9 @@ export interface ObjectKind {
 export interface SessionContext {
   readonly session: Session;
   readonly runner: SessionRunner;
-  readonly offers: Offers;
+  readonly profile: TokenProfile;
+  /** Whether node:crypto may take the token's place with public keys. */
+  readonly software: boolean;
   /** What the session was opened with. */
   readonly pinPolicy: PinPolicy;
   /** Represents an object by its class and key type. */

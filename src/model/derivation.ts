@@ -71,7 +71,7 @@ function plan(
   ownOptions: readonly string[],
 ) {
   const request = { method, operation: 'derive', keyType: key.keyType, options, ownOptions } as const;
-  return planMechanism(context.offers, request).mechanism;
+  return planMechanism(context.profile, request).mechanism;
 }
 
 export function deriving(

@@ -18,7 +18,7 @@ export type DigestInput<P extends Parts = Parts> = BytesLike | Key | P;
 function plan(context: SessionContext, method: string, options: DigestOptions): ChosenMechanism {
   const named = options?.mechanism === undefined ? { ...options, mechanism: DEFAULT_DIGEST } : options;
   const request = { method, operation: 'sign', keyType: 0, options: named, ownOptions: [] } as const;
-  return planMechanism(context.offers, request).mechanism;
+  return planMechanism(context.profile, request).mechanism;
 }
 
 export async function runDigest(

@@ -31,7 +31,7 @@ function prepare(
 ) {
   const ownOptions = [...NEW_KEY_OPTIONS, 'bits'];
   const request = { method, operation: 'encapsulate', keyType: key.keyType, options, ownOptions } as const;
-  const { mechanism } = planMechanism(context.offers, request);
+  const { mechanism } = planMechanism(context.profile, request);
   return { mechanism, template: secretKeyTemplate(method, keyType, options, context.session.loggedIn) };
 }
 

@@ -13,7 +13,7 @@ async function loadFormats(): Promise<Formats> {
 }
 
 /** From Node.js 20.19 on `require` loads ES modules: the only way to load one without waiting. */
-function loadFormatsSync(): Formats {
+export function loadFormatsSync(): Formats {
   if (loaded === undefined) {
     // This file is TypeScript or JavaScript, and so is the other.
     const extension = /\.[a-z]+$/.exec(new URL(import.meta.url).pathname)?.[0] ?? '.js';

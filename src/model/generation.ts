@@ -65,7 +65,7 @@ function plan(
   options: object,
   ownOptions: readonly string[],
 ): ChosenMechanism {
-  return planMechanism(context.offers, { method, operation, keyType, options, ownOptions }).mechanism;
+  return planMechanism(context.profile, { method, operation, keyType, options, ownOptions }).mechanism;
 }
 
 export function generatingKey(

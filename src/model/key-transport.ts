@@ -37,7 +37,7 @@ function plan(
   ownOptions: readonly string[],
 ) {
   const { keyType } = key;
-  return planMechanism(context.offers, { method, operation, keyType, options, ownOptions }).mechanism;
+  return planMechanism(context.profile, { method, operation, keyType, options, ownOptions }).mechanism;
 }
 
 function wrapOperation(objectClass: unknown): DefaultedOperation {

@@ -52,7 +52,7 @@ function chosen(
     options: { mechanism: options.mechanism },
     ownOptions: [],
   };
-  planMechanism(context.offers, request as Parameters<typeof planMechanism>[1]);
+  planMechanism(context.profile, request as Parameters<typeof planMechanism>[1]);
   const mechanism = chooseMechanism(options.mechanism, {});
   kindOf(mechanism);
   return mechanism;

@@ -1,21 +1,31 @@
+import type { ModuleInfo } from '../calls/general.ts';
 import { TokenLogin } from '../core/login.ts';
 import type { ThreadUsers } from '../core/thread-users.ts';
 import { ClosedError } from '../errors.ts';
 import type { Ulong } from '../native/abi.ts';
 import type { NativeModule } from '../native/native-module.ts';
 import type { Module } from './module.ts';
+import type { Quirk } from './quirks.ts';
 import type { SessionLifecycle } from './session-lifecycle.ts';
+import type { Knowledge } from './token-profile.ts';
 
 /** What this thread has going on one token. */
 export class TokenUse {
   readonly login: TokenLogin = new TokenLogin();
   readonly sessions: Set<SessionLifecycle> = new Set();
+  /** Of the token that was in the slot last. */
+  knowledge: Knowledge | undefined;
 }
 
 /** What the rest of the model needs of a module, and users do not. */
 export interface ModuleInternals {
   readonly native: NativeModule;
   readonly threads: ThreadUsers;
+  /** What C_GetInfo says; undefined where it fails. */
+  readonly info: ModuleInfo | undefined;
+  /** The quirks that the user knows, and whether node:crypto may take the token's place. */
+  readonly quirks: readonly Quirk[];
+  readonly software: boolean;
   tokenUse(slot: Ulong): TokenUse;
 }
 

@@ -5,10 +5,10 @@ import {
   getInfo,
   getInterfaceList,
   type InitializeArguments,
-  type Initialized,
-  initialize,
   type ModuleInfo,
   type ModuleInterface,
+  type Started,
+  starting,
 } from '../calls/general.ts';
 import { getSlotList } from '../calls/slots.ts';
 import { describe } from '../codec/bytes.ts';
@@ -21,12 +21,14 @@ import type { Ulong } from '../native/abi.ts';
 import type { FunctionName, Version } from '../native/function-table.ts';
 import { NativeModule } from '../native/native-module.ts';
 import { CKR } from '../spec/constants.ts';
+import { assertSoftware } from './fallback.ts';
 import { inspectAs } from './inspect.ts';
 import type { AnyKey } from './keys.ts';
 import { beginClosing, forgetModule, moduleInternals, registerModule, TokenUse } from './module-internals.ts';
 import type { Pkcs11Object } from './object.ts';
 import type { OpenOptions } from './opening.ts';
 import type { SyncPinSource } from './pin-source.ts';
+import { assertQuirks, type Quirk } from './quirks.ts';
 import { SessionLifecycle } from './session-lifecycle.ts';
 import { Slot } from './slot.ts';
 import { type SlotEvent, type SlotEventOptions, watchSlots } from './slot-events.ts';
@@ -35,7 +37,12 @@ import { describeFilter, matches, type TokenFilter } from './token-filter.ts';
 import { openUri, openUriSync, type UriLike } from './uri-access.ts';
 
 /** How to initialise the module (CK_C_INITIALIZE_ARGS). The first load decides; later loads share its result. */
-export interface LoadOptions extends InitializeArguments {}
+export interface LoadOptions extends InitializeArguments {
+  /** What you know of a device and the library does not; one of the same name in the library's table is replaced. */
+  readonly quirks?: readonly Quirk[] | undefined;
+  /** Whether node:crypto may do what a token does not, with public keys only (true). */
+  readonly software?: boolean | undefined;
+}
 
 /** A loaded PKCS #11 module. */
 export class Module {
@@ -242,7 +249,7 @@ export async function loadModule(path: string, options: LoadOptions = {}): Promi
 
 async function initialising(entry: Entry, options: LoadOptions): Promise<void> {
   await entry.threads.locked(async () => {
-    settle(entry, await runOnModule(entry.native, (arena) => initialize(arena, options)));
+    settle(entry, options, await runOnModule(entry.native, (arena) => starting(arena, options)));
   });
 }
 
@@ -258,7 +265,8 @@ export function loadModuleSync(path: string, options: LoadOptions = {}): Module 
       entry.threads.lockedSync(() => {
         settle(
           entry,
-          runOnModuleSync(entry.native, (arena) => initialize(arena, options)),
+          options,
+          runOnModuleSync(entry.native, (arena) => starting(arena, options)),
         );
       });
       entry.ready = Promise.resolve();
@@ -275,7 +283,9 @@ const initialised = new WeakSet<Entry>();
 function enter(path: string, options: LoadOptions): Entry {
   if (typeof path !== 'string')
     throw new TypeError(`loadModule: path: expected a string, got ${describe(path)}`);
-  refuseUnknownOptions('loadModule', options, ['reserved', 'flags']);
+  refuseUnknownOptions('loadModule', options, ['reserved', 'flags', 'quirks', 'software']);
+  if (options.quirks !== undefined) assertQuirks('loadModule: quirks', options.quirks);
+  assertSoftware('loadModule', options.software);
   const key = realPath(path);
   let entry = registry.get(key);
   if (entry === undefined) {
@@ -295,13 +305,16 @@ function enter(path: string, options: LoadOptions): Entry {
   return entry;
 }
 
-function settle(entry: Entry, outcome: Initialized): void {
+function settle(entry: Entry, options: LoadOptions, { outcome, info }: Started): void {
   entry.threads.enter(outcome === 'attached' ? undefined : outcome);
   if (entry.threads.serial) entry.native.serialise();
   initialised.add(entry);
   registerModule(entry.module, {
     native: entry.native,
     threads: entry.threads,
+    info,
+    quirks: [...(options.quirks ?? [])],
+    software: options.software ?? true,
     tokenUse(slot) {
       const use = entry.uses.get(slot) ?? new TokenUse();
       entry.uses.set(slot, use);

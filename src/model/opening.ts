@@ -1,11 +1,12 @@
 import type { Pin } from '../calls/pin.ts';
 import { closeSession, login, logout, openSession } from '../calls/sessions.ts';
-import { getMechanismList, getTokenInfo, type TokenInfo } from '../calls/slots.ts';
+import { getTokenInfo, type TokenInfo } from '../calls/slots.ts';
 import { describe } from '../codec/bytes.ts';
 import { refuseUnknownOptions } from '../codec/mechanisms.ts';
 import type { LoginRole } from '../core/login.ts';
 import { runOnModule, runOnModuleSync } from '../core/module-runner.ts';
 import type { Program } from '../core/program.ts';
+import { NotSupportedError } from '../errors.ts';
 import type { Ulong } from '../native/abi.ts';
 import type { Arena } from '../native/arena.ts';
 import type { NativeModule } from '../native/native-module.ts';
@@ -20,15 +21,19 @@ import {
   type SyncPinSource,
   toPin,
 } from './pin-source.ts';
+import { profiling } from './profiling.ts';
+import type { Traits } from './quirks.ts';
+import { retrying, retryingSync } from './retrying.ts';
 import type { Session } from './session.ts';
+import type { TokenProfile } from './token-profile.ts';
 
 export interface OpenOptions<P = PinSource> extends PinPolicy {
   /** Logs the user in. */
   readonly userPin?: P | undefined;
   /** Logs the security officer in; needs `readWrite`. */
   readonly soPin?: P | undefined;
-  /** Logs in a vendor's type of user, with the PIN in `pin`. */
-  readonly userType?: number | undefined;
+  /** Logs in a vendor's type of user, by number or by a name of the token's quirks, with the PIN in `pin`. */
+  readonly userType?: number | string | undefined;
   readonly pin?: P | undefined;
   /** The name of the user, for tokens that have several (C_LoginUser, v3.0). */
   readonly userName?: string | undefined;
@@ -38,6 +43,8 @@ export interface OpenOptions<P = PinSource> extends PinPolicy {
   readonly concurrency?: number | undefined;
   /** Milliseconds after which a call that waits for a lane gives up if none has come free meanwhile (60 000). */
   readonly laneTimeout?: number | undefined;
+  /** Whether node:crypto may do what the token does not, with public keys only; unless given, as the module was told. */
+  readonly software?: boolean | undefined;
 }
 
 const OPEN_OPTIONS = [
@@ -51,12 +58,13 @@ const OPEN_OPTIONS = [
   'laneTimeout',
   'allowFinalTry',
   'protectedPath',
+  'software',
 ];
 
 export function checkOpenOptions(options: OpenOptions): void {
   refuseUnknownOptions('open', options, OPEN_OPTIONS);
   const { userPin, soPin, userType, pin, userName, readWrite, concurrency, laneTimeout } = options;
-  const { allowFinalTry, protectedPath } = options;
+  const { allowFinalTry, protectedPath, software } = options;
   const pins = Object.entries({ userPin, soPin, pin }).filter(([, value]) => value !== undefined);
   if (pins.length > 1) throw new TypeError('open: pass userPin or soPin, not both');
   for (const [name, value] of pins) assertPinSource(`open: ${name}`, value);
@@ -71,7 +79,7 @@ export function checkOpenOptions(options: OpenOptions): void {
   if (userName !== undefined && typeof userName !== 'string') {
     throw new TypeError(`open: userName: expected a string, got ${describe(userName)}`);
   }
-  for (const [name, value] of Object.entries({ readWrite, allowFinalTry, protectedPath })) {
+  for (const [name, value] of Object.entries({ readWrite, allowFinalTry, protectedPath, software })) {
     if (value !== undefined && typeof value !== 'boolean') {
       throw new TypeError(`open: ${name}: expected true or false, got ${describe(value)}`);
     }
@@ -81,7 +89,7 @@ export function checkOpenOptions(options: OpenOptions): void {
       'open: readWrite: the security officer needs { readWrite: true } (PKCS #11 §5.6, C_Login)',
     );
   }
-  assertInteger('userType', userType, 0);
+  if (typeof userType !== 'string') assertInteger('userType', userType, 0);
   assertInteger('concurrency', concurrency, 1);
   assertInteger('laneTimeout', laneTimeout, 1);
 }
@@ -102,13 +110,22 @@ function assertInteger(name: string, value: unknown, least: number): void {
 /** What opening a session gives. */
 export interface Opened {
   readonly handle: Ulong;
-  readonly offers: ReadonlySet<Ulong>;
+  readonly profile: TokenProfile;
+  readonly readWrite: boolean;
   readonly info: TokenInfo;
   readonly role: LoginRole | undefined;
 }
 
-function roleOf(options: OpenOptions): LoginRole | undefined {
-  if (options.pin !== undefined) return options.userType;
+function roleOf(options: OpenOptions, { userTypes = {} }: Traits): LoginRole | undefined {
+  const { pin, userType } = options;
+  if (pin !== undefined && typeof userType === 'string') {
+    if (Object.hasOwn(userTypes, userType)) return userTypes[userType];
+    const names = Object.keys(userTypes).join(', ') || 'none by name: pass its number';
+    throw new NotSupportedError(
+      `open: userType: ${JSON.stringify(userType)} is no type of user of this token; it has ${names}`,
+    );
+  }
+  if (pin !== undefined) return userType as number | undefined;
   return options.userPin !== undefined ? 'USER' : options.soPin !== undefined ? 'SO' : undefined;
 }
 
@@ -117,6 +134,8 @@ interface Opening {
   readonly native: NativeModule;
   readonly slot: Ulong;
   readonly use: TokenUse;
+  /** What is known of the token, by what it tells of itself. */
+  traits(info: TokenInfo): Traits;
   /** Makes the session, and so counts its login. */
   create(opened: Opened): Session;
 }
@@ -127,15 +146,17 @@ interface Opening {
  * whether the PIN is needed is looked at again when it is there.
  */
 export async function open(target: Opening, options: OpenOptions): Promise<Session> {
-  const { native, slot, use } = target;
-  const role = roleOf(options);
+  const { native, use } = target;
   const held = holdPin(pinOf(options));
   try {
-    const info = await runOnModule(native, (arena) => getTokenInfo(arena, slot));
+    const wanted = await runOnModule(native, (arena) => introducing(arena, target, options));
+    const { info, role } = wanted;
     const attempt = (pin?: Pin): Promise<Session | undefined> =>
       use.login.exclusive(async () => {
         if (role !== undefined && pin === undefined && use.login.needed(role)) return undefined;
-        const opened = await runOnModule(native, (arena) => opening(arena, target, options, info, role, pin));
+        const opened = await retrying(wanted.traits.openRetries, () =>
+          runOnModule(native, (arena) => opening(arena, target, wanted, pin)),
+        );
         try {
           return target.create(opened);
         } catch (error) {
@@ -158,15 +179,17 @@ export async function open(target: Opening, options: OpenOptions): Promise<Sessi
 }
 
 export function openSync(target: Opening, options: OpenOptions<SyncPinSource>): Session {
-  const { native, slot, use } = target;
-  const role = roleOf(options);
-  const info = runOnModuleSync(native, (arena) => getTokenInfo(arena, slot));
+  const { native, use } = target;
+  const wanted = runOnModuleSync(native, (arena) => introducing(arena, target, options));
+  const { info, role } = wanted;
   return use.login.exclusiveSync(() => {
     const needed = role !== undefined && use.login.needed(role);
     const pin = needed
       ? toPin(askPin(pinOf(options), pinRequest(role, info, options)), info, options)
       : undefined;
-    const opened = runOnModuleSync(native, (arena) => opening(arena, target, options, info, role, pin));
+    const opened = retryingSync(wanted.traits.openRetries, () =>
+      runOnModuleSync(native, (arena) => opening(arena, target, wanted, pin)),
+    );
     try {
       return target.create(opened);
     } catch (error) {
@@ -180,22 +203,33 @@ function pinOf<P>({ userPin, soPin, pin }: OpenOptions<P>): P | undefined {
   return userPin ?? soPin ?? pin;
 }
 
+/** What is to be opened, once the token has said what it is. */
+interface Wanted extends Pick<Opened, 'info' | 'role' | 'readWrite'> {
+  readonly traits: Traits;
+  readonly userName: string | undefined;
+}
+
+function* introducing(arena: Arena, target: Opening, options: OpenOptions): Program<Wanted> {
+  const info = yield* getTokenInfo(arena, target.slot);
+  const traits = target.traits(info);
+  const readWrite = options.readWrite === true || traits.readWriteOnly === true;
+  return { info, traits, role: roleOf(options, traits), readWrite, userName: options.userName };
+}
+
 /** Session, mechanisms, login: if anything fails, the native session is closed again. */
 function* opening(
   arena: Arena,
   { slot, use }: Opening,
-  { readWrite, userName }: Pick<OpenOptions, 'readWrite' | 'userName'>,
-  info: TokenInfo,
-  role: LoginRole | undefined,
+  { info, traits, role, readWrite, userName }: Wanted,
   pin: Pin | undefined,
 ): Program<Opened> {
-  const handle = yield* openSession(arena, slot, readWrite === true);
+  const handle = yield* openSession(arena, slot, readWrite);
   try {
-    const offers = new Set(yield* getMechanismList(arena, slot));
+    const profile = yield* profiling(arena, slot, use, info, traits);
     if (role !== undefined && pin !== undefined) {
       yield* login(arena, handle, { user: role, name: userName, pin });
     }
-    return { handle, offers, info, role };
+    return { handle, profile, readWrite, info, role };
   } catch (error) {
     yield* giveUp(handle, use, false);
     throw error;

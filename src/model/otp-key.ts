@@ -43,6 +43,6 @@ export class OtpKey extends Key {
 
   #plan(method: string, options: OneTimePasswordOptions): ChosenMechanism {
     const request = { method, operation: 'sign', keyType: this.keyType, options, ownOptions: [] } as const;
-    return planMechanism(this.context.offers, request).mechanism;
+    return planMechanism(this.context.profile, request).mechanism;
   }
 }

@@ -3,18 +3,32 @@ import type { KeyTypeName } from '../codec/names.ts';
 import type { Ulong } from '../native/abi.ts';
 import type { Certificate } from './certificate.ts';
 import { findingCertificates } from './certificates.ts';
+import type { CipherOptions } from './cipher.ts';
 import { ConfidentialKey } from './confidential-key.ts';
 import type { Bytes } from './data.ts';
 import { decapsulating, type EncapsulateOptions } from './encapsulation.ts';
 import { runWithFormats, runWithFormatsSync } from './formats-loader.ts';
 import type { PinOption } from './key-use.ts';
+import { type OperationPlan, type PlannedOperation, planOperation } from './planning.ts';
 import { findingPublicKey } from './public-half.ts';
 import type { PublicKey } from './public-key.ts';
 import { type RecoverOptions, runSignRecover, runSignRecoverSync } from './recovery.ts';
 import type { SecretKey } from './secret-key.ts';
+import type { SignOptions } from './signature.ts';
 
 /** A private key (PKCS #11 v3.2 §4.9). */
 export class PrivateKey extends ConfidentialKey {
+  /**
+   * How an operation with these options will be done: by which mechanism, on the token or in software, and what is
+   * hashed or padded outside. Nothing is sent to the token.
+   * @throws NotSupportedError as the operation would
+   */
+  plan(operation: 'sign', options?: SignOptions): OperationPlan;
+  plan(operation: 'decrypt', options?: CipherOptions): OperationPlan;
+  plan(operation: PlannedOperation, options: object = {}): OperationPlan {
+    return planOperation(this.context, this, operation, options);
+  }
+
   /** Signs data so that the signature holds it: RSA with little data. */
   signRecover(data: BytesLike, options: RecoverOptions & PinOption = {}): Promise<Bytes> {
     return runSignRecover(this.context, this, data, options);

@@ -4,13 +4,14 @@ import type { StreamPair } from '../core/web-streams.ts';
 import type { Ulong } from '../native/abi.ts';
 import type { Certificate } from './certificate.ts';
 import { findingCertificates } from './certificates.ts';
-import { type CipherOptions, cipherStream, runCipher, runCipherSync } from './cipher.ts';
+import { cipherStream, type PublicCipherOptions, runCipher, runCipherSync } from './cipher.ts';
 import type { Bytes, Chunks, Result, SyncResult } from './data.ts';
 import { type EncapsulatedKey, type EncapsulateOptions, encapsulating } from './encapsulation.ts';
 import { runWithFormats, runWithFormatsSync } from './formats-loader.ts';
 import { Key } from './key.ts';
 import { type WrapOptions, wrapping } from './key-transport.ts';
 import type { ObjectReference } from './object.ts';
+import { type OperationPlan, type PlannedOperation, planOperation } from './planning.ts';
 import {
   type RecoverOptions,
   recovering,
@@ -18,36 +19,50 @@ import {
   runVerifySignatureSync,
   type VerifySignatureOptions,
 } from './recovery.ts';
-import type { VerifyOptions } from './signature.ts';
-import { runVerify, runVerifySync } from './verification.ts';
+import { type PublicVerifyOptions, runVerify, runVerifySync } from './verification.ts';
 
 /** A public key (PKCS #11 v3.2 §4.8). */
 export class PublicKey extends Key {
+  /**
+   * How an operation with these options will be done: by which mechanism, on the token or in software, and what is
+   * hashed or padded outside. Nothing is sent to the token.
+   * @throws NotSupportedError as the operation would
+   */
+  plan(operation: 'verify', options?: PublicVerifyOptions): OperationPlan;
+  plan(operation: 'encrypt', options?: PublicCipherOptions): OperationPlan;
+  plan(operation: PlannedOperation, options: object = {}): OperationPlan {
+    return planOperation(this.context, this, operation, options);
+  }
+
   /** Encrypts data; RSA_PKCS_OAEP unless another mechanism is named. */
-  encrypt<D extends BytesLike | Chunks>(data: D, options: CipherOptions = {}): Result<D> {
+  encrypt<D extends BytesLike | Chunks>(data: D, options: PublicCipherOptions = {}): Result<D> {
     return runCipher(this.context, this, 'encrypt', data, options);
   }
 
   encryptSync<D extends BytesLike | Iterable<BytesLike>>(
     data: D,
-    options: CipherOptions = {},
+    options: PublicCipherOptions = {},
   ): SyncResult<D> {
     return runCipherSync(this.context, this, 'encrypt', data, options);
   }
 
-  encryptStream(options: CipherOptions = {}): StreamPair<BytesLike> {
+  encryptStream(options: PublicCipherOptions = {}): StreamPair<BytesLike> {
     return cipherStream(this.context, this, 'encrypt', options);
   }
 
   /** Whether a signature is good: false for a wrong one, an error for anything else. */
-  verify(data: BytesLike | Chunks, signature: BytesLike, options: VerifyOptions = {}): Promise<boolean> {
+  verify(
+    data: BytesLike | Chunks,
+    signature: BytesLike,
+    options: PublicVerifyOptions = {},
+  ): Promise<boolean> {
     return runVerify(this.context, this, data, signature, options);
   }
 
   verifySync(
     data: BytesLike | Iterable<BytesLike>,
     signature: BytesLike,
-    options: VerifyOptions = {},
+    options: PublicVerifyOptions = {},
   ): boolean {
     return runVerifySync(this.context, this, data, signature, options);
   }

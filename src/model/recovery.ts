@@ -10,6 +10,7 @@ import { assertChunks, assertSyncChunks, type Bytes, type Chunks } from './data.
 import type { Key } from './key.ts';
 import { KeyUsage, type PinOption } from './key-use.ts';
 import { planMechanism } from './mechanism-choice.ts';
+import { isPrepared } from './preparation.ts';
 import { planSignature } from './signature.ts';
 
 // Signatures the data can be recovered from (PKCS #11 v3.2 §5.13.5), and such as are given before the data (§5.16).
@@ -25,7 +26,7 @@ function recover(
   ownOptions: readonly string[],
 ) {
   const { keyType } = key;
-  return planMechanism(context.offers, { method, operation: 'recover', keyType, options, ownOptions })
+  return planMechanism(context.profile, { method, operation: 'recover', keyType, options, ownOptions })
     .mechanism;
 }
 
@@ -68,10 +69,8 @@ export function recovering(
 export type VerifySignatureOptions = MechanismOptions | { readonly mechanism?: undefined };
 
 function plan(context: SessionContext, key: Key, method: string, options: VerifySignatureOptions) {
-  const {
-    chosen: { mechanism, hashOutside },
-  } = planSignature(context, key, method, options, []);
-  if (hashOutside === undefined) return mechanism;
+  const { chosen } = planSignature(context, key, method, options, [], 'VERIFY');
+  if (!isPrepared(chosen) && !chosen.recompute) return chosen.mechanism;
   throw new NotSupportedError(`${method}: the token takes only hashes: use verify()`);
 }
 

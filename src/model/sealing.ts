@@ -32,7 +32,7 @@ const TAG = 16;
 function checked(context: SessionContext, key: Key, method: string, options: OpenMessageOptions): Uint8Array {
   refuseUnknownOptions(method, options, ['additionalData']);
   const request = { method, operation: 'encrypt', keyType: key.keyType, ownOptions: [] } as const;
-  planMechanism(context.offers, { ...request, options: { mechanism: 'AES_GCM' } });
+  planMechanism(context.profile, { ...request, options: { mechanism: 'AES_GCM' } });
   // A copy: the calls that come first must not leave time to change it.
   return copyBytes('additionalData', options.additionalData ?? '');
 }
@@ -131,7 +131,7 @@ export function encryptingWithNewIv(
   const request = { method, operation: 'encrypt', keyType: key.keyType, ownOptions: [] } as const;
   // Zeros: what the token leaves of them, it has not made.
   const iv = new Uint8Array(size);
-  const { mechanism } = planMechanism(context.offers, { ...request, options: { ...given, iv } });
+  const { mechanism } = planMechanism(context.profile, { ...request, options: { ...given, iv } });
   const data = toBytes('plaintext', plaintext);
   return function* (arena) {
     const { ciphertext, outputs } = yield* encryptWithOutputs(arena, mechanism, key.handle, data);

@@ -12,6 +12,7 @@ import {
   type SealedMessage,
 } from './messages.ts';
 import type { ObjectReference } from './object.ts';
+import { type OperationPlan, type PlannedOperation, planOperation } from './planning.ts';
 import {
   type EncryptedWithIv,
   encryptingWithNewIv,
@@ -19,11 +20,24 @@ import {
   sealing,
   unsealing,
 } from './sealing.ts';
-import type { VerifyOptions } from './signature.ts';
+import type { SignOptions, VerifyOptions } from './signature.ts';
 import { runVerify, runVerifySync } from './verification.ts';
 
 /** A secret key: AES, DES, HMAC, generic (PKCS #11 v3.2 §4.10). */
 export class SecretKey extends ConfidentialKey {
+  /**
+   * How an operation with these options will be done: by which mechanism, on the token or in software, and what is
+   * hashed or padded outside. Nothing is sent to the token.
+   * @throws NotSupportedError as the operation would
+   */
+  plan(operation: 'sign', options?: SignOptions): OperationPlan;
+  plan(operation: 'verify', options?: VerifyOptions): OperationPlan;
+  plan(operation: 'encrypt', options?: CipherOptions): OperationPlan;
+  plan(operation: 'decrypt', options?: CipherOptions): OperationPlan;
+  plan(operation: PlannedOperation, options: object = {}): OperationPlan {
+    return planOperation(this.context, this, operation, options);
+  }
+
   /**
    * Encrypts data: whole data to whole ciphertext, or parts to parts as they come. A stream holds a lane of the
    * session until it ends or is broken off.

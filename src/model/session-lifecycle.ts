@@ -41,14 +41,16 @@ export abstract class SessionLifecycle {
 
   /** Sessions come from `token.open()`. */
   constructor(token: Token, opened: Opened, options: OpenOptions<unknown>) {
-    const { native, tokenUse } = moduleInternals(token.module);
+    const { native, tokenUse, software } = moduleInternals(token.module);
+    const { profile } = opened;
     this.token = token;
-    this.readWrite = options.readWrite === true;
-    const most = this.readWrite ? opened.info.maxRwSessionCount : opened.info.maxSessionCount;
+    this.readWrite = opened.readWrite;
+    const { maxRwSessionCount, maxSessionCount } = opened.info;
+    const most = (this.readWrite ? maxRwSessionCount : maxSessionCount) ?? Number.POSITIVE_INFINITY;
     const slot = token.slot.id;
     const use = tokenUse(slot);
     this.runner = new SessionRunner(native, opened.handle, {
-      limit: Math.min(options.concurrency ?? DEFAULT_CONCURRENCY, most ?? Number.POSITIVE_INFINITY),
+      limit: Math.min(options.concurrency ?? DEFAULT_CONCURRENCY, most, profile.traits.maxSessions ?? most),
       timeout: options.laneTimeout ?? LANE_TIMEOUT,
       open: (arena) => openSession(arena, slot, this.readWrite),
       close: closeSession,
@@ -58,7 +60,8 @@ export abstract class SessionLifecycle {
     this.context = {
       session: this as unknown as Session,
       runner,
-      offers: opened.offers,
+      profile,
+      software: options.software ?? software,
       pinPolicy: { allowFinalTry: options.allowFinalTry, protectedPath: options.protectedPath },
       wrap: (handle, kind) => represent(this.context, handle, kind),
     };

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { KeyUse } from '../calls/operation.ts';
 import { sign, signParts } from '../calls/signing.ts';
-import { type BytesLike, isBytesLike, toBytes } from '../codec/bytes.ts';
+import { type BytesLike, copyBytes, isBytesLike, toBytes } from '../codec/bytes.ts';
 import { checkFormat, rawToDer, type SignatureFormat } from '../codec/dsa-signature.ts';
 import { HASHES } from '../codec/hashes.ts';
-import type { MechanismOptions } from '../codec/mechanisms.ts';
+import type { ChosenMechanism, MechanismOptions } from '../codec/mechanisms.ts';
 import type { MakeProgram } from '../core/module-runner.ts';
 import { fold, foldSync, type Multipart } from '../core/multipart.ts';
 import type { Program } from '../core/program.ts';
@@ -13,7 +13,8 @@ import type { SessionContext } from './context.ts';
 import { assertChunks, assertSyncChunks, type Bytes, type Chunks } from './data.ts';
 import type { Key } from './key.ts';
 import { KeyUsage, type PinOption } from './key-use.ts';
-import { type Plan, planMechanism } from './mechanism-choice.ts';
+import { keepPlan, type Plan, planMechanism } from './mechanism-choice.ts';
+import { isPrepared, prepare, prepareHashed } from './preparation.ts';
 
 /**
  * The mechanism and its parameters; by default SHA512_RSA_PKCS, ECDSA_SHA512, DSA_SHA512, EDDSA, AES_CMAC,
@@ -33,15 +34,19 @@ export interface SignPlan {
   readonly format: SignatureFormat;
 }
 
+/** @param outside whether node:crypto could do it */
 export function planSignature(
   context: SessionContext,
   key: Key,
   method: string,
   options: VerifyOptions,
   ownOptions: readonly string[],
+  use: 'SIGN' | 'VERIFY',
+  outside?: (asked: ChosenMechanism) => boolean,
 ): SignPlan {
   const { keyType } = key;
-  const chosen = planMechanism(context.offers, { method, operation: 'sign', keyType, options, ownOptions });
+  const request = { method, operation: 'sign', keyType, options, ownOptions } as const;
+  const chosen = planMechanism(context.profile, { ...request, use, confidentialUse: 'SIGN', outside });
   const format = checkFormat(method, options.format ?? 'raw');
   if (format === 'der' && chosen.mechanism.entry.rawSignature !== true) {
     throw new RangeError(`${method}: format: ${chosen.mechanism.name} signatures have one form only`);
@@ -49,37 +54,44 @@ export function planSignature(
   return { chosen, format };
 }
 
-/** Data as the mechanism wants it: hashed here if the token takes only hashes. */
-export function hashed(hash: Plan['hashOutside'], data: Uint8Array): Uint8Array {
-  return hash === undefined ? data : createHash(HASHES[hash].node).update(data).digest();
-}
-
-/** Parts hashed here, the hash then signed or verified in one call. */
-export function hashingParts<R>(
+/** Parts that are hashed or gathered here, and then signed or verified in one call. */
+export function preparingParts<R>(
   what: string,
-  hash: NonNullable<Plan['hashOutside']>,
-  end: (arena: Arena, digest: Uint8Array) => Program<R>,
+  { hashOutside }: Plan,
+  end: (arena: Arena, input: Uint8Array) => Program<R>,
 ): Multipart<BytesLike, R> {
-  const running = createHash(HASHES[hash].node);
+  const running = hashOutside && createHash(HASHES[hashOutside].node);
+  const gathered: Uint8Array[] = [];
   return {
     what,
     *begin() {},
     update: (chunk) =>
       // biome-ignore lint/correctness/useYield: hashing here calls nothing on the token.
       function* () {
-        running.update(toBytes(`${what}: chunk`, chunk));
+        const bytes = toBytes(`${what}: chunk`, chunk);
+        if (running === undefined) gathered.push(copyBytes('chunk', bytes));
+        else running.update(bytes);
         return undefined;
       },
-    finish: (arena) => end(arena, running.digest()),
+    finish: (arena) => end(arena, running?.digest() ?? Buffer.concat(gathered)),
     *cancel() {},
   };
 }
 
 const OWN_OPTIONS = ['format', 'pin'];
 
+export function planSigning(
+  context: SessionContext,
+  key: Key,
+  method: string,
+  options: SignOptions,
+): SignPlan {
+  return planSignature(context, key, method, options, OWN_OPTIONS, 'SIGN');
+}
+
 /** What is used, and how. */
 function plan(context: SessionContext, key: Key, method: string, options: SignOptions) {
-  const how = planSignature(context, key, method, options, OWN_OPTIONS);
+  const how = planSigning(context, key, method, options);
   return { usage: new KeyUsage(context, key, how.chosen.mechanism, options), how };
 }
 
@@ -91,9 +103,9 @@ export async function runSign(
   options: SignOptions,
 ): Promise<Bytes> {
   const { usage, how } = plan(context, key, 'sign', options);
-  if (isBytesLike(data)) return usage.run('sign', data, signing(how));
+  if (isBytesLike(data)) return usage.run('sign', data, signing(key, how));
   assertChunks('data', data);
-  return fold(context.runner, usage.parts(signingParts(how)), data);
+  return fold(context.runner, usage.parts(signingParts(key, how)), data);
 }
 
 export function runSignSync(
@@ -103,14 +115,18 @@ export function runSignSync(
   options: SignOptions,
 ): Bytes {
   const { usage, how } = plan(context, key, 'signSync', options);
-  if (isBytesLike(data)) return usage.runSync('signSync', data, signing(how));
+  if (isBytesLike(data)) return usage.runSync('signSync', data, signing(key, how));
   assertSyncChunks('data', data);
-  return foldSync(context.runner, usage.parts(signingParts(how)), data);
+  return foldSync(context.runner, usage.parts(signingParts(key, how)), data);
 }
 
-function signing({ chosen: { hashOutside }, format }: SignPlan) {
+function signing(key: Key, { chosen, format }: SignPlan) {
   return (use: KeyUse, data: Uint8Array): MakeProgram<Bytes> => {
-    const raw: MakeProgram<Bytes> = (arena) => sign(arena, use, hashed(hashOutside, data));
+    const raw: MakeProgram<Bytes> = isPrepared(chosen)
+      ? function* (arena) {
+          return yield* sign(arena, use, yield* prepare(arena, key, chosen, data));
+        }
+      : (arena) => sign(arena, use, data);
     if (format === 'raw') return raw;
     return function* (arena) {
       return rawToDer(yield* raw(arena));
@@ -118,12 +134,14 @@ function signing({ chosen: { hashOutside }, format }: SignPlan) {
   };
 }
 
-function signingParts({ chosen: { hashOutside }, format }: SignPlan) {
+function signingParts(key: Key, { chosen, format }: SignPlan) {
+  const kept = keepPlan(chosen);
   return (use: KeyUse): Multipart<BytesLike, Bytes> => {
-    const parts =
-      hashOutside === undefined
-        ? signParts(use)
-        : hashingParts('sign', hashOutside, (arena, digest) => sign(arena, use, digest));
+    const parts = isPrepared(kept)
+      ? preparingParts('sign', kept, function* (arena, input) {
+          return yield* sign(arena, use, yield* prepareHashed(arena, key, kept, input));
+        })
+      : signParts(use);
     if (format === 'raw') return parts;
     return {
       ...parts,

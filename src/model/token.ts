@@ -12,6 +12,7 @@ import type { Module } from './module.ts';
 import { moduleInternals } from './module-internals.ts';
 import { checkOpenOptions, type Opened, type OpenOptions, open, openSync } from './opening.ts';
 import type { SyncPinSource } from './pin-source.ts';
+import { quirksOf, traitsOf } from './quirks.ts';
 import { Session } from './session.ts';
 import { SessionLifecycle } from './session-lifecycle.ts';
 import type { Slot } from './slot.ts';
@@ -26,6 +27,8 @@ export class Token {
   readonly serialNumber: string;
   /** What the token said of itself when it was found; `getInfo()` asks again. */
   readonly flags: ReadonlySet<TokenFlag>;
+  /** The names of the quirks that are known of such a token; see `loadModule`. */
+  readonly quirks: readonly string[];
 
   /** Tokens come from `module.getToken()` and `slot.getToken()`. */
   constructor(slot: Slot, info: TokenInfo) {
@@ -35,6 +38,8 @@ export class Token {
     this.model = info.model;
     this.serialNumber = info.serialNumber;
     this.flags = info.flags;
+    const { info: module, quirks } = moduleInternals(slot.module);
+    this.quirks = quirksOf({ module, token: info }, quirks).map(({ name }) => name);
   }
 
   get module(): Module {
@@ -116,12 +121,13 @@ export class Token {
   }
 
   #opening(options: OpenOptions<unknown>) {
-    const { native, tokenUse } = moduleInternals(this.module);
+    const { native, tokenUse, info: module, quirks } = moduleInternals(this.module);
     const slot = this.slot.id;
     return {
       native,
       slot,
       use: tokenUse(slot),
+      traits: (info: TokenInfo) => traitsOf(quirksOf({ module, token: info }, quirks)),
       create: (opened: Opened) => new Session(this, opened, options),
     };
   }

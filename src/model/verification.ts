@@ -1,21 +1,71 @@
+import { timingSafeEqual } from 'node:crypto';
 import { getAttributes } from '../calls/objects.ts';
+import { sign, signParts } from '../calls/signing.ts';
 import { verify, verifyParts } from '../calls/verifying.ts';
 import { attribute } from '../codec/attributes.ts';
 import { type BytesLike, copyBytes, isBytesLike, toBytes } from '../codec/bytes.ts';
 import { curveOf } from '../codec/curves.ts';
-import { derToRaw } from '../codec/dsa-signature.ts';
-import { keepMechanism } from '../codec/mechanisms.ts';
+import { derToRaw, type SignatureFormat } from '../codec/dsa-signature.ts';
+import { encodeMechanism } from '../codec/mechanisms.ts';
 import type { MakeProgram } from '../core/module-runner.ts';
-import { fold, foldSync } from '../core/multipart.ts';
+import { fold, foldSync, type Multipart } from '../core/multipart.ts';
 import type { Program } from '../core/program.ts';
 import { NotSupportedError } from '../errors.ts';
+import type { Ulong } from '../native/abi.ts';
 import type { Arena } from '../native/arena.ts';
 import type { SessionContext } from './context.ts';
 import { assertChunks, assertSyncChunks, type Bytes, type Chunks } from './data.ts';
+import {
+  isUncertain,
+  onTokenOrOutside,
+  outsideOf,
+  partsOnTokenOrOutside,
+  type SoftwareOption,
+} from './fallback.ts';
 import type { Key } from './key.ts';
-import { hashed, hashingParts, planSignature, type SignPlan, type VerifyOptions } from './signature.ts';
+import { keepPlan, type Plan } from './mechanism-choice.ts';
+import { isPrepared, prepare, prepareHashed } from './preparation.ts';
+import { publicKeyObject } from './public-key-object.ts';
+import { planSignature, preparingParts, type SignPlan, type VerifyOptions } from './signature.ts';
+import { type Verifier, verifierFor } from './software.ts';
 
-const OWN_OPTIONS = ['format'];
+/** The same for public keys, with which node:crypto can verify, too. */
+export type PublicVerifyOptions = VerifyOptions & SoftwareOption;
+
+export function planVerification(
+  context: SessionContext,
+  key: Key,
+  method: string,
+  options: PublicVerifyOptions,
+): SignPlan {
+  const own = key.objectClass === 'PUBLIC_KEY' ? ['format', 'software'] : ['format'];
+  const outside = outsideOf(context, key, method, options, 'VERIFY');
+  return planSignature(context, key, method, options, own, 'VERIFY', outside);
+}
+
+/** A verification, wherever it runs. */
+interface Verification {
+  readonly context: SessionContext;
+  readonly key: Key;
+  readonly plan: Plan;
+  readonly format: SignatureFormat;
+  /** A copy: much comes before the token gets it. */
+  readonly signature: Bytes;
+  /** What this token answers to a wrong code besides the standard's. */
+  readonly wrong: ReadonlySet<Ulong> | undefined;
+}
+
+function verification(
+  context: SessionContext,
+  key: Key,
+  method: string,
+  signature: BytesLike,
+  options: PublicVerifyOptions,
+): Verification {
+  const { chosen: plan, format } = planVerification(context, key, method, options);
+  const wrong = plan.asked.entry.mac === true ? context.profile.wrongMac : undefined;
+  return { context, key, plan, format, signature: copyBytes('signature', signature), wrong };
+}
 
 /** Whether a signature is good for whole data, or data in parts. */
 export async function runVerify(
@@ -23,17 +73,16 @@ export async function runVerify(
   key: Key,
   data: BytesLike | Chunks,
   signature: BytesLike,
-  options: VerifyOptions,
+  options: PublicVerifyOptions,
 ): Promise<boolean> {
-  const chosen = planSignature(context, key, 'verify', options, OWN_OPTIONS);
-  const claimed = toBytes('signature', signature);
-  if (isBytesLike(data)) return context.runner.run('verify', verifying(chosen, key, data, claimed));
+  const what = verification(context, key, 'verify', signature, options);
+  if (isBytesLike(data)) return context.runner.run('verify', verifying(what, data));
   assertChunks('data', data);
-  // Parts take time: the signature must not change meanwhile.
-  const kept = copyBytes('signature', claimed);
-  const raw =
-    chosen.format === 'raw' ? kept : await context.runner.run('verify', (arena) => toRaw(arena, key, kept));
-  return raw === undefined ? false : fold(context.runner, verifyingParts(chosen, key, raw), data);
+  const parts = keepParts(what);
+  const raw = needsRaw(parts)
+    ? await context.runner.run('verify', (arena) => toRaw(arena, parts))
+    : parts.signature;
+  return raw === undefined ? false : fold(context.runner, verifyingParts(parts, raw), data);
 }
 
 export function runVerifySync(
@@ -41,55 +90,136 @@ export function runVerifySync(
   key: Key,
   data: BytesLike | Iterable<BytesLike>,
   signature: BytesLike,
-  options: VerifyOptions,
+  options: PublicVerifyOptions,
 ): boolean {
-  const chosen = planSignature(context, key, 'verifySync', options, OWN_OPTIONS);
-  const claimed = toBytes('signature', signature);
-  if (isBytesLike(data)) return context.runner.runSync('verifySync', verifying(chosen, key, data, claimed));
+  const what = verification(context, key, 'verifySync', signature, options);
+  if (isBytesLike(data)) return context.runner.runSync('verifySync', verifying(what, data));
   assertSyncChunks('data', data);
-  const raw =
-    chosen.format === 'raw'
-      ? claimed
-      : context.runner.runSync('verifySync', (arena) => toRaw(arena, key, claimed));
-  return raw === undefined ? false : foldSync(context.runner, verifyingParts(chosen, key, raw), data);
+  const parts = keepParts(what);
+  const raw = needsRaw(parts)
+    ? context.runner.runSync('verifySync', (arena) => toRaw(arena, parts))
+    : parts.signature;
+  return raw === undefined ? false : foldSync(context.runner, verifyingParts(parts, raw), data);
 }
 
-function verifying(
-  { chosen: { mechanism, hashOutside }, format }: SignPlan,
-  key: Key,
-  data: BytesLike,
-  signature: Uint8Array,
-): MakeProgram<boolean> {
-  return function* (arena) {
-    const input = hashed(hashOutside, toBytes('data', data));
-    if (format === 'raw') return yield* verify(arena, mechanism, key.handle, input, signature);
-    // Reading the key comes first, and what the user passed must not change during it.
-    const kept = copyBytes('data', input);
-    const raw = yield* toRaw(arena, key, copyBytes('signature', signature));
-    // A signature that is not DER is as wrong as one that does not verify.
-    return raw === undefined ? false : yield* verify(arena, mechanism, key.handle, kept, raw);
+function keepParts(what: Verification): Verification {
+  return { ...what, plan: keepPlan(what.plan) };
+}
+
+/** node:crypto takes DER; the token never does. */
+function needsRaw({ plan, format }: Verification): boolean {
+  return format === 'der' && plan.where === 'token';
+}
+
+function verifying(what: Verification, data: BytesLike): MakeProgram<boolean> {
+  const { context, plan } = what;
+  return (arena) => {
+    const given = toBytes('data', data);
+    // Whatever comes before the data is sent must not leave time to change it.
+    const later = needsRaw(what) || isUncertain(plan);
+    const bytes = later ? copyBytes('data', given) : given;
+    if (plan.where === 'token' && !plan.replaceable) return onToken(arena, what, bytes);
+    return onTokenOrOutside(
+      context,
+      plan,
+      'VERIFY',
+      () => onToken(arena, what, bytes),
+      () => outside(arena, what, bytes),
+    );
   };
 }
 
-function verifyingParts({ chosen: { mechanism, hashOutside } }: SignPlan, key: Key, signature: Uint8Array) {
-  return hashOutside === undefined
-    ? verifyParts(keepMechanism(mechanism), key.handle, signature)
-    : hashingParts('verify', hashOutside, (arena, digest) =>
-        verify(arena, mechanism, key.handle, digest, signature),
-      );
+function* onToken(arena: Arena, what: Verification, data: Uint8Array): Program<boolean> {
+  const { key, plan, wrong } = what;
+  const { mechanism } = plan;
+  if (plan.recompute) {
+    return isSame(yield* sign(arena, { mechanism, key: key.handle }, data), what.signature);
+  }
+  // A signature that is not DER is as wrong as one that does not verify.
+  const raw = needsRaw(what) ? yield* toRaw(arena, what) : what.signature;
+  if (raw === undefined) return false;
+  return yield* verify(arena, mechanism, key.handle, yield* prepare(arena, key, plan, data), raw, wrong);
+}
+
+function* outside(arena: Arena, what: Verification, data: Uint8Array): Program<boolean> {
+  const verifier = outsideVerifier(arena, what);
+  verifier.update(data);
+  return verifier.verdict(yield* publicKeyObject(arena, what.key), what.signature);
+}
+
+function outsideVerifier(arena: Arena, { plan, format }: Verification): Verifier {
+  // Wrong parameters are refused in the same words as on the token.
+  encodeMechanism(arena, plan.asked);
+  return verifierFor(plan.asked, format);
+}
+
+function verifyingParts(what: Verification, raw: Bytes): Multipart<BytesLike, boolean> {
+  const { context, plan } = what;
+  return partsOnTokenOrOutside(
+    context,
+    plan,
+    'VERIFY',
+    () => partsOnToken(what, raw),
+    () => partsOutside(what),
+  );
+}
+
+function partsOnToken({ key, plan, wrong }: Verification, raw: Bytes): Multipart<BytesLike, boolean> {
+  const { mechanism } = plan;
+  const { handle } = key;
+  if (plan.recompute) {
+    const parts = signParts({ mechanism, key: handle });
+    return {
+      ...parts,
+      what: 'verify',
+      *finish(arena) {
+        return isSame(yield* parts.finish(arena), raw);
+      },
+    };
+  }
+  return isPrepared(plan)
+    ? preparingParts('verify', plan, function* (arena, input) {
+        return yield* verify(arena, mechanism, handle, yield* prepareHashed(arena, key, plan, input), raw);
+      })
+    : verifyParts(mechanism, handle, raw, wrong);
+}
+
+function partsOutside(what: Verification): Multipart<BytesLike, boolean> {
+  let verifier: Verifier | undefined;
+  return {
+    what: 'verify',
+    // biome-ignore lint/correctness/useYield: nothing is called on the token.
+    *begin(arena) {
+      verifier = outsideVerifier(arena, what);
+    },
+    update: (chunk) =>
+      // biome-ignore lint/correctness/useYield: hashing here calls nothing on the token.
+      function* () {
+        verifier!.update(toBytes('verify: chunk', chunk));
+        return undefined;
+      },
+    *finish(arena) {
+      return verifier!.verdict(yield* publicKeyObject(arena, what.key), what.signature);
+    },
+    *cancel() {},
+  };
+}
+
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  return a.byteLength === b.byteLength && timingSafeEqual(a, b);
 }
 
 /** DER to r and s, each as long as the key's order. */
-function* toRaw(arena: Arena, key: Key, der: Uint8Array): Program<Bytes | undefined> {
+function* toRaw(arena: Arena, { key, signature }: Verification): Program<Bytes | undefined> {
   const [params, subprime] = yield* getAttributes(arena, key.handle, [
     attribute('ecParams'),
     attribute('subprime'),
   ]);
   if (params !== undefined && 'value' in params) {
     const curve = curveOf(params.value as Uint8Array);
-    if (curve !== undefined) return derToRaw(der, curve.bytes);
+    if (curve !== undefined) return derToRaw(signature, curve.bytes);
   }
   if (subprime !== undefined && 'value' in subprime)
-    return derToRaw(der, (subprime.value as Uint8Array).byteLength);
+    return derToRaw(signature, (subprime.value as Uint8Array).byteLength);
   throw new NotSupportedError("verify: format: 'der' needs a key on a named curve; pass the signature raw");
 }

@@ -148,6 +148,7 @@ twice('CKR_CANT_LOCK: initialised once more without arguments', async ({ mode })
     [
       ['C_Initialize', 'given', '2'],
       ['C_Initialize', 'NULL', undefined],
+      ['C_GetInfo', undefined, undefined],
       ['C_Finalize', undefined, undefined],
     ],
   );

@@ -2,7 +2,9 @@ import type { MessageRun } from '../../src/index.ts';
 import { CLOSERS } from './module-rows.ts';
 import {
   but,
+  CLOSED,
   FAULT,
+  LOCAL,
   MISSING,
   NOT_IMPLEMENTED,
   OPEN,
@@ -58,7 +60,15 @@ const HKDF = { mechanism: 0x402b, hash: 'SHA256', outputBytes: 20 };
 const HOTP = { mechanism: 0x291 };
 const unheardOf = but(PUBLIC, { 'object destroyed': 'works' });
 
+/** A plan asks nothing of the token. */
+const planned = but(LOCAL, {
+  'session closed': CLOSED,
+  'module closed': CLOSED,
+  'object destroyed': 'works',
+});
+
 const SECRET: readonly Row[] = [
+  row('secret', 'plan', ['sign'], isDefined, planned),
   row('secret', 'unwrapKeyAndData', ['SECRET_KEY', 'DES', IV, SET_OAEP], NO_MECHANISM, unheardOf),
   row('secret', 'export', ['raw'], SENSITIVE, PRIVATE),
   row('secret', 'toKeyObject', [], SENSITIVE, PRIVATE),
@@ -93,6 +103,7 @@ const SECRET: readonly Row[] = [
 ];
 
 const PUBLIC_KEY: readonly Row[] = [
+  row('publicKey', 'plan', ['verify'], isDefined, planned),
   row('publicKey', 'export', ['spki-pem'], isString, OPEN),
   row('publicKey', 'toKeyObject', [], isDefined, OPEN),
   row('publicKey', 'getCertificates', [], are(isObject), OPEN),
@@ -117,6 +128,7 @@ const PUBLIC_KEY: readonly Row[] = [
 const ecdh = ({ point }: World) => ['AES', { publicKey: point, bits: 128, ...STORED }];
 
 const PRIVATE_KEY: readonly Row[] = [
+  row('privateKey', 'plan', ['sign'], isDefined, planned),
   row('privateKey', 'export', ['spki-pem'], isString, PRIVATE),
   row('privateKey', 'toKeyObject', [], SENSITIVE, PRIVATE),
   row('privateKey', 'toCryptoKey', [PSS], SENSITIVE, PRIVATE),

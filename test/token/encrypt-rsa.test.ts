@@ -105,13 +105,33 @@ raw('RSA_X_509', async ({ call }) => {
   assert.deepEqual(await call(privateKey, 'decrypt', sealed, options), data);
 });
 
-twice('OAEP with a hash that the token refuses, and a misspelled one', async ({ call }) => {
+twice('OAEP with a hash that the token refuses: encrypted outside, not decrypted', async ({ call }) => {
   // SoftHSM 2.6 does OAEP with SHA-1 only.
-  await assert.rejects(async () => call(publicKey, 'encrypt', 'x', { hash: 'SHA256' }), {
-    name: 'Pkcs11Error',
-    code: 'CKR_ARGUMENTS_BAD',
-    fn: 'C_EncryptInit',
-  });
+  for (const options of [
+    { hash: 'SHA256' },
+    { hash: 'SHA512', oaepLabel: 'label' },
+    { oaepLabel: 'label' },
+  ] as const) {
+    const sealed = await call(importedPublic, 'encrypt', 'x', options);
+    const { hash = 'SHA_1', oaepLabel: label } = options as { hash?: 'SHA256'; oaepLabel?: string };
+    const oaepHash = hash.replace('_', '').toLowerCase();
+    const oaepLabel = label === undefined ? undefined : Buffer.from(label);
+    const padding = RSA_PKCS1_OAEP_PADDING;
+    const opened = privateDecrypt({ key: imported.privateKey, padding, oaepHash, oaepLabel }, sealed);
+    assert.equal(opened.toString(), 'x');
+    const refusal = {
+      name: 'NotSupportedError',
+      message: /^(en|de)crypt(Sync)?: (hash|oaepLabel): the token does/,
+    };
+    await assert.rejects(async () => call(importedPrivate, 'decrypt', sealed, options), refusal);
+    await assert.rejects(
+      async () => call(importedPublic, 'encrypt', 'x', { ...options, software: false }),
+      refusal,
+    );
+  }
+});
+
+twice('OAEP with a misspelled hash', async ({ call }) => {
   await assert.rejects(async () => call(publicKey, 'encrypt', 'x', { hash: 'SHA-256' }), {
     name: 'RangeError',
     message: /hash/,

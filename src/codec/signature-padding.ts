@@ -1,0 +1,96 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { HASHES, type HashName } from './hashes.ts';
+import { type MgfName, mgfs } from './names.ts';
+
+// What RSA signatures are made of before the private key is applied (RFC 8017 §9): all of it public, so it can be done
+// here for tokens that only apply the key.
+
+export type SignaturePadding = 'PKCS1' | 'PSS';
+
+/** A hash with the name of its function, as RSASSA-PKCS1-v1_5 signs it (RFC 8017 §9.2, DigestInfo in DER). */
+export function digestInfo(hash: HashName, digest: Uint8Array): Uint8Array {
+  const oid = Buffer.from(HASHES[hash].oid, 'hex');
+  const algorithm = [0x30, oid.length + 4, 0x06, oid.length, ...oid, 0x05, 0x00];
+  const content = [...algorithm, 0x04, digest.byteLength];
+  return Uint8Array.from([0x30, content.length + digest.byteLength, ...content, ...digest]);
+}
+
+/** What PSS takes besides the hash: RSA_PKCS_PSS's options. */
+interface PssOptions {
+  readonly hash?: HashName;
+  readonly mgf?: MgfName | number;
+  readonly saltLength?: number;
+}
+
+type Pad = (message: Uint8Array, modulusBits: number, options: PssOptions) => Uint8Array;
+
+export const SIGNATURE_PADDINGS: Readonly<
+  Record<SignaturePadding, { readonly pad: Pad /** The same each time. */; readonly deterministic: boolean }>
+> = {
+  PKCS1: { pad: padPkcs1, deterministic: true },
+  PSS: { pad: padPss, deterministic: false },
+};
+
+function padPkcs1(message: Uint8Array, modulusBits: number): Uint8Array {
+  const block = new Uint8Array(Math.ceil(modulusBits / 8)).fill(0xff);
+  const start = block.length - message.byteLength;
+  // At least eight bytes of ff.
+  if (start < 11) throw new RangeError(tooLong(message.byteLength, block.length - 11, modulusBits));
+  block.set([0x00, 0x01]);
+  block[start - 1] = 0x00;
+  block.set(message, start);
+  return block;
+}
+
+function padPss(digest: Uint8Array, modulusBits: number, options: PssOptions): Uint8Array {
+  const hash = options.hash ?? 'SHA_1';
+  const { node, bytes } = HASHES[hash];
+  if (digest.byteLength !== bytes) {
+    throw new RangeError(`data: expected a hash of ${bytes} bytes (${hash}), got ${digest.byteLength}`);
+  }
+  const salt = randomBytes(options.saltLength ?? bytes);
+  const h = createHash(node).update(new Uint8Array(8)).update(digest).update(salt).digest();
+  const length = Math.ceil((modulusBits - 1) / 8);
+  const start = length - bytes - salt.length - 2;
+  if (start < 0) throw new RangeError(tooLong(salt.length, length - bytes - 2, modulusBits));
+  const db = new Uint8Array(length - bytes - 1);
+  db[start] = 0x01;
+  db.set(salt, start + 1);
+  const of = options.mgf === undefined ? hash : maskHash(options.mgf);
+  if (of === undefined) throw new RangeError('mgf: not a mask generation function that is known here');
+  const mask = mgf1(of, h, db.length);
+  for (const [index, byte] of mask.entries()) db[index]! ^= byte;
+  db[0]! &= 0xff >> (8 * length - (modulusBits - 1));
+  // One byte longer than the encoded message where the modulus has a multiple of 8 bits, plus 1.
+  const block = new Uint8Array(Math.ceil(modulusBits / 8));
+  block.set(db, block.length - length);
+  block.set(h, block.length - bytes - 1);
+  block[block.length - 1] = 0xbc;
+  return block;
+}
+
+function tooLong(length: number, most: number, modulusBits: number): string {
+  return `data: expected at most ${most} bytes for a key of ${modulusBits} bits, got ${length}`;
+}
+
+/** The hash of a mask generation function, by the function's name or number; undefined if it is of none known here. */
+export function maskHash(mgf: MgfName | number): HashName | undefined {
+  const name = mgfs.name(mgfs.number('mgf', mgf));
+  return Object.entries(HASHES).find(([, each]) => each.mgf === name)?.[0] as HashName | undefined;
+}
+
+function mgf1(hash: HashName, seed: Uint8Array, length: number): Uint8Array {
+  const blocks: Buffer[] = [];
+  for (let counter = 0; blocks.length * HASHES[hash].bytes < length; counter++) {
+    const number = Buffer.alloc(4);
+    number.writeUInt32BE(counter);
+    blocks.push(createHash(HASHES[hash].node).update(seed).update(number).digest());
+  }
+  return Buffer.concat(blocks).subarray(0, length);
+}
+
+/** The number of bits of an unsigned big-endian integer. */
+export function bitLength(integer: Uint8Array): number {
+  const first = integer.findIndex((byte) => byte !== 0);
+  return first < 0 ? 0 : (integer.length - first) * 8 - (Math.clz32(integer[first]!) - 24);
+}

@@ -1,0 +1,96 @@
+import type { Quirk } from './quirks.ts';
+
+// What is known of devices and cannot be found out by asking them. What can be is not here: where a token's answer can
+// be read without knowing what token it is, the library does that.
+
+const SOFTHSM = { libraryDescription: /^Implementation of PKCS11$/, manufacturerId: /^SoftHSM$/ };
+const CLOUDHSM = { libraryDescription: /CloudHSM|Cavium/i };
+
+export const QUIRKS: readonly Quirk[] = [
+  {
+    name: 'softhsm-oaep-sha1',
+    source:
+      'SoftHSMv2 2.6.1, SoftHSM.cpp: OAEP with SHA-1, MGF1 of SHA-1 and no label, CKR_ARGUMENTS_BAD for others',
+    match: SOFTHSM,
+    traits: { oaepHashes: ['SHA_1'], oaepLabel: false },
+  },
+  {
+    name: 'nss-wrong-mac',
+    source: 'NSS softokn 3.87: C_Verify of a wrong HMAC returns CKR_DEVICE_ERROR',
+    match: { manufacturerId: /^Mozilla Foundation$/ },
+    traits: { wrongMac: ['CKR_DEVICE_ERROR'] },
+  },
+  {
+    name: 'tpm2-session-keys',
+    source: 'tpm2-pkcs11 1.9.0: EC keys without CKA_TOKEN are refused',
+    match: { manufacturerId: /^tpm2-software/ },
+    traits: { noSessionKeys: ['EC'] },
+  },
+  {
+    name: 'opensc-session-keys',
+    source: 'OpenSC 0.23: cards store every key; pkcs15init has no session objects',
+    match: { manufacturerId: /^OpenSC Project$/ },
+    traits: { noSessionKeys: true, ecdhPoint: 'raw' },
+  },
+  {
+    name: 'luna-key-wrap-numbers',
+    source:
+      'python-pkcs11 158, pkcs11-tools 90: CKM_AES_KW and CKM_AES_KWP at CKM_VENDOR_DEFINED + 0x170 and + 0x171',
+    match: { manufacturerId: /^(SafeNet|Thales|Gemalto)/, libraryDescription: /Chrystoki/ },
+    traits: {
+      mechanismNumbers: { AES_KEY_WRAP: 0x8000_0170, AES_KEY_WRAP_KWP: 0x8000_0171 },
+    },
+  },
+  {
+    name: 'cloudhsm-gcm-nonce',
+    source:
+      'AWS CloudHSM user guide, known issues for all HSM instances: the HSM makes the IV of AES-GCM and writes it into the zeroed buffer',
+    match: CLOUDHSM,
+    traits: { ownNonce: true },
+  },
+  {
+    name: 'cloudhsm-private-keys',
+    source: 'AWS CloudHSM user guide, PKCS #11 attributes: CKA_PRIVATE must be true',
+    match: CLOUDHSM,
+    traits: { newKeys: { private: true } },
+  },
+  {
+    name: 'cloudhsm-oaep-label',
+    source: 'AWS CloudHSM user guide, PKCS #11 mechanisms: RSA_PKCS_OAEP takes no source data',
+    match: CLOUDHSM,
+    traits: { oaepLabel: false },
+  },
+  {
+    name: 'cloudhsm-sessions',
+    source:
+      'AWS CloudHSM user guide, known issues for PKCS #11: no read-only sessions in SDK 5; sessions opened in rapid succession fail',
+    match: CLOUDHSM,
+    traits: { readWriteOnly: true, openRetries: { times: 3, delay: 100 } },
+  },
+  {
+    name: 'yubihsm-ids-and-sessions',
+    source: 'YubiHSM 2 user guide, PKCS #11: CKA_ID has two bytes; 16 sessions in all',
+    match: { libraryDescription: /^YubiHSM/ },
+    traits: { idBytes: 2, maxSessions: 16, noSessionKeys: true },
+  },
+  {
+    name: 'ykcs11-slots',
+    source:
+      'yubico-piv-tool, doc/YKCS11: readers are looked for in C_Initialize; CKA_ID of one byte names the slot of the card; all keys are stored',
+    match: { libraryDescription: /PIV Library/ },
+    traits: { idBytes: 1, fixedSlots: true, noSessionKeys: true },
+  },
+  {
+    name: 'kms-templates',
+    source:
+      'kms-integrations, kmsp11/docs/user_guide.md, C_GenerateKeyPair: CKA_LABEL and CKA_KMS_ALGORITHM, no other attributes, none for the public key',
+    match: { manufacturerId: /^Google/ },
+    traits: { bareTemplates: true },
+  },
+  {
+    name: 'utimaco-user-types',
+    source: 'pkcs11t_cs.h of the CryptoServer SDK: CKU_CS_GENERIC is 0x83',
+    match: { manufacturerId: /^Utimaco/i },
+    traits: { userTypes: { CS_GENERIC: 0x83 } },
+  },
+];
