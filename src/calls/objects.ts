@@ -136,6 +136,8 @@ function* readAlone(
   definition: AttributeDefinition,
 ): Program<Uint8Array<ArrayBuffer>> {
   const { type, name } = definition;
+  // Many large values, one after the other: each needs room only while it is read.
+  const mark = arena.mark();
   const length = yield* sizeAlone(arena, object, definition);
   const value = arena.allocate(length);
   const entry = arena.structure('CK_ATTRIBUTE', { type, pValue: value.address, ulValueLen: length });
@@ -148,12 +150,14 @@ function* readAlone(
       `returned ${returned} bytes for ${name}, after asking for ${length}`,
     );
   }
-  return value.read(Number(returned));
+  const bytes = value.read(Number(returned));
+  arena.release(mark);
+  return bytes;
 }
 
 const BATCH = 512;
-/** More objects than any token holds: a module that finds more goes round in circles. */
-const MOST_OBJECTS = 16_777_216;
+/** More objects than any token holds, and as many as memory should be spent on: a module that finds more makes them up. */
+const MOST_OBJECTS = 4_194_304;
 
 /**
  * C_FindObjectsInit, C_FindObjects in batches, C_FindObjectsFinal: the search is over before anyone sees a result, so
@@ -166,7 +170,10 @@ export function* findObjects(arena: Arena, template: Template): Program<Ulong[]>
   const handles = new Set<Ulong>();
   yield call('C_FindObjectsInit', address, count);
   try {
-    while (handles.size < MOST_OBJECTS) {
+    for (;;) {
+      if (handles.size > MOST_OBJECTS) {
+        throw new ModuleFaultError('C_FindObjects', `finds more than ${MOST_OBJECTS} objects`);
+      }
       found.writeUlong(0);
       yield call('C_FindObjects', batch.address, BATCH, found.address);
       const returned = found.readUlong();

@@ -77,7 +77,13 @@ export function representing(
 const UNSHOWN: ReadonlySet<CodecName> = new Set<CodecName>(['bytes', 'bigInteger', 'vendor', 'template']);
 
 function kind(value: unknown): string {
-  return isBytesLike(value) && typeof value !== 'string' ? `${value.byteLength} bytes` : describe(value);
+  if (!isBytesLike(value) || typeof value === 'string') return describe(value);
+  try {
+    return `${value.byteLength} bytes`;
+  } catch {
+    // A DataView whose buffer was transferred while the search ran.
+    return 'bytes';
+  }
 }
 
 /** A query for a message. */

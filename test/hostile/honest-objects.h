@@ -87,6 +87,8 @@ static CK_RV distort(CK_ATTRIBUTE *wanted, CK_ULONG room)
   }
 }
 
+#define HUGE (1UL << 24)
+
 CK_RV do_C_GetAttributeValue(CK_ULONG session, CK_ULONG which, CK_ATTRIBUTE *template, CK_ULONG count)
 {
   struct object object;
@@ -95,6 +97,12 @@ CK_RV do_C_GetAttributeValue(CK_ULONG session, CK_ULONG which, CK_ATTRIBUTE *tem
   if (!object_of(which, &object)) return CKR_OBJECT_HANDLE_INVALID;
   for (CK_ULONG i = 0; i < count; i++) {
     CK_BYTE value[64];
+    if (endless == 2) {
+      if (template[i].pValue != NULL && template[i].ulValueLen < HUGE) result = CKR_BUFFER_TOO_SMALL;
+      else if (template[i].pValue != NULL) memset(template[i].pValue, 1, HUGE);
+      template[i].ulValueLen = HUGE;
+      continue;
+    }
     CK_ULONG room = template[i].ulValueLen, length = value_of(&object, template[i].type, value);
     if (lie == OVERRUN && template[i].pValue != NULL) noise(template[i].pValue, room);
     if (lie == VALUES && below(2)) {
@@ -147,6 +155,7 @@ CK_RV do_C_FindObjects(CK_ULONG which, CK_ULONG *array, CK_ULONG room, CK_ULONG 
   if (session->kind != FIND) return CKR_OPERATION_NOT_INITIALIZED;
   if (lie == OVERRUN) noise(array, room * sizeof *array);
   *count = 0;
+  while (endless == 1 && *count < room) array[(*count)++] = ++session->cursor;
   while (*count < room && session->cursor < STANDING) array[(*count)++] = handle(++session->cursor);
   if (lie == LENGTHS) *count = odd(*count, room);
   return CKR_OK;

@@ -38,6 +38,7 @@ static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static CK_ULONG seed = 1, percent, kinds;
 static unsigned lie; /* of the call that runs; calls run one at a time, but for their delays */
 static CK_ULONG calls, lies;
+static CK_ULONG endless; /* 1: searches find one object more each time; 2: attributes are of 16 MiB */
 
 struct call {
   unsigned index;
@@ -171,6 +172,7 @@ EXPORTED CK_ULONG hostile_mood(CK_ULONG of_a_hundred, CK_ULONG which, CK_ULONG s
   return CKR_OK;
 }
 
+EXPORTED CK_ULONG hostile_endless(CK_ULONG manner) { return endless = manner; }
 EXPORTED CK_ULONG hostile_calls(void) { return calls; }
 EXPORTED CK_ULONG hostile_lies(void) { return lies; }
 

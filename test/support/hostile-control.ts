@@ -5,12 +5,14 @@ const ALL_LIES = (1 << 12) - 1;
 
 /** Talks to a loaded hostile module past the library: what it is to do, and what it has done. */
 export class HostileControl {
+  readonly #endless: ReturnType<typeof functionAt>;
   readonly #mood: ReturnType<typeof functionAt>;
   readonly #calls: ReturnType<typeof functionAt>;
   readonly #lies: ReturnType<typeof functionAt>;
 
   constructor(path: string) {
     const library = openLibrary(path);
+    this.#endless = functionAt(library.symbol('hostile_endless')!, ['ulong']);
     this.#mood = functionAt(library.symbol('hostile_mood')!, ['ulong', 'ulong', 'ulong']);
     this.#calls = functionAt(library.symbol('hostile_calls')!, []);
     this.#lies = functionAt(library.symbol('hostile_lies')!, []);
@@ -23,6 +25,11 @@ export class HostileControl {
 
   honest(): void {
     this.#mood(0, 0, 0);
+  }
+
+  /** Honest answers without end: more and more objects, attributes of 16 MiB each, or nothing of the kind. */
+  endless(what: 'objects' | 'attributes' | 'nothing'): void {
+    this.#endless(['nothing', 'objects', 'attributes'].indexOf(what));
   }
 
   get calls(): number {
