@@ -1,23 +1,23 @@
 // Keys with CKA_ALWAYS_AUTHENTICATE: a PIN for each operation (PKCS #11 v3.2 §4.9, §5.6 C_Login).
 import assert from 'node:assert/strict';
 import { constants, publicEncrypt, verify } from 'node:crypto';
-import { after } from 'node:test';
 import type { PinRequest, PinSource } from '../../src/index.ts';
-import { twice } from '../support/modes.ts';
+import { after } from '../support/after.ts';
 import { findTestToken, startTestToken } from '../support/token.ts';
 import { recordCalls } from '../support/token-calls.ts';
 import { rsaPublicKey } from '../support/token-keys.ts';
+import { requires } from '../support/token-requires.ts';
 
 const device = startTestToken();
 const token = await findTestToken(device);
 const { pin } = device;
 const session = await token.open({ userPin: pin, readWrite: true });
 after(() => session.close());
-const { publicKey, privateKey } = await session.generateKeyPair('RSA', {
-  bits: 2048,
-  privateTemplate: { alwaysAuthenticate: true },
-});
-const theirs = await rsaPublicKey(publicKey);
+const { given, twice } = await requires(token, 'always-authenticate keys');
+const { publicKey, privateKey } = await given(() =>
+  session.generateKeyPair('RSA', { bits: 2048, privateTemplate: { alwaysAuthenticate: true } }),
+);
+const theirs = await given(() => rsaPublicKey(publicKey));
 const DATA = Buffer.from('INPUT DATA');
 const good = (signature: Uint8Array): boolean => verify('sha512', DATA, theirs, signature);
 

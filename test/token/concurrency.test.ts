@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { createCipheriv, verify as verifyOutside } from 'node:crypto';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { after, test } from 'node:test';
 import type { CallEvent } from '../../src/index.ts';
+import { after } from '../support/after.ts';
 import { findTestToken, startTestToken } from '../support/token.ts';
 import { hex, rsaPublicKey } from '../support/token-keys.ts';
+import { requires } from '../support/token-requires.ts';
 
 const CONCURRENCY = 3;
 const OPERATIONS = 500;
@@ -13,19 +14,26 @@ const device = startTestToken();
 const token = await findTestToken(device);
 const session = await token.open({ userPin: device.pin, readWrite: true, concurrency: CONCURRENCY });
 after(() => session.close());
+const { given, test } = await requires(
+  token,
+  'imported AES keys',
+  'RSA key pairs of 1024 bits',
+  'session data objects',
+  'random numbers',
+  'AES_CBC_PAD',
+);
 
 const value = Uint8Array.from({ length: 32 }, (_, index) => index);
-const aes = await session.createObject({
-  class: 'SECRET_KEY',
-  keyType: 'AES',
-  value,
-  encrypt: true,
-  decrypt: true,
-});
-const { publicKey, privateKey } = await session.generateKeyPair('RSA', { bits: 1024 });
-const judge = await rsaPublicKey(publicKey);
+const aes = await given(() =>
+  session.createObject({ class: 'SECRET_KEY', keyType: 'AES', value, encrypt: true, decrypt: true }),
+);
+const { publicKey, privateKey } = await given(() => session.generateKeyPair('RSA', { bits: 1024 }));
+const judge = await given(() => rsaPublicKey(publicKey));
 const LABELS = ['zero', 'one', 'two', 'three', 'four'];
-for (const label of LABELS) await session.createObject({ class: 'DATA', label, value: `value of ${label}` });
+await given(async () => {
+  for (const label of LABELS)
+    await session.createObject({ class: 'DATA', label, value: `value of ${label}` });
+});
 
 /** One operation of the mix, and the check of its answer against something that is not the token. */
 const OPERATION: readonly ((index: number) => Promise<void>)[] = [
@@ -68,9 +76,11 @@ const ended = (event: unknown): void => {
 };
 subscribe('cryptoki:call:start', started);
 subscribe('cryptoki:call:end', ended);
-const results = await Promise.allSettled(
-  Array.from({ length: OPERATIONS }, (_, index) =>
-    OPERATION[index % OPERATION.length]!(Math.floor(index / OPERATION.length)),
+const results = await given(() =>
+  Promise.allSettled(
+    Array.from({ length: OPERATIONS }, (_, index) =>
+      OPERATION[index % OPERATION.length]!(Math.floor(index / OPERATION.length)),
+    ),
   ),
 );
 unsubscribe('cryptoki:call:start', started);

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { createDiffieHellman, createECDH, createHash, getDiffieHellman } from 'node:crypto';
-import { after } from 'node:test';
 import { SecretKey } from '../../src/index.ts';
-import { twice } from '../support/modes.ts';
+import { after } from '../support/after.ts';
 import { findTestToken, startTestToken } from '../support/token.ts';
 import { der, derContent, hex } from '../support/token-keys.ts';
 import { requires } from '../support/token-requires.ts';
@@ -11,11 +10,13 @@ const device = startTestToken();
 const token = await findTestToken(device);
 const session = await token.open({ userPin: device.pin, readWrite: true });
 after(() => session.close());
+const { twice } = await requires(token, 'EC key pairs', 'ECDH1_DERIVE', 'readable AES keys');
 
 const template = { sensitive: false, extractable: true };
 
 const CURVES = { 'P-256': 'prime256v1', 'P-384': 'secp384r1', 'P-521': 'secp521r1' } as const;
-const ecdh = await requires(token, 'ECDH1_DERIVE');
+const ecdh = await requires(token, 'ECDH1_DERIVE', 'EC key pairs on all curves');
+const dh = await requires(token, 'DH_PKCS_DERIVE', 'DH_PKCS_KEY_PAIR_GEN');
 for (const [curve, name] of Object.entries(CURVES)) {
   ecdh(`ECDH on ${curve} agrees with node:crypto`, async ({ call }) => {
     const theirs = createECDH(name);
@@ -73,7 +74,6 @@ ecdh('two parties on the token get the same key', async ({ call }) => {
   );
 });
 
-const dh = await requires(token, 'DH_PKCS_DERIVE', 'DH_PKCS_KEY_PAIR_GEN');
 dh('Diffie-Hellman agrees with node:crypto', async ({ call }) => {
   const group = getDiffieHellman('modp5');
   const [prime, base] = [group.getPrime(), group.getGenerator()];

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { after, test } from 'node:test';
 import { NotSupportedError } from '../../src/index.ts';
-import { twice } from '../support/modes.ts';
+import { after } from '../support/after.ts';
 import { findTestToken, startTestToken } from '../support/token.ts';
 import { hex } from '../support/token-keys.ts';
 import { requires } from '../support/token-requires.ts';
@@ -12,6 +11,9 @@ const device = startTestToken();
 const token = await findTestToken(device);
 const session = await token.open({ userPin: device.pin, concurrency: 1 });
 after(() => session.close());
+const sha256 = await requires(token, 'SHA256');
+const { test: withKeys } = await requires(token, 'keys in digests');
+const { twice } = await requires(token, 'RSA key pairs of 1024 bits', 'SHA256');
 
 const expected = (hash: string, ...parts: (string | Uint8Array)[]): string => {
   const running = createHash(hash);
@@ -33,7 +35,7 @@ for (const [mechanism, node] of Object.entries({ ...HASHES, SHA512: 'sha512' }))
   });
 }
 
-test('streams of any kind are digested', async () => {
+sha256.test('streams of any kind are digested', async () => {
   const chunks = [Buffer.from('INPUT'), Buffer.alloc(50_000, 1), Buffer.from('DATA')];
   const sources = [
     Readable.from(chunks),
@@ -48,7 +50,7 @@ test('streams of any kind are digested', async () => {
   }
 });
 
-test('keys among the chunks of a stream', async () => {
+withKeys('keys among the chunks of a stream', async () => {
   const value = new Uint8Array(32).fill(8);
   const key = await session.createObject({ class: 'SECRET_KEY', keyType: 'AES', value, token: false });
   const mixed = async function* () {

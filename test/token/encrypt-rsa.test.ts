@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { constants, createPrivateKey, generateKeyPairSync, privateDecrypt, publicEncrypt } from 'node:crypto';
-import { after } from 'node:test';
-import { twice } from '../support/modes.ts';
+import { after } from '../support/after.ts';
 import { findTestToken, startTestToken } from '../support/token.ts';
 import { hex, rsaPublicKey } from '../support/token-keys.ts';
 import { requires } from '../support/token-requires.ts';
@@ -10,9 +9,12 @@ const device = startTestToken();
 const token = await findTestToken(device);
 const session = await token.open({ userPin: device.pin, readWrite: true });
 after(() => session.close());
+const needed = ['RSA key pairs', 'imported RSA public keys', 'imported RSA private keys'] as const;
+const { given, twice } = await requires(token, ...needed);
+const raw = await requires(token, 'RSA_X_509', ...needed);
 
-const { publicKey, privateKey } = await session.generateKeyPair('RSA', { bits: 2048 });
-const nodePublicKey = await rsaPublicKey(publicKey);
+const { publicKey, privateKey } = await given(() => session.generateKeyPair('RSA', { bits: 2048 }));
+const nodePublicKey = await given(() => rsaPublicKey(publicKey));
 const { RSA_PKCS1_OAEP_PADDING, RSA_PKCS1_PADDING, RSA_NO_PADDING } = constants;
 
 /** Keys that node:crypto has both halves of, on the token too. */
@@ -20,26 +22,24 @@ const imported = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const jwk = imported.privateKey.export({ format: 'jwk' }) as Record<string, string>;
 const part = (name: string) => Uint8Array.from(Buffer.from(jwk[name]!, 'base64url'));
 const publicParts = { modulus: part('n'), publicExponent: part('e') };
-const importedPublic = await session.createObject({
-  class: 'PUBLIC_KEY',
-  keyType: 'RSA',
-  ...publicParts,
-  encrypt: true,
-  token: false,
-});
-const importedPrivate = await session.createObject({
-  class: 'PRIVATE_KEY',
-  keyType: 'RSA',
-  ...publicParts,
-  privateExponent: part('d'),
-  prime1: part('p'),
-  prime2: part('q'),
-  exponent1: part('dp'),
-  exponent2: part('dq'),
-  coefficient: part('qi'),
-  decrypt: true,
-  token: false,
-});
+const importedPublic = await given(() =>
+  session.createObject({ class: 'PUBLIC_KEY', keyType: 'RSA', ...publicParts, encrypt: true, token: false }),
+);
+const importedPrivate = await given(() =>
+  session.createObject({
+    class: 'PRIVATE_KEY',
+    keyType: 'RSA',
+    ...publicParts,
+    privateExponent: part('d'),
+    prime1: part('p'),
+    prime2: part('q'),
+    exponent1: part('dp'),
+    exponent2: part('dq'),
+    coefficient: part('qi'),
+    decrypt: true,
+    token: false,
+  }),
+);
 
 const MOST = { RSA_PKCS_OAEP: 256 - 42, RSA_PKCS: 256 - 11 };
 
@@ -48,7 +48,7 @@ for (const [mechanism, padding] of [
   ['RSA_PKCS', RSA_PKCS1_PADDING],
 ] as const) {
   const options = mechanism === 'RSA_PKCS_OAEP' ? {} : { mechanism };
-  const offered = await requires(token, mechanism);
+  const offered = await requires(token, mechanism, ...needed);
 
   offered(`${mechanism}: what the token encrypts node:crypto decrypts`, async ({ call }) => {
     for (const length of [0, 1, 100, MOST[mechanism]]) {
@@ -96,7 +96,6 @@ for (const [mechanism, padding] of [
   });
 }
 
-const raw = await requires(token, 'RSA_X_509');
 raw('RSA_X_509', async ({ call }) => {
   const options = { mechanism: 'RSA_X_509' };
   const data = Uint8Array.from({ length: 256 }, (_, index) => index);

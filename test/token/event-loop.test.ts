@@ -1,16 +1,22 @@
 // The event loop is measured in a process of its own: the test runner's work would be measured too.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { startTestToken } from '../support/token.ts';
+import { findTestToken, startTestToken } from '../support/token.ts';
+import { requires } from '../support/token-requires.ts';
 
 const PROGRAM = fileURLToPath(new URL('../support/programs/key-pairs.ts', import.meta.url));
 /** The most that the loop may be late, in milliseconds, in 99 of 100 looks. */
 const MOST = 5;
 
-const { modulePath, label, pin } = startTestToken();
+const device = startTestToken();
+const { modulePath, label, pin } = device;
+const { test } = await requires(
+  await findTestToken(device),
+  'RSA key pairs of 4096 bits',
+  'RSA key pairs of 1024 bits',
+);
 
 interface Delay {
   readonly samples: number;

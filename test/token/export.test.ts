@@ -9,9 +9,9 @@ import {
   verify,
   webcrypto,
 } from 'node:crypto';
-import { after } from 'node:test';
 import type { Pkcs11Object } from '../../src/index.ts';
 import { PublicKey } from '../../src/index.ts';
+import { after } from '../support/after.ts';
 import { twice } from '../support/modes.ts';
 import { findTestToken, startTestToken } from '../support/token.ts';
 import { fromHex } from '../support/token-keys.ts';

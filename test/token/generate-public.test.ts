@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { after } from 'node:test';
-import { twice } from '../support/modes.ts';
+import { after } from '../support/after.ts';
 import { findTestToken, startTestToken } from '../support/token.ts';
+import { requires } from '../support/token-requires.ts';
 
 const token = await findTestToken(startTestToken());
 const session = await token.open({ readWrite: true });
 after(() => session.close());
+const { twice } = await requires(token, 'AES keys', 'RSA key pairs');
 
 twice('without a login new keys are public objects, else as they are with one', async ({ call }) => {
   const names = ['private', 'sensitive', 'extractable'];

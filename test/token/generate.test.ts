@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
 import { PrivateKey, PublicKey, SecretKey } from '../../src/index.ts';
+import { after } from '../support/after.ts';
 import { type Caller, twice } from '../support/modes.ts';
 import { findTestToken, startTestToken } from '../support/token.ts';
 import {
@@ -21,7 +21,19 @@ after(() => session.close());
 
 const readable = { sensitive: false, extractable: true };
 
-twice('AES keys of each size', async ({ call }) => {
+const aes = await requires(token, 'readable AES keys');
+const tripleDes = await requires(token, 'DES2_KEY_GEN', 'DES3_KEY_GEN');
+const secrets = await requires(token, 'GENERIC_SECRET_KEY_GEN', 'readable AES keys');
+const aesAndSecrets = await requires(token, 'AES keys', 'GENERIC_SECRET_KEY_GEN');
+const pairs = await requires(token, 'RSA key pairs of 1024 bits', 'EC key pairs');
+const rsaAndAes = await requires(token, 'RSA key pairs of 1024 bits', 'readable AES keys');
+const stored = await requires(token, 'AES keys', 'EC key pairs', 'stored data objects');
+const rsa = await requires(token, 'RSA key pairs of 1024 bits');
+const ec = await requires(token, 'EC key pairs', 'EC key pairs on all curves');
+const edwards = await requires(token, 'EC_EDWARDS_KEY_PAIR_GEN');
+const dsa = await requires(token, 'DSA_KEY_PAIR_GEN', 'DSA_PARAMETER_GEN');
+const refusal = await requires(token, 'AES keys', 'RSA key pairs');
+aes('AES keys of each size', async ({ call }) => {
   const values = new Set<string>();
   for (const bits of [128, 192, 256]) {
     const key = await call(session, 'generateKey', 'AES', { bits, template: readable });
@@ -34,7 +46,6 @@ twice('AES keys of each size', async ({ call }) => {
   assert.equal(values.size, 3);
 });
 
-const tripleDes = await requires(token, 'DES2_KEY_GEN', 'DES3_KEY_GEN');
 tripleDes('DES2 and DES3 keys, of odd parity', async ({ call }) => {
   for (const [type, bytes] of [
     ['DES2', 16],
@@ -48,7 +59,7 @@ tripleDes('DES2 and DES3 keys, of odd parity', async ({ call }) => {
   }
 });
 
-twice('generic secrets of any size', async ({ call }) => {
+secrets('generic secrets of any size', async ({ call }) => {
   for (const bits of [8, 160, 256, 4096]) {
     const key = await call(session, 'generateKey', 'GENERIC_SECRET', { bits, template: readable });
     assert.equal((await call(key, 'get', 'value')).length, bits / 8);
@@ -67,7 +78,7 @@ async function traits({ call }: Caller, key: object) {
   };
 }
 
-twice(
+aesAndSecrets(
   'a secret key is a session key, sensitive and not extractable, unless told otherwise',
   async (caller) => {
     const { call } = caller;
@@ -87,7 +98,7 @@ twice(
   },
 );
 
-twice('the halves of a key pair have the attributes of their class', async (caller) => {
+pairs('the halves of a key pair have the attributes of their class', async (caller) => {
   const { call } = caller;
   const cases = [
     ['RSA', { bits: 1024 }, ['encrypt', 'verify', 'wrap'], ['decrypt', 'sign', 'unwrap']],
@@ -110,7 +121,7 @@ twice('the halves of a key pair have the attributes of their class', async (call
   }
 });
 
-twice('capabilities, label, id and templates decide over the defaults', async (caller) => {
+rsaAndAes('capabilities, label, id and templates decide over the defaults', async (caller) => {
   const { call } = caller;
   const id = fromHex('00ff80');
   const options = { bits: 128, capabilities: ['encrypt', 'derive'], label: 'named', id };
@@ -148,7 +159,7 @@ twice('capabilities, label, id and templates decide over the defaults', async (c
   assert.deepEqual(await call(pair.publicKey, 'get', 'startDate'), new Date('2024-01-02T00:00:00Z'));
 });
 
-twice('options are neither changed nor remembered', async ({ call }) => {
+aes('options are neither changed nor remembered', async ({ call }) => {
   const template = Object.freeze({ label: 'frozen' });
   const options = Object.freeze({ bits: 128, template, capabilities: Object.freeze(['encrypt']) });
   const first = await call(session, 'generateKey', 'AES', options);
@@ -165,7 +176,7 @@ twice('options are neither changed nor remembered', async ({ call }) => {
   });
 });
 
-twice('a stored key is found again in a new session', async ({ call, mode }) => {
+stored('a stored key is found again in a new session', async ({ call, mode }) => {
   const label = `stored ${mode}`;
   const writer = await call(token, 'open', { userPin: device.pin, readWrite: true });
   const made = await call(writer, 'generateKey', 'AES', { bits: 128, label, store: true });
@@ -184,7 +195,7 @@ twice('a stored key is found again in a new session', async ({ call, mode }) => 
   for (const key of [found, privateKey, publicKey]) await call(key, 'destroy');
 });
 
-twice('RSA key pairs', async ({ call }) => {
+rsa('RSA key pairs', async ({ call }) => {
   for (const bits of [1024, 2048]) {
     const { publicKey } = await call(session, 'generateKeyPair', 'RSA', { bits });
     const { asymmetricKeyDetails } = await rsaPublicKey(publicKey);
@@ -193,7 +204,7 @@ twice('RSA key pairs', async ({ call }) => {
   }
 });
 
-twice('EC key pairs, on each of the named curves', async ({ call }) => {
+ec('EC key pairs, on each of the named curves', async ({ call }) => {
   for (const [curve, node] of Object.entries({
     'P-256': 'prime256v1',
     secp256r1: 'prime256v1',
@@ -212,7 +223,6 @@ twice('EC key pairs, on each of the named curves', async ({ call }) => {
   assert.equal(derContent(0x04, await call(publicKey, 'get', 'ecPoint')).length, 65);
 });
 
-const edwards = await requires(token, 'EC_EDWARDS_KEY_PAIR_GEN');
 edwards('Ed25519 key pairs', async ({ call }) => {
   const { publicKey, privateKey } = await call(session, 'generateKeyPair', 'EC_EDWARDS', {
     curve: 'Ed25519',
@@ -221,7 +231,6 @@ edwards('Ed25519 key pairs', async ({ call }) => {
   assert.equal((await ed25519PublicKey(publicKey)).asymmetricKeyType, 'ed25519');
 });
 
-const dsa = await requires(token, 'DSA_KEY_PAIR_GEN', 'DSA_PARAMETER_GEN');
 dsa('DSA key pairs, from parameters that are not kept', async ({ call, all }) => {
   const { publicKey } = await call(session, 'generateKeyPair', 'DSA', { bits: 1024 });
   const { asymmetricKeyDetails } = await dsaPublicKey(publicKey);
@@ -254,7 +263,7 @@ twice('what makes no key is refused by name before anything is sent', async ({ c
   await pair('EC', { curve: 256 }, 'TypeError', /curve/);
 });
 
-test('a size that the token does not support is its own answer', async () => {
+refusal.test('a size that the token does not support is its own answer', async () => {
   await assert.rejects(session.generateKey('AES', { bits: 136 }), {
     name: 'Pkcs11Error',
     fn: 'C_GenerateKey',

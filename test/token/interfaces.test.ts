@@ -1,12 +1,13 @@
 // PKCS #11 v3.2 §5.4 C_GetInterfaceList.
 import assert from 'node:assert/strict';
 import { loadModule, loadModuleSync } from '../../src/index.ts';
-import { twice } from '../support/modes.ts';
 import { startTestToken } from '../support/token.ts';
 import { startNss } from '../support/token-nss.ts';
+import { requires } from '../support/token-requires.ts';
 
 const softHsm = startTestToken();
-const { module } = await startNss();
+const { module, token } = await startNss();
+const { twice } = await requires(token, 'the answers of NSS');
 
 twice("getInterfaces lists the standard's and the vendor's", async ({ call }) => {
   const found: { name: string; version: { major: number; minor: number }; forkSafe: boolean }[] = await call(

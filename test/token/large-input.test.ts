@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { createCipheriv, createHash } from 'node:crypto';
-import { after } from 'node:test';
-import { twice } from '../support/modes.ts';
+import { after } from '../support/after.ts';
 import { findTestToken, startTestToken } from '../support/token.ts';
+import { requires } from '../support/token-requires.ts';
 
 const device = startTestToken();
 const token = await findTestToken(device);
 const session = await token.open({ userPin: device.pin, readWrite: true });
 after(() => session.close());
+const { given, twice } = await requires(token, 'imported AES keys', 'AES_CBC_PAD', 'SHA256');
 
 const SIZE = 64 * 1024 * 1024;
 const data = new Uint8Array(SIZE);
@@ -16,7 +17,9 @@ for (let index = 0; index < words.length; index++) words[index] = Math.imul(inde
 
 const value = new Uint8Array(16).fill(5);
 const iv = new Uint8Array(16).fill(6);
-const key = session.createObjectSync({ class: 'SECRET_KEY', keyType: 'AES', value, token: false });
+const key = await given(() =>
+  session.createObject({ class: 'SECRET_KEY', keyType: 'AES', value, token: false }),
+);
 const sha = (...parts: Uint8Array[]): string => {
   const hash = createHash('sha256');
   for (const part of parts) hash.update(part);

@@ -1,19 +1,21 @@
 // PKCS #11 v3.2 §5.9 and §5.11: one key, many messages, each with a nonce and a tag; node:crypto judges.
 import assert from 'node:assert/strict';
 import { createCipheriv, createDecipheriv } from 'node:crypto';
-import { after, test } from 'node:test';
 import type { MessageRun, SealedMessage } from '../../src/index.ts';
-import { type Caller, twice } from '../support/modes.ts';
+import { after } from '../support/after.ts';
+import type { Caller } from '../support/modes.ts';
 import { recordCalls } from '../support/token-calls.ts';
 import { hex } from '../support/token-keys.ts';
-import { startNss } from '../support/token-nss.ts';
+import { startChosenOrNss } from '../support/token-nss.ts';
+import { requires } from '../support/token-requires.ts';
 
-const { token } = await startNss();
-const session = await token.open({ readWrite: true });
+const { token, login } = await startChosenOrNss();
+const session = await token.open({ ...login, readWrite: true });
 after(() => session.close());
+const { given, test, twice } = await requires(token, 'AES_GCM', 'C_MessageEncryptInit', 'readable AES keys');
 const READABLE = { sensitive: false, extractable: true } as const;
-const key = await session.generateKey('AES', { bits: 256, template: READABLE });
-const value = await key.get('value');
+const key = await given(() => session.generateKey('AES', { bits: 256, template: READABLE }));
+const value = await given(() => key.get('value'));
 const mechanism = 'AES_GCM';
 
 type Call = Caller['call'];

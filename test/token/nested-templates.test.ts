@@ -1,6 +1,6 @@
 // Attributes whose value is an array of attributes.
 import assert from 'node:assert/strict';
-import { after } from 'node:test';
+import { after } from '../support/after.ts';
 import { twice } from '../support/modes.ts';
 import { findTestToken, startTestToken } from '../support/token.ts';
 

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { X509Certificate } from 'node:crypto';
-import { after } from 'node:test';
 import { inspect } from 'node:util';
 import {
   Certificate,
@@ -12,10 +11,11 @@ import {
   PublicKey,
   SecretKey,
 } from '../../src/index.ts';
-import { twice } from '../support/modes.ts';
+import { after } from '../support/after.ts';
 import { findTestToken, startTestToken } from '../support/token.ts';
 import { der, fromHex, hex } from '../support/token-keys.ts';
 import { openssl } from '../support/token-openssl.ts';
+import { requires } from '../support/token-requires.ts';
 
 const device = startTestToken();
 const token = await findTestToken(device);
@@ -24,7 +24,23 @@ after(() => session.close());
 
 const gone = { name: 'Pkcs11Error', code: 'CKR_OBJECT_HANDLE_INVALID' };
 
-twice('a data object: create, read, change, destroy', async ({ call, all, mode }) => {
+const stored = await requires(token, 'stored data objects');
+const data = await requires(token, 'session data objects');
+const both = await requires(token, 'stored data objects', 'session data objects');
+const certificates = await requires(token, 'stored certificates');
+const aes = await requires(token, 'AES keys');
+const aesAndData = await requires(token, 'AES keys', 'session data objects');
+const copies = await requires(token, 'copies of keys');
+const dataCopies = await requires(token, 'copies of data objects');
+const forbidden = await requires(token, 'copies of data objects', 'objects not to be copied');
+const kinds = await requires(
+  token,
+  'RSA key pairs of 1024 bits',
+  'AES keys',
+  'DSA_PARAMETER_GEN',
+  'session data objects',
+);
+stored('a data object: create, read, change, destroy', async ({ call, all, mode }) => {
   const objectId = fromHex('06032a0304');
   const object = await call(session, 'createObject', {
     class: 'DATA',
@@ -62,7 +78,7 @@ twice('a data object: create, read, change, destroy', async ({ call, all, mode }
   assert.deepEqual(await all(session, 'getObjects', { class: 'DATA', application: 'demo' }), []);
 });
 
-twice('values of any size', async ({ call }) => {
+data('values of any size', async ({ call }) => {
   for (const size of [0, 1, 511, 512, 513, 100_000]) {
     const value = new Uint8Array(size).map((_, index) => index);
     const object = await call(session, 'createObject', { class: 'DATA', value, token: false });
@@ -76,7 +92,7 @@ twice('values of any size', async ({ call }) => {
   }
 });
 
-twice('a stored object is there in a new session, a session object is not', async ({ call, all }) => {
+both('a stored object is there in a new session, a session object is not', async ({ call, all }) => {
   const writer = await call(token, 'open', { userPin: device.pin, readWrite: true });
   const template = { class: 'DATA', application: 'new session', value: 'kept' } as const;
   await call(writer, 'createObject', { ...template, token: true, label: 'stored' });
@@ -89,7 +105,7 @@ twice('a stored object is there in a new session, a session object is not', asyn
   await call(found[0], 'destroy');
 });
 
-twice('an X.509 certificate', async ({ call, all }) => {
+certificates('an X.509 certificate', async ({ call, all }) => {
   const subject = ['-subj', '/CN=cryptoki test/O=Example', '-days', '30'];
   const made = openssl(
     ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', '@key.pem', '-outform', 'DER', ...subject],
@@ -124,7 +140,7 @@ twice('an X.509 certificate', async ({ call, all }) => {
   await call(certificate, 'destroy');
 });
 
-twice('what is sensitive or absent is an error alone, and undefined among others', async ({ call }) => {
+aes('what is sensitive or absent is an error alone, and undefined among others', async ({ call }) => {
   const key = await call(session, 'generateKey', 'AES', { bits: 128, label: 'sensitive' });
   await assert.rejects(async () => call(key, 'get', 'value'), {
     name: 'Pkcs11Error',
@@ -140,7 +156,7 @@ twice('what is sensitive or absent is an error alone, and undefined among others
   await call(key, 'destroy');
 });
 
-twice(
+data(
   'names that are no attributes, and wrong values, are refused before anything is sent',
   async ({ call }) => {
     const object = await call(session, 'createObject', { class: 'DATA', value: 'x', token: false });
@@ -165,7 +181,7 @@ twice(
   },
 );
 
-twice('attributes that cannot change say so', async ({ call }) => {
+aesAndData('attributes that cannot change say so', async ({ call }) => {
   const data = await call(session, 'createObject', { class: 'DATA', value: 'x', token: false });
   await assert.rejects(async () => call(data, 'set', { label: 'new', value: 'y' }), {
     code: 'CKR_ATTRIBUTE_READ_ONLY',
@@ -181,7 +197,7 @@ twice('attributes that cannot change say so', async ({ call }) => {
   await call(key, 'destroy');
 });
 
-twice('copy keeps the original, its kind, and changes what it is told to', async ({ call, mode }) => {
+copies('copy keeps the original, its kind, and changes what it is told to', async ({ call, mode }) => {
   const value = fromHex('000102030405060708090a0b0c0d0e0f');
   const template = {
     class: 'SECRET_KEY',
@@ -212,7 +228,7 @@ twice('copy keeps the original, its kind, and changes what it is told to', async
   await call(copy, 'destroy');
 });
 
-twice('a copy without changes', async ({ call }) => {
+dataCopies('a copy without changes', async ({ call }) => {
   const original = await call(session, 'createObject', { class: 'DATA', value: 'x', token: false });
   const copy = await call(original, 'copy');
   assert.ok(copy instanceof DataObject);
@@ -222,7 +238,7 @@ twice('a copy without changes', async ({ call }) => {
   await call(original, 'destroy');
 });
 
-twice('what must not be copied is not', async ({ call }) => {
+forbidden('what must not be copied is not', async ({ call }) => {
   const object = await call(session, 'createObject', {
     class: 'DATA',
     value: 'x',
@@ -236,7 +252,7 @@ twice('what must not be copied is not', async ({ call }) => {
   await call(object, 'destroy');
 });
 
-twice('getSize', async ({ call }) => {
+data('getSize', async ({ call }) => {
   const object = await call(session, 'createObject', { class: 'DATA', value: 'x', token: false });
   // SoftHSM 2.6 answers CK_UNAVAILABLE_INFORMATION for any object that exists.
   assert.equal(await call(object, 'getSize'), undefined);
@@ -244,7 +260,7 @@ twice('getSize', async ({ call }) => {
   await assert.rejects(async () => call(object, 'getSize'), { ...gone, fn: 'C_GetObjectSize' });
 });
 
-twice('objects are of the class of what they represent', async ({ call, all, mode }) => {
+kinds('objects are of the class of what they represent', async ({ call, all, mode }) => {
   const id = Buffer.from(`kinds ${mode}`);
   const { publicKey, privateKey } = await call(session, 'generateKeyPair', 'RSA', { bits: 1024, id });
   const secretKey = await call(session, 'generateKey', 'AES', { bits: 128, id });

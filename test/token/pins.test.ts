@@ -1,12 +1,14 @@
 // PKCS #11 v3.2 §5.5 C_InitToken, C_InitPIN, C_SetPIN: a token from nothing, and the PINs of its users.
 import assert from 'node:assert/strict';
 import { PROTECTED_AUTHENTICATION, type Slot, type Token } from '../../src/index.ts';
-import { type Caller, type Mode, twice } from '../support/modes.ts';
+import type { Caller, Mode } from '../support/modes.ts';
 import { loadTestModule, startTestToken } from '../support/token.ts';
 import { recordCalls } from '../support/token-calls.ts';
+import { requires } from '../support/token-requires.ts';
 
 const device = startTestToken();
 const module = await loadTestModule(device);
+const { twice } = await requires(await module.getToken({ label: device.label }), 'tokens made at will');
 const SO_PIN = '87654321';
 const bytes = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
 

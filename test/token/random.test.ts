@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
-import { after } from 'node:test';
-import { twice } from '../support/modes.ts';
+import { after } from '../support/after.ts';
 import { findTestToken, startTestToken } from '../support/token.ts';
 import { hex } from '../support/token-keys.ts';
+import { requires } from '../support/token-requires.ts';
 
 const token = await findTestToken(startTestToken());
 const session = await token.open();
 after(() => session.close());
+const { twice } = await requires(token, 'random numbers');
+const seeding = await requires(token, 'random numbers', 'seeding');
 
 twice('generateRandom gives as many bytes as asked for', async ({ call }) => {
   for (const length of [0, 1, 2, 31, 4096, 65536]) {
@@ -43,7 +45,7 @@ twice('generateRandom checks the length', async ({ call }) => {
   }
 });
 
-twice('seedRandom', async ({ call }) => {
+seeding('seedRandom', async ({ call }) => {
   for (const seed of ['seed', new Uint8Array(32), new Uint8Array(0), new ArrayBuffer(4096)]) {
     assert.equal(await call(session, 'seedRandom', seed), undefined);
   }

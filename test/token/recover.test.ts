@@ -8,17 +8,18 @@ import {
   privateEncrypt,
   publicDecrypt,
 } from 'node:crypto';
-import { after } from 'node:test';
-import { twice } from '../support/modes.ts';
+import { after } from '../support/after.ts';
 import { recordCalls } from '../support/token-calls.ts';
 import { rsaPublicKey } from '../support/token-keys.ts';
-import { startNss } from '../support/token-nss.ts';
+import { startChosenOrNss } from '../support/token-nss.ts';
+import { requires } from '../support/token-requires.ts';
 
-const { token } = await startNss();
-const session = await token.open({ readWrite: true });
+const { token, login } = await startChosenOrNss();
+const session = await token.open({ ...login, readWrite: true });
 after(() => session.close());
-const { publicKey, privateKey } = await session.generateKeyPair('RSA', { bits: 2048 });
-const theirs = await rsaPublicKey(publicKey);
+const { given, twice } = await requires(token, 'RSA key pairs', 'signatures that hold their data');
+const { publicKey, privateKey } = await given(() => session.generateKeyPair('RSA', { bits: 2048 }));
+const theirs = await given(() => rsaPublicKey(publicKey));
 const mechanism = 'RSA_PKCS';
 const { RSA_PKCS1_PADDING, RSA_NO_PADDING } = constants;
 const LONGEST = 'x'.repeat(256 - 11);
@@ -26,13 +27,15 @@ const LONGEST = 'x'.repeat(256 - 11);
 /** A key pair of node:crypto's, its public key on the token as well. */
 const ours = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const { n, e } = createPublicKey(ours.privateKey).export({ format: 'jwk' });
-const imported = await session.createObject({
-  class: 'PUBLIC_KEY',
-  keyType: 'RSA',
-  modulus: Buffer.from(n!, 'base64url'),
-  publicExponent: Buffer.from(e!, 'base64url'),
-  verifyRecover: true,
-});
+const imported = await given(() =>
+  session.createObject({
+    class: 'PUBLIC_KEY',
+    keyType: 'RSA',
+    modulus: Buffer.from(n!, 'base64url'),
+    publicExponent: Buffer.from(e!, 'base64url'),
+    verifyRecover: true,
+  }),
+);
 const padded = (text: string, key = ours.privateKey): Buffer =>
   privateEncrypt(
     { key: createPrivateKey(key.export({ type: 'pkcs8', format: 'pem' })), padding: RSA_PKCS1_PADDING },

@@ -1,25 +1,33 @@
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
 import { DataObject, type Pkcs11Object, PrivateKey, PublicKey, SecretKey } from '../../src/index.ts';
-import { twice } from '../support/modes.ts';
+import { after } from '../support/after.ts';
 import { findTestToken, startTestToken } from '../support/token.ts';
 import { recordCalls } from '../support/token-calls.ts';
+import { requires } from '../support/token-requires.ts';
 
 const device = startTestToken();
 const token = await findTestToken(device);
 const session = await token.open({ userPin: device.pin, readWrite: true });
 after(() => session.close());
+const { given, test, twice } = await requires(
+  token,
+  'session data objects',
+  'AES keys',
+  'RSA key pairs of 1024 bits',
+);
 
 const MANY = 1200;
-for (let index = 0; index < MANY; index++) {
-  session.createObjectSync({
-    class: 'DATA',
-    application: 'many',
-    label: `object ${index % 10}`,
-    value: String(index),
-    token: false,
-  });
-}
+await given(() => {
+  for (let index = 0; index < MANY; index++) {
+    session.createObjectSync({
+      class: 'DATA',
+      application: 'many',
+      label: `object ${index % 10}`,
+      value: String(index),
+      token: false,
+    });
+  }
+});
 const one = { class: 'DATA', application: 'one', token: false } as const;
 
 twice('getObjects finds all, by class, label and several attributes', async ({ call, all }) => {

@@ -6,6 +6,7 @@ import { BusyError, ClosedError, Pkcs11Error, type Session } from '../../src/ind
 import { twice } from '../support/modes.ts';
 import { findTestToken } from '../support/token.ts';
 import { recordCalls } from '../support/token-calls.ts';
+import { requires } from '../support/token-requires.ts';
 import { startTwoTokens } from '../support/token-second.ts';
 
 const device = startTwoTokens('OTHER');
@@ -21,7 +22,13 @@ const data = (changes: object = {}) => ({
   ...changes,
 });
 
-twice('a public session', async ({ call }) => {
+const publicSession = await requires(token, 'private session data objects');
+const officer = await requires(token, 'a security officer');
+const stored = await requires(token, 'stored data objects', 'session data objects', 'AES keys');
+const guesses = await requires(token, 'wrong PINs without end', 'a security officer');
+const privateData = await requires(token, 'private session data objects');
+const two = await requires(token, 'tokens made at will');
+publicSession('a public session', async ({ call }) => {
   const session: Session = await call(token, 'open');
   try {
     assert.deepEqual([session.readWrite, session.closed], [false, false]);
@@ -46,7 +53,7 @@ twice('a public session', async ({ call }) => {
   assert.equal(inspect(session), "Session { token: 'DEMO', read-only, closed }");
 });
 
-twice('sessions of the user and of the security officer', async ({ call }) => {
+officer('sessions of the user and of the security officer', async ({ call }) => {
   const cases = [
     [{ userPin: pin }, 'RO_USER_FUNCTIONS', 'USER', ['SERIAL_SESSION']],
     [{ userPin: pin, readWrite: true }, 'RW_USER_FUNCTIONS', 'USER', ['RW_SESSION', 'SERIAL_SESSION']],
@@ -64,7 +71,7 @@ twice('sessions of the user and of the security officer', async ({ call }) => {
   }
 });
 
-twice('a read-only session does not change the token', async ({ call, all }) => {
+stored('a read-only session does not change the token', async ({ call, all }) => {
   const writer = await call(token, 'open', { userPin: pin, readWrite: true });
   const reader = await call(token, 'open', { userPin: pin });
   try {
@@ -129,7 +136,7 @@ twice('what a PIN callback throws comes out, and nothing stays open', async ({ c
   );
 });
 
-twice('a wrong PIN is CKR_PIN_INCORRECT, and nothing leaks', async ({ call, mode }) => {
+guesses('a wrong PIN is CKR_PIN_INCORRECT, and nothing leaks', async ({ call, mode }) => {
   const record = await recordCalls(async () => {
     const wrong = { code: 'CKR_PIN_INCORRECT', fn: 'C_Login', rv: 0xa0, name: 'Pkcs11Error' };
     const attempts = Array.from({ length: 25 }, () =>
@@ -154,7 +161,7 @@ twice('a wrong PIN is CKR_PIN_INCORRECT, and nothing leaks', async ({ call, mode
   await call(session, 'close');
 });
 
-twice('closing one of two sessions leaves the other logged in', async ({ call }) => {
+privateData('closing one of two sessions leaves the other logged in', async ({ call }) => {
   const record = await recordCalls(async () => {
     const first = await call(token, 'open', { userPin: pin, readWrite: true });
     const second = await call(token, 'open', { userPin: () => assert.fail('logged in already') });
@@ -211,7 +218,7 @@ twice('the last close logs out, and the next session needs the PIN again', async
   await assert.rejects(async () => call(token, 'open', { userPin: '0000' }), { code: 'CKR_PIN_INCORRECT' });
 });
 
-twice('user and security officer cannot be logged in at once', async ({ call }) => {
+officer('user and security officer cannot be logged in at once', async ({ call }) => {
   const user = await call(token, 'open', { userPin: pin, readWrite: true });
   await assert.rejects(async () => call(token, 'open', { soPin, readWrite: true }), {
     code: 'CKR_USER_ANOTHER_ALREADY_LOGGED_IN',
@@ -235,7 +242,7 @@ twice('user and security officer cannot be logged in at once', async ({ call }) 
   await call(reader, 'close');
 });
 
-twice('the logins of two tokens have nothing to do with each other', async ({ call }) => {
+two('the logins of two tokens have nothing to do with each other', async ({ call }) => {
   const other = await call(token.module, 'getToken', { label: 'OTHER' });
   const first = await call(token, 'open', { userPin: pin });
   const second = await call(other, 'open');

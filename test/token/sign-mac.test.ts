@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
-import { after } from 'node:test';
+import { after } from '../support/after.ts';
 import { findTestToken, startTestToken } from '../support/token.ts';
 import { fromHex, hex } from '../support/token-keys.ts';
 import { openssl } from '../support/token-openssl.ts';
@@ -14,12 +14,10 @@ after(() => session.close());
 const DATA = Buffer.from('INPUT DATA');
 const use = { sign: true, verify: true, token: false } as const;
 const secret = new Uint8Array(64).map((_, index) => index * 3);
-const key = session.createObjectSync({
-  class: 'SECRET_KEY',
-  keyType: 'GENERIC_SECRET',
-  value: secret,
-  ...use,
-});
+const { given } = await requires(token, 'imported generic secrets');
+const key = await given(() =>
+  session.createObject({ class: 'SECRET_KEY', keyType: 'GENERIC_SECRET', value: secret, ...use }),
+);
 
 /** A code is good as it is, and in no other form. */
 const spoilt = (mac: Uint8Array): Uint8Array[] => [
@@ -32,7 +30,7 @@ const spoilt = (mac: Uint8Array): Uint8Array[] => [
 
 for (const hash of ['SHA_1', 'SHA224', 'SHA256', 'SHA384', 'SHA512'] as const) {
   const mechanism = `${hash}_HMAC` as const;
-  const offered = await requires(token, mechanism);
+  const offered = await requires(token, 'imported generic secrets', mechanism);
   offered(mechanism, async ({ call }) => {
     // The default of generic secrets.
     const options = hash === 'SHA512' ? {} : { mechanism };
@@ -63,7 +61,7 @@ const CMACS = [
   ['DES3', 'DES3_CMAC', 'DES-EDE3-CBC', '0123456789abcdef23456789abcdef01456789abcdef0123'],
 ] as const;
 for (const [keyType, mechanism, cipher, value] of CMACS) {
-  const offered = await requires(token, mechanism);
+  const offered = await requires(token, 'imported AES keys', mechanism);
   offered(`${mechanism} with ${cipher}, the default of ${keyType} keys`, async ({ call }) => {
     const cipherKey = await call(session, 'createObject', {
       class: 'SECRET_KEY',

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { constants, createSign, createVerify, generateKeyPairSync, publicDecrypt } from 'node:crypto';
-import { after } from 'node:test';
 import { NotSupportedError } from '../../src/index.ts';
-import { twice } from '../support/modes.ts';
+import { after } from '../support/after.ts';
 import { findTestToken, startTestToken } from '../support/token.ts';
 import { fromHex, hex, rsaPublicKey } from '../support/token-keys.ts';
 import { opensslVerifies } from '../support/token-openssl.ts';
@@ -12,21 +11,31 @@ const device = startTestToken();
 const token = await findTestToken(device);
 const session = await token.open({ userPin: device.pin, readWrite: true });
 after(() => session.close());
+const { given, twice } = await requires(
+  token,
+  'RSA key pairs',
+  'imported RSA public keys',
+  'SHA512_RSA_PKCS',
+);
+const pss = await requires(token, 'RSA key pairs', 'SHA256_RSA_PKCS_PSS');
+const raw = await requires(token, 'RSA key pairs', 'RSA_PKCS', 'RSA_X_509', 'RSA_PKCS_PSS');
 
-const { publicKey, privateKey } = await session.generateKeyPair('RSA', { bits: 2048 });
-const nodeKey = await rsaPublicKey(publicKey);
+const { publicKey, privateKey } = await given(() => session.generateKeyPair('RSA', { bits: 2048 }));
+const nodeKey = await given(() => rsaPublicKey(publicKey));
 
 /** A key that node:crypto signs with and the token verifies with. */
 const other = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const jwk = other.publicKey.export({ format: 'jwk' }) as { n: string; e: string };
-const otherPublic = await session.createObject({
-  class: 'PUBLIC_KEY',
-  keyType: 'RSA',
-  modulus: Buffer.from(jwk.n, 'base64url'),
-  publicExponent: Buffer.from(jwk.e, 'base64url'),
-  verify: true,
-  token: false,
-});
+const otherPublic = await given(() =>
+  session.createObject({
+    class: 'PUBLIC_KEY',
+    keyType: 'RSA',
+    modulus: Buffer.from(jwk.n, 'base64url'),
+    publicExponent: Buffer.from(jwk.e, 'base64url'),
+    verify: true,
+    token: false,
+  }),
+);
 
 const DATA = Buffer.from('INPUT DATA');
 const HASHES = { SHA1: 20, SHA224: 28, SHA256: 32, SHA384: 48, SHA512: 64 } as const;
@@ -47,7 +56,7 @@ for (const [hash, bytes] of Object.entries(HASHES)) {
     const pss = scheme === 'PKCS_PSS';
     const padding = pss ? RSA_PKCS1_PSS_PADDING : RSA_PKCS1_PADDING;
     const node = pss ? { padding, saltLength: bytes } : { padding };
-    const offered = await requires(token, mechanism);
+    const offered = await requires(token, 'RSA key pairs', 'imported RSA public keys', mechanism);
 
     offered(`${mechanism}: node:crypto and openssl verify, wrong ones are false`, async ({ call }) => {
       for (const data of [DATA, Buffer.alloc(0), Buffer.alloc(100_000, 7)]) {
@@ -103,7 +112,6 @@ twice('SHA512_RSA_PKCS is the default', async ({ call }) => {
   assert.equal(await call(publicKey, 'verify', DATA, signature, { mechanism: 'SHA256_RSA_PKCS' }), false);
 });
 
-const pss = await requires(token, 'SHA256_RSA_PKCS_PSS');
 pss('the salt length of PSS is an option', async ({ call }) => {
   const padding = RSA_PKCS1_PSS_PADDING;
   for (const saltLength of [0, 20, 48]) {
@@ -120,7 +128,6 @@ pss('the salt length of PSS is an option', async ({ call }) => {
   }
 });
 
-const raw = await requires(token, 'RSA_PKCS', 'RSA_X_509', 'RSA_PKCS_PSS');
 raw('RSA_PKCS signs what is given, a DigestInfo for example', async ({ call }) => {
   const options = { mechanism: 'RSA_PKCS' };
   const signature = await call(privateKey, 'sign', DATA, options);

@@ -6,6 +6,7 @@ import type { SlotEvent } from '../../src/index.ts';
 import { loadTestModule, startTestToken } from '../support/token.ts';
 import { recordCalls } from '../support/token-calls.ts';
 import { startNss } from '../support/token-nss.ts';
+import { requires } from '../support/token-requires.ts';
 
 const device = startTestToken();
 const module = await loadTestModule(device);
@@ -17,7 +18,9 @@ const elapsed = async (work: Promise<unknown>): Promise<number> => {
   return performance.now() - began;
 };
 
-test('a token that appears is seen', async () => {
+const demo = await module.getToken({ label: device.label });
+const { test: withFreeSlot } = await requires(demo, 'tokens made at will');
+withFreeSlot('a token that appears is seen', async () => {
   const before = await module.getSlots();
   const events = module.slotEvents({ interval: 20, signal: AbortSignal.timeout(5000) });
   const next = events.next();

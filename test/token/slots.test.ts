@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inspect } from 'node:util';
 import { loadModule } from '../../src/index.ts';
-import { twice } from '../support/modes.ts';
 import { loadTestModule } from '../support/token.ts';
+import { requires } from '../support/token-requires.ts';
 import { startTwoTokens } from '../support/token-second.ts';
 
 const device = startTwoTokens('OTHER');
 const module = await loadTestModule(device);
+const { twice } = await requires(await module.getToken({ label: device.label }), 'the answers of SoftHSM');
 
 twice('getSlots', async ({ call }) => {
   const slots = await call(module, 'getSlots');
@@ -183,7 +184,7 @@ twice('slot.getToken of an uninitialised token', async ({ call }) => {
 });
 
 test('slots stay usable while another load holds the module', async () => {
-  const again = await loadModule(device.modulePath);
+  const again = await loadModule(device.modulePath, device.load);
   const [slot] = await again.getSlots();
   await again.close();
   assert.ok((await slot!.getInfo()).description.length > 0);

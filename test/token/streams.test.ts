@@ -2,20 +2,23 @@ import assert from 'node:assert/strict';
 import { createCipheriv } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { after, test } from 'node:test';
 import { BusyError, ClosedError } from '../../src/index.ts';
-import { twice } from '../support/modes.ts';
+import { after } from '../support/after.ts';
 import { findTestToken, startTestToken } from '../support/token.ts';
 import { hex } from '../support/token-keys.ts';
+import { requires } from '../support/token-requires.ts';
 
 const device = startTestToken();
 const token = await findTestToken(device);
 /** With one lane, an operation that a stream left open would be in the way of everything. */
 const session = await token.open({ userPin: device.pin, readWrite: true, concurrency: 1, laneTimeout: 2000 });
 after(() => session.close());
+const { given, test, twice } = await requires(token, 'imported AES keys', 'AES_CBC_PAD');
 
 const value = new Uint8Array(32).map((_, index) => index * 7);
-const key = session.createObjectSync({ class: 'SECRET_KEY', keyType: 'AES', value, token: false });
+const key = await given(() =>
+  session.createObject({ class: 'SECRET_KEY', keyType: 'AES', value, token: false }),
+);
 const iv = new Uint8Array(16).fill(3);
 
 const seal = (...data: Uint8Array[]): string => {

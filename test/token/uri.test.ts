@@ -4,11 +4,11 @@ import { writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after } from 'node:test';
 import { parseUri } from '../../src/codec/uri.ts';
 import { openUri, openUriSync } from '../../src/uri/uri.ts';
-import { twice } from '../support/modes.ts';
+import { after } from '../support/after.ts';
 import { findTestToken, startTestToken } from '../support/token.ts';
+import { requires } from '../support/token-requires.ts';
 
 const device = startTestToken();
 const token = await findTestToken(device);
@@ -17,9 +17,12 @@ const folder = await mkdtemp(join(tmpdir(), 'cryptoki-uri-'));
 after(() => rm(folder, { recursive: true, force: true }));
 
 const session = await token.open({ userPin: device.pin, readWrite: true });
+const { given, twice } = await requires(token, 'EC key pairs', 'stored data objects');
 const id = Uint8Array.of(1, 0xfe, 0xff);
-const pair = await session.generateKeyPair('EC', { curve: 'P-256', store: true, label: 'mail key', id });
-const uri = await pair.privateKey.getUri();
+const pair = await given(() =>
+  session.generateKeyPair('EC', { curve: 'P-256', store: true, label: 'mail key', id }),
+);
+const uri = await given(() => pair.privateKey.getUri());
 const digest = new Uint8Array(32).fill(7);
 
 /** Whether a key found by URI is the key that the URI was made of. */

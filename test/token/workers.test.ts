@@ -2,27 +2,28 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { type KeyObject, verify } from 'node:crypto';
-import { before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { loadModule } from '../../src/index.ts';
 import { startTestToken } from '../support/token.ts';
 import { rsaPublicKey } from '../support/token-keys.ts';
+import { requires } from '../support/token-requires.ts';
 
 const PROGRAM = fileURLToPath(new URL('../support/programs/threads.ts', import.meta.url));
 /** Signatures of one thread at a time. */
 const AT_ONCE = 20;
 
 const device = startTestToken();
-let judge: KeyObject;
-
-before(async () => {
-  await using module = await loadModule(device.modulePath);
-  const token = await module.getToken({ label: device.label });
+const module = await loadModule(device.modulePath, device.load);
+const token = await module.getToken({ label: device.label });
+const { given, test } = await requires(token, 'stored RSA key pairs', 'RSA key pairs of 4096 bits');
+const judge: KeyObject = await given(async () => {
   await using session = await token.open({ userPin: device.pin, readWrite: true });
   const { publicKey } = await session.generateKeyPair('RSA', { bits: 2048, label: 'threads', store: true });
-  judge = await rsaPublicKey(publicKey);
+  return rsaPublicKey(publicKey);
 });
+// The program has a process of its own.
+await module.close();
 
 /** Runs the program to its clean end, and has node:crypto verify what it signed; `rounds` of single threads. */
 async function expectSignatures(steps: readonly string[], rounds: number, early = 'none'): Promise<void> {

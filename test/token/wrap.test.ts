@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { constants, createCipheriv, createDecipheriv, generateKeyPairSync, publicEncrypt } from 'node:crypto';
-import { after } from 'node:test';
 import { PrivateKey, SecretKey } from '../../src/index.ts';
-import { twice } from '../support/modes.ts';
+import { after } from '../support/after.ts';
 import { findTestToken, startTestToken } from '../support/token.ts';
 import { fromHex, hex, rsaPublicKey } from '../support/token-keys.ts';
 import { requires } from '../support/token-requires.ts';
@@ -11,20 +10,29 @@ const device = startTestToken();
 const token = await findTestToken(device);
 const session = await token.open({ userPin: device.pin, readWrite: true });
 after(() => session.close());
+const { given, twice } = await requires(token, 'imported AES keys', 'readable AES keys');
 
 const iv = new Uint8Array(16).fill(4);
 const readable = { sensitive: false, extractable: true };
 const kek = fromHex('000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f');
-const wrappingKey = session.createObjectSync({
-  class: 'SECRET_KEY',
-  keyType: 'AES',
-  value: kek,
-  wrap: true,
-  unwrap: true,
-  token: false,
-});
+const wrappingKey = await given(() =>
+  session.createObject({
+    class: 'SECRET_KEY',
+    keyType: 'AES',
+    value: kek,
+    wrap: true,
+    unwrap: true,
+    token: false,
+  }),
+);
 
-const keyWrap = await requires(token, 'AES_KEY_WRAP', 'AES_KEY_WRAP_PAD');
+const keyWrap = await requires(
+  token,
+  'imported AES keys',
+  'readable AES keys',
+  'AES_KEY_WRAP',
+  'AES_KEY_WRAP_PAD',
+);
 
 keyWrap('AES keys, by the default mechanism', async ({ call }) => {
   for (const bits of [128, 192, 256]) {
@@ -109,7 +117,13 @@ for (const [mechanism, padding] of [
   ['RSA_PKCS_OAEP', constants.RSA_PKCS1_OAEP_PADDING],
   ['RSA_PKCS', constants.RSA_PKCS1_PADDING],
 ] as const) {
-  const offered = await requires(token, mechanism);
+  const offered = await requires(
+    token,
+    'RSA key pairs of 1024 bits',
+    'readable AES keys',
+    'AES_CBC_PAD',
+    mechanism,
+  );
   offered(`${mechanism}: an AES key for the owner of an RSA key`, async ({ call }) => {
     const options = mechanism === 'RSA_PKCS' ? { mechanism } : {};
     const pair = await call(session, 'generateKeyPair', 'RSA', { bits: 1024 });

@@ -2,6 +2,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
 import { loadModule } from '../../../src/index.ts';
+import { loadOptions } from './load-options.ts';
 
 const [path, label, pin, mode, count, bits] = process.argv.slice(2) as [
   string,
@@ -11,13 +12,13 @@ const [path, label, pin, mode, count, bits] = process.argv.slice(2) as [
   string,
   string,
 ];
-await using module = await loadModule(path);
+await using module = await loadModule(path, loadOptions());
 await using session = await (await module.getToken({ label })).open({ userPin: pin });
 const options = { bits: Number(bits) };
 const numbers = Array.from({ length: Number(count) }, (_, index) => index);
 
 // Start-up (compilation, first calls) is not what is measured.
-await session.generateKeyPair('RSA', { bits: 512 });
+await session.generateKeyPair('RSA', { bits: 1024 });
 await setTimeout(100);
 
 const delay = monitorEventLoopDelay({ resolution: 1 });

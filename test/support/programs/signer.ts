@@ -1,5 +1,6 @@
 // What every thread of threads.ts does: load the module, log in, sign when it is told to, close when it is told to.
 import type { Module, Session } from '../../../src/index.ts';
+import { loadOptions } from './load-options.ts';
 
 export interface Token {
   readonly path: string;
@@ -25,7 +26,7 @@ export class Signer {
   async start({ path, label, pin }: Token): Promise<void> {
     // Not before: the thread may have to be there before any other loads the library.
     const { loadModule } = await import('../../../src/index.ts');
-    this.#module = await loadModule(path);
+    this.#module = await loadModule(path, loadOptions());
     const token = await this.#module.getToken({ label });
     this.#session = await token.open({ userPin: pin });
   }

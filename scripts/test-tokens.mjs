@@ -1,0 +1,94 @@
+/**
+ * `npm run test:tokens [-- name of a token or part of a file's path ...]`: runs the tests of test/token and
+ * test/faults on each kind of token, every file on a fresh one, and prints what passed, was skipped, and failed.
+ */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { onInterruption } from './interruption.mjs';
+import { ensureNpmDependencies, ensureSystemPackages, packages, root } from './setup.mjs';
+import { findTests } from './test-files.mjs';
+import { describeResult, killAll, runFile, Totals } from './test-run.mjs';
+import { tokenKinds } from './tokens/kinds.mjs';
+import { startToken } from './tokens/lifecycle.mjs';
+
+/** @typedef {import('./tokens/lifecycle.mjs').RunningToken} RunningToken */
+/** @typedef {import('./tokens/lifecycle.mjs').TokenKind} TokenKind */
+
+/** Without a resource manager it is the same token with less room: for whoever asks for it. */
+const onRequest = ['tpm2-direct'];
+
+const words = process.argv.slice(2);
+const named = tokenKinds.filter(({ name }) => words.includes(name));
+const kinds = named.length > 0 ? named : tokenKinds.filter(({ name }) => !onRequest.includes(name));
+const filters = words.filter((word) => !tokenKinds.some(({ name }) => name === word));
+
+const temporary = mkdtempSync(join(tmpdir(), 'cryptoki-test-tokens-'));
+/** @type {Set<RunningToken>} */
+const started = new Set();
+process.on('exit', () => {
+  killAll();
+  for (const token of started) token.stop();
+  rmSync(temporary, { recursive: true, force: true, maxRetries: 5 });
+});
+onInterruption((signal) => {
+  console.error(`Interrupted by ${signal}.`);
+  process.exit(1);
+});
+
+ensureNpmDependencies();
+ensureSystemPackages([
+  packages.openssl,
+  packages.gcc,
+  packages.libc,
+  ...kinds.flatMap((kind) => kind.packages),
+]);
+
+/** @param {string} folder */
+const select = (folder) =>
+  findTests(join(root, 'test', folder)).filter(
+    (file) => filters.length === 0 || filters.some((filter) => relative(root, file).includes(filter)),
+  );
+
+/** @type {{ kind: TokenKind, prepared: string, file: string }[]} */
+const queue = kinds.flatMap((kind) => {
+  const prepared = join(temporary, kind.name);
+  kind.require?.();
+  mkdirSync(prepared);
+  kind.prepare?.(prepared);
+  return [...select('token')].map((file) => ({ kind, prepared, file }));
+});
+
+/** @type {Map<TokenKind, Totals>} */
+const results = new Map(kinds.map((kind) => [kind, new Totals()]));
+
+/** @param {{ kind: TokenKind, prepared: string, file: string }} job */
+async function runOn({ kind, prepared, file }) {
+  const token = startToken(kind, { prepared });
+  started.add(token);
+  const { name, module, label, pin, soPin, reserved, readOnly, env, launcher } = token;
+  const described = JSON.stringify({ name, module, label, pin, soPin, reserved, readOnly });
+  const result = await runFile(file, {
+    env: { ...process.env, ...env, TMPDIR: temporary, CRYPTOKI_TEST_TOKEN: described },
+    launcher,
+  });
+  token.stop();
+  started.delete(token);
+  console.log(`${kind.name.padEnd(18)} ${describeResult(file, result)}`);
+  results.get(kind)?.add(result.counts);
+}
+
+async function worker() {
+  for (let job = queue.shift(); job !== undefined; job = queue.shift()) await runOn(job);
+}
+
+await Promise.all(Array.from({ length: availableParallelism() }, worker));
+
+for (const [{ name, title }, { skipReasons }] of results) {
+  if (skipReasons.size > 0) console.log(`\n${name}: ${title}`);
+  for (const [reason, count] of skipReasons) console.log(`  skipped ${count}: ${reason}`);
+}
+console.log();
+for (const [{ name }, totals] of results) console.log(`${name.padEnd(18)} ${totals}`);
+const all = [...results.values()];
+process.exitCode = all.some(({ failed, passed }) => failed > 0 || passed === 0) ? 1 : 0;
