@@ -7,6 +7,8 @@
  *   log=FILE          one line for each call: its name, its arguments, how many calls were running (active)
  *   rv:C_Login=0xA4   that function returns this and does nothing else; `0xA4*2`: only its first two calls,
  *                     `0xA4@3`: from the third call on, `0xA4@3*1`: only the third
+ *   dump:4231=CK_GCM_PARAMS  the parameter of that mechanism is written down as JSON, as such a structure; of
+ *                     messages: dump:message. For this it is compiled with DUMP.
  *   sleep:C_Sign=30   that function takes 30 ms longer, before it looks at its arguments; also with @ and *
  */
 #include <fcntl.h>
@@ -128,6 +130,31 @@ static void record_count(struct call *call, const char *name, const CK_ULONG *va
   else fprintf(call->line, " %s=*%lu", name, *value);
 }
 
+#ifdef DUMP
+#include "fake-dump.h"
+
+/* A parameter as JSON, if the script says which structure it is. */
+static void dump(struct call *call, const char *key, const void *parameter, CK_ULONG length)
+{
+  char name[80];
+  const char *value = setting(key);
+  if (value == NULL) return;
+  snprintf(name, sizeof name, "%.*s", (int)strcspn(value, ";"), value);
+  fprintf(call->line, " dump=");
+  dump_parameter(call->line, name, parameter, length);
+}
+#endif
+
+static void record_parameter(struct call *call, const void *parameter, CK_ULONG length)
+{
+  record_pointer(call, "pParameter", parameter);
+#ifdef DUMP
+  dump(call, "dump:message", parameter, length);
+#else
+  (void)length;
+#endif
+}
+
 static void record_mechanism(struct call *call, const char *name, const CK_MECHANISM *mechanism)
 {
   if (mechanism == NULL) {
@@ -136,6 +163,11 @@ static void record_mechanism(struct call *call, const char *name, const CK_MECHA
   }
   fprintf(call->line, " mechanism=%lu ulParameterLen=%lu parameter=", mechanism->mechanism, mechanism->ulParameterLen);
   record_hex(call, mechanism->pParameter, mechanism->ulParameterLen);
+#ifdef DUMP
+  char key[80];
+  snprintf(key, sizeof key, "dump:%lu", mechanism->mechanism);
+  dump(call, key, mechanism->pParameter, mechanism->ulParameterLen);
+#endif
   if (mechanism->mechanism == CKM_AES_GCM && mechanism->ulParameterLen == sizeof(CK_GCM_PARAMS)) {
     const CK_GCM_PARAMS *gcm = mechanism->pParameter;
     record_bytes(call, "pIv", gcm->pIv, gcm->ulIvLen);

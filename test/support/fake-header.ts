@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { dumpFunctions } from './parameter-dump.ts';
+import { PARAMETER_STRUCTURES } from './parameter-rules.ts';
 
 interface Parameter {
   readonly type: string;
@@ -16,20 +18,16 @@ interface Field extends Parameter {
 const specification = (file: string): unknown =>
   JSON.parse(readFileSync(new URL(`../../spec/${file}`, import.meta.url), 'utf8'));
 
-/** The structures that the fake reads or fills in. */
+/** The structures that the fake reads, writes down or fills in. */
 const STRUCTURES = [
-  'CK_VERSION',
   'CK_INFO',
   'CK_SLOT_INFO',
   'CK_TOKEN_INFO',
   'CK_SESSION_INFO',
   'CK_MECHANISM_INFO',
-  'CK_ATTRIBUTE',
-  'CK_MECHANISM',
   'CK_C_INITIALIZE_ARGS',
   'CK_INTERFACE',
-  'CK_GCM_PARAMS',
-  'CK_GCM_MESSAGE_PARAMS',
+  ...PARAMETER_STRUCTURES,
 ];
 
 const BYTES = /^CK_(BYTE|UTF8CHAR|CHAR|BBOOL)$/;
@@ -62,6 +60,7 @@ function record({ name, type }: Parameter, next: Parameter | undefined): string 
   if (kind === 'CK_ULONG *') return `record_count(&call, ${text}, ${name});`;
   if (kind === 'CK_MECHANISM *') return `record_mechanism(&call, ${text}, ${name});`;
   const length = next?.type === 'CK_ULONG' ? next.name : undefined;
+  if (name === 'pParameter') return `record_parameter(&call, ${name}, ${length});`;
   if (kind === 'CK_ATTRIBUTE *' && length !== undefined)
     return `record_template(&call, ${text}, ${name}, ${length});`;
   if (kind === 'CK_BYTE *' && length !== undefined)
@@ -88,15 +87,18 @@ static CK_RV call_${name}(${parameters})
 
 const NOTICE = '/* Generated from spec/ for one run of the tests. */';
 
-/** C declarations of the standard's types and constants, and a recording wrapper for each of its functions. */
-export function fakeHeaders(): { readonly types: string; readonly functions: string } {
+/** C declarations of the standard's types and constants, what writes down parameters, a recording wrapper a function. */
+export function fakeHeaders(): Readonly<Record<'types' | 'dump' | 'functions', string>> {
   const { structs } = specification('structs.json') as { structs: Record<string, readonly Field[]> };
   const constants = specification('constants.json') as Record<string, Record<string, number>>;
   const functions = specification('functions.json') as readonly FunctionDefinition[];
   const types = [
     NOTICE,
     'typedef unsigned char CK_BYTE;\ntypedef unsigned long CK_ULONG;\ntypedef CK_ULONG CK_RV;',
-    ...STRUCTURES.map((name) => structure(name, structs[name]!)),
+    // In the order of the standard, which has what is inside of others first.
+    ...Object.keys(structs)
+      .filter((name) => STRUCTURES.includes(name))
+      .map((name) => structure(name, structs[name]!)),
     ...Object.values(constants).flatMap((group) =>
       Object.entries(group).map(([name, value]) => `#define ${name} ((CK_ULONG)${value})`),
     ),
@@ -107,6 +109,7 @@ export function fakeHeaders(): { readonly types: string; readonly functions: str
   );
   return {
     types: `${types.join('\n')}\n`,
+    dump: `${NOTICE}\n${dumpFunctions()}`,
     functions: [
       NOTICE,
       ...functions.map(wrapper),

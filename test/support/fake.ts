@@ -56,8 +56,9 @@ function compileModule(source: string, { defines = {}, flags = [] }: FakeOptions
   const path = built.get(key) ?? join(fakeFolder, name);
   if (built.has(key)) return path;
   if (built.size === 0) {
-    const { types, functions } = fakeHeaders();
+    const { types, dump, functions } = fakeHeaders();
     writeFileSync(join(fakeFolder, 'fake-types.h'), types);
+    writeFileSync(join(fakeFolder, 'fake-dump.h'), dump);
     writeFileSync(join(fakeFolder, 'fake-functions.h'), functions);
   }
   compile(...LANGUAGE, ...SANITIZED, ...macros, '-I', fakeFolder, '-o', path, source, '-lpthread', ...flags);
