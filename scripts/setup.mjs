@@ -112,6 +112,7 @@ export const packages = systemPackages({
     linuxFile: '/usr/libexec/p11-kit/p11-kit-server',
     fedora: 'p11-kit-server',
   },
+  pykcs11: { package: 'python3-pykcs11', linuxFile: '/usr/lib/python3/dist-packages/PyKCS11/__init__.py' },
   debootstrap: { package: 'debootstrap', command: 'debootstrap', fedora: 'debootstrap' },
 });
 

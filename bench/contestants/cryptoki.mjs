@@ -1,0 +1,73 @@
+import { contestant, input, MEBIBYTE, SEARCHED } from '../lib/contestant.mjs';
+
+const [path, pin] = process.argv.slice(2);
+const chunk = input.subarray(0, 65_536);
+const little = input.subarray(0, 32);
+const iv = new Uint8Array(16);
+
+await contestant(async () => {
+  const { loadModuleSync } = await import('../../dist/index.js');
+  const module = loadModuleSync(path);
+  const [slot] = module.getSlotsSync({ tokenPresent: true });
+  const session = slot.getTokenSync().openSync({ userPin: pin, readWrite: true });
+  const hmac = session.generateKeySync('GENERIC_SECRET', { bits: 256, capabilities: ['sign', 'verify'] });
+  const SHA256_HMAC = { mechanism: 'SHA256_HMAC' };
+  hmac.signSync(little, SHA256_HMAC);
+  const aes = session.generateKeySync('AES', { bits: 256 });
+  const rsa = session.generateKeyPairSync('RSA', { bits: 2048 });
+  const ec = session.generateKeyPairSync('EC', { curve: 'P-256' });
+  const RSA = { mechanism: 'SHA256_RSA_PKCS' };
+  const ECDSA = { mechanism: 'ECDSA' };
+  const data = session.createObjectSync({ class: 'DATA', label: 'bench-object', value: 'value' });
+  const rsaSignature = rsa.privateKey.signSync(little, RSA);
+  const ecSignature = ec.privateKey.signSync(little, ECDSA);
+  const CBC = { mechanism: 'AES_CBC_PAD', iv };
+  const GCM = { mechanism: 'AES_GCM', iv: iv.subarray(0, 12) };
+  let searchable = false;
+  const parts = Array.from({ length: 4096 }, () => chunk);
+  return {
+    operations: {
+      random16: () => session.generateRandomSync(16),
+      hmac32: () => hmac.signSync(little, SHA256_HMAC),
+      cbc32: () => aes.encryptSync(little, CBC),
+      cbc1m: () => aes.encryptSync(input, CBC),
+      gcm1k: () => aes.encryptSync(input.subarray(0, 1024), GCM),
+      signEcdsa: () => ec.privateKey.signSync(little, ECDSA),
+      signRsa: () => rsa.privateKey.signSync(little, RSA),
+      verifyEcdsa: () => ec.publicKey.verifySync(little, ecSignature, ECDSA),
+      verifyRsa: () => rsa.publicKey.verifySync(little, rsaSignature, RSA),
+      attributes3: () => data.getSync(['class', 'label', 'application']),
+      createDestroy: () =>
+        session.createObjectSync({ class: 'DATA', label: 'bench-temporary', value: 'value' }).destroySync(),
+      stream256m: () => {
+        let bytes = 0;
+        for (const part of aes.encryptSync(parts, CBC)) bytes += part.byteLength;
+        if (bytes < 256 * MEBIBYTE) throw new Error(`${bytes} bytes came out`);
+      },
+      search10k: () => {
+        if (!searchable) {
+          searchable = true;
+          for (let i = 0; i < SEARCHED; i++) {
+            session.createObjectSync({
+              class: 'DATA',
+              application: 'bench-search',
+              label: `object ${i}`,
+              value: 'value',
+            });
+          }
+        }
+        let found = 0;
+        for (const object of session.getObjectsSync({ application: 'bench-search' })) {
+          object.getManySync(['label', 'id']);
+          found++;
+        }
+        if (found !== SEARCHED) throw new Error(`${found} objects found`);
+      },
+    },
+    asynchronous: {
+      Rsa: () => () => rsa.privateKey.sign(little, RSA),
+      Ecdsa: () => () => ec.privateKey.sign(little, ECDSA),
+    },
+    close: () => module.close(),
+  };
+});

@@ -1,0 +1,93 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { drawChart } from './chart.mjs';
+import { ASYNCHRONOUS, SYNCHRONOUS } from './operations.mjs';
+import { duration, OPERATIONS } from './table.mjs';
+
+const NAMES = ['C', 'cryptoki', 'pkcs11js', 'graphene', 'PyKCS11'];
+const times = (value) => `${value < 10 ? value.toFixed(2) : Math.round(value)}×`;
+
+/** Writes docs/performance.md and its charts from a report. */
+export function writePage(path, report) {
+  const charts = join(dirname(path), 'performance');
+  mkdirSync(charts, { recursive: true });
+  const { null: nothing, softhsm } = report.targets;
+  const chart = (file, options) => {
+    writeFileSync(join(charts, file), drawChart(options));
+    return `![${options.title}](performance/${file})`;
+  };
+  const rowsOf = (results, operations, value) =>
+    operations
+      .filter(({ name }) => results[name] !== undefined)
+      .map(({ name, title }) => ({
+        title,
+        values: Object.fromEntries(
+          Object.entries(results[name]).map(([who, result]) => [who, value(result)]),
+        ),
+      }));
+  const median = ({ ns }) => ns.median;
+  const page = `<!-- Written by npm run bench. Do not edit. -->
+
+# Performance
+
+Measured on ${report.date} with Node.js ${report.node} on ${report.cores} cores of ${report.processor}, in ${report.rounds} rounds, the contestants
+in turn within each round: what disturbs the machine disturbs all of them. Times are medians. Ratios are taken within a round and
+are medians too, with the quarters around them. C is a C program that makes the same calls. \`npm run bench\` repeats all of it.
+
+## What the library itself costs
+
+A module that answers at once: all that is left is the library's own work.
+
+${chart('null.svg', { title: 'Over a module that answers at once, synchronous', unit: 'time, logarithmic', rows: rowsOf(nothing, SYNCHRONOUS, median), format: duration })}
+
+${table(nothing, SYNCHRONOUS, (result, who, all) => (who === 'cryptoki' && all.pkcs11js ? `${duration(result.ns.median)} (${times(result.ns.median / all.pkcs11js.ns.median)} pkcs11js)` : duration(result.ns.median)))}
+
+## What a user sees: SoftHSM
+
+${chart('softhsm.svg', { title: 'Over SoftHSM, synchronous: time as a multiple of C', unit: 'multiple of C, logarithmic', rows: rowsOf(softhsm, SYNCHRONOUS, ({ ratio }) => ratio.median), format: times })}
+
+${table(softhsm, [OPERATIONS[0], ...SYNCHRONOUS], ratioCell)}
+
+## Asynchronous, many at once
+
+C runs as many threads as operations are in flight. Delay: how late the event loop was, 99th percentile.
+
+${chart('async.svg', { title: 'Over SoftHSM, asynchronous: time an operation as a multiple of C', unit: 'multiple of C', rows: rowsOf(softhsm, ASYNCHRONOUS, ({ ratio }) => ratio.median), format: times })}
+
+${table(softhsm, ASYNCHRONOUS, (result, who) => `${ratioCell(result, who)}${result.delayP99 ? `, delay ${result.delayP99.median.toFixed(1)} ms` : ''}`)}
+
+## Weight and memory
+
+| | cryptoki | pkcs11js | graphene | koffi alone |
+| --- | --- | --- | --- | --- |
+| \`import\`, over an empty program | ${['cryptoki', 'pkcs11js', 'graphene', 'koffi'].map((name) => `${report.import[name].median.toFixed(0)} ms`).join(' | ')} |
+| installed files | ${['cryptoki', 'pkcs11js', 'graphene'].map((name) => report.installed[name].files).join(' | ')} | |
+| installed bytes | ${['cryptoki', 'pkcs11js', 'graphene'].map((name) => `${(report.installed[name].bytes / 1e6).toFixed(1)} MB`).join(' | ')} | |
+
+A million operations after ${(200_000).toLocaleString('en')} to warm up left ${growth(report.memory.free)} more in resident memory; with the garbage collector
+forced before each reading, ${growth(report.memory.forced)}.
+`;
+  writeFileSync(path, page);
+}
+
+function growth({ growth: bytes }) {
+  return `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
+}
+
+function ratioCell({ ns, ratio }, who) {
+  if (who === 'C') return duration(ns.median);
+  return `${duration(ns.median)} (${times(ratio.median)}, ${times(ratio.low)}–${times(ratio.high)})`;
+}
+
+function table(results, operations, cell) {
+  const rows = operations
+    .filter(({ name }) => results[name] !== undefined)
+    .map(({ name, title }) => {
+      const cells = NAMES.map((who) => {
+        const result = results[name][who];
+        return result === undefined ? '–' : cell(result, who, results[name]);
+      });
+      return `| ${title} | ${cells.join(' | ')} |`;
+    });
+  return [`| | ${NAMES.join(' | ')} |`, `| --- |${' --- |'.repeat(NAMES.length)}`, ...rows].join('\n');
+}
