@@ -26,13 +26,13 @@ export function drawChart({ title, unit, rows, format }) {
   const height = TOP + rows.length * ROW + 34;
   const names = Object.keys(LOOKS).filter((name) => rows.some((row) => name in row.values));
   const parts = [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${escape(title)}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${escapeXml(title)}">`,
     '<style>',
     'text { font: 13px system-ui, sans-serif; fill: #24292f } .title { font-weight: 600; font-size: 15px }',
     '.grid { stroke: #d0d7de } .axis { fill: #57606a; font-size: 11px }',
     '@media (prefers-color-scheme: dark) { text { fill: #e6edf3 } .grid { stroke: #30363d } .axis { fill: #9198a1 } }',
     '</style>',
-    `<text class="title" x="8" y="20">${escape(title)}</text>`,
+    `<text class="title" x="8" y="20">${escapeXml(title)}</text>`,
   ];
   let legend = 8;
   for (const name of names) {
@@ -46,10 +46,10 @@ export function drawChart({ title, unit, rows, format }) {
       `<text class="axis" x="${at}" y="${height - 12}" text-anchor="middle">${format(tick)}</text>`,
     );
   }
-  parts.push(`<text class="axis" x="8" y="${height - 12}">${escape(unit)}</text>`);
+  parts.push(`<text class="axis" x="8" y="${height - 12}">${escapeXml(unit)}</text>`);
   for (const [index, row] of rows.entries()) {
     const y = TOP + index * ROW + 10;
-    parts.push(`<text x="8" y="${y + 4}">${escape(row.title)}</text>`);
+    parts.push(`<text x="8" y="${y + 4}">${escapeXml(row.title)}</text>`);
     // Ours last, so that it lies on top.
     for (const name of names.filter((each) => each in row.values).reverse()) {
       parts.push(mark(name, x(row.values[name]), y, `${name}: ${format(row.values[name])}`));
@@ -69,7 +69,7 @@ function ticks(low, high) {
 
 function mark(name, x, y, title = name) {
   const { colour, shape } = LOOKS[name];
-  const label = `<title>${escape(title)}</title>`;
+  const label = `<title>${escapeXml(title)}</title>`;
   const at = { x: Number(x.toFixed(1)), y };
   const shapes = {
     line: `<rect x="${at.x - 1.5}" y="${y - 9}" width="3" height="18" fill="${colour}">${label}</rect>`,
@@ -81,6 +81,6 @@ function mark(name, x, y, title = name) {
   return shapes[shape];
 }
 
-function escape(text) {
+function escapeXml(text) {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 }
