@@ -29,6 +29,7 @@ const rows = [
   ['calls'],
   ['model'],
   ['raw', 'uri'],
+  ['probe'],
   ['webcrypto'],
   ['cli'],
   ['index'],

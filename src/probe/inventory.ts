@@ -1,0 +1,39 @@
+import type { Pkcs11Object } from '../model/object.ts';
+import type { Session } from '../model/session.ts';
+import type { ObjectSummary } from './report.ts';
+
+/** What is stored on the token, as far as the session sees it. */
+export async function inventory(session: Session): Promise<ObjectSummary[]> {
+  const found: ObjectSummary[] = [];
+  for await (const object of session.getObjects({ token: true })) found.push(await summary(object));
+  return found;
+}
+
+async function summary(object: Pkcs11Object): Promise<ObjectSummary> {
+  const { label, id } = await object.getMany(['label', 'id']);
+  const { keyType } = object as { keyType?: unknown };
+  return {
+    objectClass: String(object.objectClass),
+    keyType: keyType === undefined ? undefined : String(keyType),
+    label,
+    id: id === undefined ? undefined : Buffer.from(id).toString('hex'),
+  };
+}
+
+/** What is in one list and not in the other. */
+export function missing(from: readonly ObjectSummary[], list: readonly ObjectSummary[]): ObjectSummary[] {
+  const rest = from.map((each) => JSON.stringify(each));
+  return list.filter((each) => {
+    const at = rest.indexOf(JSON.stringify(each));
+    if (at >= 0) rest.splice(at, 1);
+    return at < 0;
+  });
+}
+
+/** Destroys whatever the probe has left: objects whose labels begin with its own. */
+export async function sweep(session: Session, label: string): Promise<void> {
+  for await (const object of session.getObjects({})) {
+    const { label: its } = await object.getMany(['label']);
+    if (its?.startsWith(label)) await object.destroy().catch(() => undefined);
+  }
+}
