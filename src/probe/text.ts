@@ -2,7 +2,7 @@ import { notesOf } from './notes.ts';
 import type { ProbeReport, RowOutcome, RowResult } from './report.ts';
 
 /** How outcomes are called. */
-export const OUTCOMES: Readonly<Record<RowOutcome, string>> = {
+const OUTCOMES: Readonly<Record<RowOutcome, string>> = {
   works: 'works',
   fallback: 'works by fallback',
   partly: 'works in part',

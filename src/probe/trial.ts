@@ -7,7 +7,7 @@ import type { Observer } from './observer.ts';
 import type { Refusal, TrialOutcome } from './report.ts';
 
 /** What must be there for a trial; what is missing is not offered. */
-export interface Needs {
+interface Needs {
   /** Any one of these; the first is what it is about. */
   readonly mechanisms?: readonly MechanismName[];
   /** What the mechanism is to be good for. Some tokens do more than their flags say: it is tried all the same. */
