@@ -19,7 +19,7 @@ const KINDS = {
 } as const;
 
 /** Gives the token a private key of node:crypto, whose signature node:crypto then accepts. */
-export function creatingPrivateKey(keyType: keyof typeof KINDS): Trial {
+export function creatingPrivateKey(keyType: 'RSA' | 'EC'): Trial {
   const { make, mechanism, raw } = KINDS[keyType];
   return {
     name: `create a private ${keyType} key`,
