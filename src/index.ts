@@ -101,6 +101,7 @@ export {
 } from './model/object.ts';
 export type { OpenOptions } from './model/opening.ts';
 export { type OneTimePasswordOptions, OtpKey } from './model/otp-key.ts';
+export type { OutsideOptions } from './model/outside-ways.ts';
 export {
   type PinPolicy,
   type PinRequest,
@@ -127,6 +128,7 @@ export { Token } from './model/token.ts';
 export type { TokenFilter } from './model/token-filter.ts';
 export type { UriLike } from './model/uri-access.ts';
 export type { PublicVerifyOptions } from './model/verification.ts';
+export type { WrapWith } from './model/wrapping-outside.ts';
 export type { Ulong } from './native/abi.ts';
 export type { FunctionName, Version } from './native/function-table.ts';
 export type { CallEvent } from './native/native-module.ts';

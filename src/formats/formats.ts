@@ -36,6 +36,14 @@ export {
 } from './from-template.ts';
 export type { Jwk, KeyAttributes } from './key-family.ts';
 export type { KeyTemplate, Templates } from './key-template.ts';
+export {
+  isKeyWrap,
+  type KeyWrapName,
+  type KeyWrapOptions,
+  unwrapKeyBytes,
+  type WrappingKey,
+  wrapKeyBytes,
+} from './key-wrap.ts';
 export { decodeNamedCurve, encodeNamedCurve } from './named-curves.ts';
 export { decodePoint, encodePoint, type PointEncoding } from './points.ts';
 export { publicTemplateOf } from './public-half.ts';

@@ -14,6 +14,9 @@ import {
   derivingData,
   derivingKeys,
 } from './derivation.ts';
+import { exportingWrapped } from './exporting-wrapped.ts';
+import { runWithFormats, runWithFormatsSync } from './formats-loader.ts';
+import type { KeyInput } from './importing.ts';
 import { Key } from './key.ts';
 import {
   type KeyAndData,
@@ -24,6 +27,7 @@ import {
   unwrappingWithData,
 } from './key-transport.ts';
 import type { UnwrappedKey } from './key-types.ts';
+import type { OutsideOptions } from './outside-ways.ts';
 import type { SecretKey } from './secret-key.ts';
 import { runSign, runSignSync, type SignOptions } from './signature.ts';
 
@@ -138,5 +142,19 @@ export abstract class ConfidentialKey extends Key {
 
   deriveDataSync(options: DeriveDataOptions): Bytes {
     return this.context.runner.runSync('deriveDataSync', derivingData(this.context, this, options));
+  }
+
+  /**
+   * The key, wrapped on the token for the owner of an RSA public key from outside; it must be extractable. A secret key
+   * comes as RSA_PKCS_OAEP, a private one as RSA_AES_KEY_WRAP; `unwrapKeyBytes` of `cryptoki/formats` opens both.
+   */
+  async exportWrapped(publicKey: KeyInput, options: OutsideOptions = {}): Promise<Bytes> {
+    const program = exportingWrapped(this.context, this, publicKey, options);
+    return runWithFormats(this.context, 'exportWrapped', program);
+  }
+
+  exportWrappedSync(publicKey: KeyInput, options: OutsideOptions = {}): Bytes {
+    const program = exportingWrapped(this.context, this, publicKey, options);
+    return runWithFormatsSync(this.context, 'exportWrappedSync', program);
   }
 }

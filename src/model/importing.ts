@@ -23,6 +23,7 @@ import {
 import type { PrivateKeyOf, PublicKeyOf, SecretKeyTypeName } from './key-types.ts';
 import { wipe } from './reading.ts';
 import type { SecretKey } from './secret-key.ts';
+import { type Placing, placingWrapped, type WrapWith } from './wrapping-outside.ts';
 
 /** Anything that holds a key: PEM, DER, JWK, `KeyObject`, `CryptoKey`, `X509Certificate`, the bytes of a secret key. */
 export type KeyInput = FormatInput;
@@ -42,6 +43,11 @@ export interface ImportKeyOptions extends NewKeyOptions {
   /** Attributes of one of the two keys of a pair only; `template` is for both. */
   readonly publicTemplate?: Template | undefined;
   readonly privateTemplate?: Template | undefined;
+  /**
+   * For tokens that take no plain keys: the key is wrapped here, and unwrapped on the token with the private key or the
+   * AES key of these.
+   */
+  readonly wrapWith?: WrapWith | undefined;
 }
 
 /** What was in the input, each as an object on the token. A private key brings its public key along. */
@@ -68,7 +74,15 @@ export type ImportedKey<O> = O extends { readonly as: 'SECRET_KEY' }
         ? { readonly secretKey: SecretKey }
         : ImportedKeys<TypeIn<O>>;
 
-const OPTIONS = [...NEW_KEY_OPTIONS, 'as', 'keyType', 'passphrase', 'publicTemplate', 'privateTemplate'];
+const OPTIONS = [
+  ...NEW_KEY_OPTIONS,
+  'as',
+  'keyType',
+  'passphrase',
+  'publicTemplate',
+  'privateTemplate',
+  'wrapWith',
+];
 
 /** The member of what is imported, by the class of key. */
 const MEMBERS = { SECRET_KEY: 'secretKey', PRIVATE_KEY: 'privateKey', PUBLIC_KEY: 'publicKey' } as const;
@@ -86,6 +100,7 @@ export function importing<const O extends ImportKeyOptions>(
   if (keyType !== undefined) keyTypes.number('importKey: keyType', keyType);
   const input = snapshot(givenInput);
   const options = snapshot(givenOptions);
+  const placing = options.wrapWith && placingWrapped(context, options.wrapWith);
   return (formats) =>
     function* (arena) {
       let found: Templates | undefined;
@@ -94,12 +109,20 @@ export function importing<const O extends ImportKeyOptions>(
         const { publicKey } = found;
         // An id that key and certificate share is how they are found by each other.
         const id = options.id ?? (publicKey && formats.publicKeyId(publicKey as Template));
-        const made = yield* createAll(context, arena, as ? chosen(found, as) : found, { ...options, id });
+        const made = yield* createAll(
+          context,
+          arena,
+          as ? chosen(found, as) : found,
+          { ...options, id },
+          placing,
+          formats,
+        );
         return (as ? made[MEMBERS[as]] : made) as ImportedKey<O>;
       } finally {
         // Copies of the caller's, whose bytes may be the key.
         if (input instanceof Uint8Array) input.fill(0);
         wipe({ passphrase: options.passphrase });
+        wipe(options.wrapWith);
         wipe(found?.privateKey);
         wipe(found?.secretKey);
       }
@@ -138,18 +161,20 @@ function* createAll(
   arena: Arena,
   found: Templates,
   options: ImportKeyOptions,
+  placing: Placing | undefined,
+  formats: Formats,
 ): Program<ImportedKeys> {
   const made: Ulong[] = [];
-  const create = function* (template: Template) {
-    const handle = yield* createObject(arena, template);
+  const create = function* (key: NewKey) {
+    const handle = yield* createKey(arena, key, placing, formats);
     made.push(handle);
-    const { class: objectClass, keyType } = template;
+    const { class: objectClass, keyType } = key.template;
     return context.wrap(handle, { objectClass: objectClass!, keyType });
   };
   const result: Record<string, unknown> = {};
   try {
-    for (const [member, template] of Object.entries(keyTemplates(context, found, options))) {
-      result[member] = yield* create(template);
+    for (const [member, key] of Object.entries(newKeys(context, found, options))) {
+      result[member] = yield* create(key);
     }
     const naming = { label: options.label, id: options.id, store: options.store };
     if (found.certificate) {
@@ -171,33 +196,62 @@ function* createAll(
   }
 }
 
-function keyTemplates(
+/** What a key is made of, and the attributes that it shall have besides. */
+interface NewKey {
+  readonly template: Template;
+  readonly material: KeyTemplate;
+}
+
+function newKeys(
   context: SessionContext,
   { privateKey, secretKey, publicKey }: Templates,
   options: ImportKeyOptions,
-): Record<string, Template> {
+): Record<string, NewKey> {
   const method = 'importKey';
   const { loggedIn } = context.session;
-  const material = (key: KeyTemplate): Template => key as Template;
+  const { privateTemplate, publicTemplate } = options;
   return {
     ...(privateKey && {
       privateKey: {
-        ...material(privateKey),
-        ...privateKeyTemplate(method, privateKey.keyType!, options, loggedIn),
-        ...options.privateTemplate,
+        material: privateKey,
+        template: {
+          ...privateKeyTemplate(method, privateKey.keyType!, options, loggedIn),
+          ...privateTemplate,
+        },
       },
     }),
     ...(secretKey && {
       secretKey: {
-        ...material(secretKey),
-        ...secretKeyTemplate(method, secretKey.keyType!, options, loggedIn),
+        material: secretKey,
+        template: secretKeyTemplate(method, secretKey.keyType!, options, loggedIn),
       },
     }),
     ...(publicKey && {
       publicKey: {
-        ...publicKeyTemplate(method, publicKey.keyType!, options, material(publicKey)),
-        ...options.publicTemplate,
+        material: publicKey,
+        template: { ...publicKeyTemplate(method, publicKey.keyType!, options, {}), ...publicTemplate },
       },
     }),
   };
+}
+
+/** Public keys come plain in any case; the others as the token takes them. */
+function* createKey(
+  arena: Arena,
+  { template, material }: NewKey,
+  placing: Placing | undefined,
+  formats: Formats,
+): Program<Ulong> {
+  if (placing === undefined || template.class === 'PUBLIC_KEY') {
+    return yield* createObject(arena, { ...(material as Template), ...template });
+  }
+  const payload = formats.fromTemplate(
+    material as Template,
+    template.class === 'SECRET_KEY' ? 'raw' : 'pkcs8-der',
+  );
+  try {
+    return yield* placing(arena, formats, template, payload);
+  } finally {
+    payload.fill(0);
+  }
 }

@@ -180,7 +180,7 @@ function recomputed(offers: Offers, asked: ChosenMechanism, use: MechanismUse | 
 }
 
 /** The mechanism as the token has it, or undefined. A number is a vendor's or a tester's: they know better. */
-function offered(
+export function offered(
   offers: Offers,
   mechanism: ChosenMechanism,
   use: MechanismUse | undefined,

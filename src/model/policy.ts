@@ -2,6 +2,7 @@
 // defaults are python-pkcs11's where they are sound. Of several candidates the first that the token offers is used.
 import type { Template } from '../codec/attributes.ts';
 import type { KeyTypeName, MechanismName } from '../codec/names.ts';
+import type { KeyWrapName } from '../formats/key-wrap.ts';
 
 /** What a key may be used for: the CKA_ attributes that allow its operations. */
 export type Capability =
@@ -139,3 +140,29 @@ export const PUBLIC_EXPONENT = 65537n;
 export function protection(loggedIn: boolean): Template {
   return { private: loggedIn, sensitive: true, extractable: false };
 }
+
+/**
+ * How keys are wrapped on the way between a token and the world, by the type of key that wraps or unwraps them and the
+ * class of the key, in the order tried. Private keys are too long for RSA.
+ */
+export const OUTSIDE_WRAPS: Partial<
+  Record<KeyTypeName, Record<'SECRET_KEY' | 'PRIVATE_KEY', readonly KeyWrapName[]>>
+> = {
+  RSA: { SECRET_KEY: ['RSA_PKCS_OAEP', 'RSA_AES_KEY_WRAP'], PRIVATE_KEY: ['RSA_AES_KEY_WRAP'] },
+  // SoftHSM 2.6 leaves the padding on the secret keys that it unwraps with AES_KEY_WRAP_PAD: they would be others.
+  AES: {
+    SECRET_KEY: ['AES_KEY_WRAP_KWP', 'AES_KEY_WRAP'],
+    PRIVATE_KEY: ['AES_KEY_WRAP_KWP', 'AES_KEY_WRAP_PAD'],
+  },
+};
+
+/**
+ * What mechanisms that wrap with a temporary AES key do first; for tokens that do not offer them, it is done in two
+ * steps, the second with the AES key.
+ */
+export const TWO_STEP_WRAPS: Partial<Record<KeyWrapName, KeyWrapName>> = {
+  RSA_AES_KEY_WRAP: 'RSA_PKCS_OAEP',
+};
+
+/** The second step of a wrapping by the token. The world opens it as KWP (RFC 5649), and every token wraps so. */
+export const SECOND_STEP: readonly KeyWrapName[] = ['AES_KEY_WRAP_KWP', 'AES_KEY_WRAP_PAD'];

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import type { MessageRun } from '../../src/index.ts';
 import { CLOSERS } from './module-rows.ts';
 import {
@@ -59,6 +60,11 @@ const KEA = { mechanism: 0x1012, isSender: false, publicValue: IV, randomB: IV }
 const HKDF = { mechanism: 0x402b, hash: 'SHA256', outputBytes: 20 };
 const HOTP = { mechanism: 0x291 };
 const unheardOf = but(PUBLIC, { 'object destroyed': 'works' });
+const OUTSIDE = generateKeyPairSync('rsa', { modulusLength: 1024 }).publicKey;
+const forOutside = but(PRIVATE, {
+  'logged out': returns('CKR_KEY_HANDLE_INVALID'),
+  'object destroyed': returns('CKR_KEY_HANDLE_INVALID'),
+});
 
 /** A plan asks nothing of the token. */
 const planned = but(LOCAL, {
@@ -71,6 +77,7 @@ const SECRET: readonly Row[] = [
   row('secret', 'plan', ['sign'], isDefined, planned),
   row('secret', 'unwrapKeyAndData', ['SECRET_KEY', 'DES', IV, SET_OAEP], NO_MECHANISM, unheardOf),
   row('secret', 'export', ['raw'], SENSITIVE, PRIVATE),
+  row('secret', 'exportWrapped', [OUTSIDE], returns('CKR_KEY_UNEXTRACTABLE'), forOutside),
   row('secret', 'toKeyObject', [], SENSITIVE, PRIVATE),
   row('secret', 'toCryptoKey', [AES_CBC], SENSITIVE, PRIVATE),
   row('secret', 'encrypt', ['x', CBC], isBytes, PRIVATE),
@@ -130,6 +137,7 @@ const ecdh = ({ point }: World) => ['AES', { publicKey: point, bits: 128, ...STO
 const PRIVATE_KEY: readonly Row[] = [
   row('privateKey', 'plan', ['sign'], isDefined, planned),
   row('privateKey', 'export', ['spki-pem'], isString, PRIVATE),
+  row('privateKey', 'exportWrapped', [OUTSIDE], returns('CKR_KEY_UNEXTRACTABLE'), forOutside),
   row('privateKey', 'toKeyObject', [], SENSITIVE, PRIVATE),
   row('privateKey', 'toCryptoKey', [PSS], SENSITIVE, PRIVATE),
   row('privateKey', 'getPublicKey', [], isObject, PRIVATE),
