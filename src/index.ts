@@ -64,6 +64,13 @@ export type {
 } from './model/derivation.ts';
 export type { DigestInput, DigestOptions } from './model/digest.ts';
 export { DomainParameters, type DomainValues, LocalDomainParameters } from './model/domain-parameters.ts';
+export type {
+  DecryptDigestOptions,
+  DecryptedAndVerified,
+  DecryptVerifyOptions,
+  DigestEncryptOptions,
+  SignEncryptOptions,
+} from './model/dual.ts';
 export type { EncapsulatedKey, EncapsulateOptions } from './model/encapsulation.ts';
 export type { FallbackEvent, SoftwareOption } from './model/fallback.ts';
 export type {
@@ -86,7 +93,13 @@ export type {
 export type { GeneratedKey, KeyPair, PrivateKeyOf, PublicKeyOf } from './model/key-types.ts';
 export type { AnyKey } from './model/keys.ts';
 export {
+  type MessageSignatureOptions,
+  MessageSignatureRun,
+  type SignedMessageOptions,
+} from './model/message-signatures.ts';
+export {
   type MessageMechanism,
+  type MessagePartsOptions,
   MessageRun,
   type OpenMessageOptions,
   type SealedInput,
@@ -100,6 +113,7 @@ export {
   Pkcs11Object,
 } from './model/object.ts';
 export type { OpenOptions } from './model/opening.ts';
+export { Operation } from './model/operation.ts';
 export { type OneTimePasswordOptions, OtpKey } from './model/otp-key.ts';
 export type { OutsideOptions } from './model/outside-ways.ts';
 export {
@@ -118,6 +132,7 @@ export { PrivateKey } from './model/private-key.ts';
 export { PublicKey } from './model/public-key.ts';
 export type { Quirk, QuirkMatch, Traits } from './model/quirks.ts';
 export type { RecoverOptions, VerifySignatureOptions } from './model/recovery.ts';
+export type { RestoreOptions, SavableOperation, SavableOperations } from './model/restoring.ts';
 export { SecretKey } from './model/secret-key.ts';
 export { Session } from './model/session.ts';
 export type { CreateParametersOptions } from './model/session-objects.ts';

@@ -6,7 +6,7 @@ import type { Arena } from '../native/arena.ts';
 import { CKF } from '../spec/constants.ts';
 import { beginning, type KeyUse, type OperationFunctions, parts, ROOM, single } from './operation.ts';
 
-const DECRYPTION: OperationFunctions = {
+export const DECRYPTION: OperationFunctions = {
   init: 'C_DecryptInit',
   single: 'C_Decrypt',
   update: 'C_DecryptUpdate',

@@ -8,7 +8,7 @@ import type { Arena } from '../native/arena.ts';
 import { CKF } from '../spec/constants.ts';
 import { type Beginning, type OperationFunctions, parts, ROOM, single } from './operation.ts';
 
-const DIGESTING: OperationFunctions = {
+export const DIGESTING: OperationFunctions = {
   init: 'C_DigestInit',
   single: 'C_Digest',
   update: 'C_DigestUpdate',
@@ -16,7 +16,8 @@ const DIGESTING: OperationFunctions = {
   flag: CKF.DIGEST,
 };
 
-function beginning(arena: Arena, mechanism: ChosenMechanism): Beginning {
+/** Writes the argument of C_DigestInit. */
+export function digestBeginning(arena: Arena, mechanism: ChosenMechanism): Beginning {
   const address = encodeMechanism(arena, mechanism);
   return { functions: DIGESTING, mechanism: address, key: undefined, secret: undefined };
 }
@@ -27,7 +28,7 @@ export function digest(
   mechanism: ChosenMechanism,
   data: Uint8Array,
 ): Program<Uint8Array<ArrayBuffer>> {
-  return single(arena, beginning(arena, mechanism), data, ROOM);
+  return single(arena, digestBeginning(arena, mechanism), data, ROOM);
 }
 
 /** A part of what is digested: bytes, or the value of a secret key, which stays on the token. */
@@ -35,7 +36,7 @@ export type DigestPart = BytesLike | { readonly handle: Ulong };
 
 /** C_DigestInit, C_DigestUpdate or C_DigestKey for each part, C_DigestFinal. */
 export function digestParts(mechanism: ChosenMechanism): Multipart<DigestPart, Uint8Array<ArrayBuffer>> {
-  const bytes = parts('digest', DIGESTING, (arena) => beginning(arena, mechanism), false);
+  const bytes = parts('digest', DIGESTING, (arena) => digestBeginning(arena, mechanism), false);
   return {
     ...bytes,
     update(part) {

@@ -9,7 +9,7 @@ import type { Arena, Input } from '../native/arena.ts';
 import { CKF } from '../spec/constants.ts';
 import { beginning, type KeyUse, type OperationFunctions, parts, ROOM, single } from './operation.ts';
 
-const ENCRYPTION: OperationFunctions = {
+export const ENCRYPTION: OperationFunctions = {
   init: 'C_EncryptInit',
   single: 'C_Encrypt',
   update: 'C_EncryptUpdate',

@@ -1,32 +1,37 @@
-// PKCS #11 v3.2 §5.9 and §5.11: message-based encryption and decryption. One Init for a key, then any number of
-// messages, each with its own nonce and tag, and one Final.
+// PKCS #11 v3.2 §5.9, §5.11: message-based encryption and decryption. One Init for a key, then any number of messages,
+// each with its own nonce and tag, and one Final.
+import { type BytesLike, toBytes } from '../codec/bytes.ts';
 import { type ChosenMechanism, encodeMechanism } from '../codec/mechanisms.ts';
 import type { EncodedMessage } from '../codec/message-parameters.ts';
 import { output } from '../core/output.ts';
 import { attempt, call, type Program } from '../core/program.ts';
 import type { Ulong } from '../native/abi.ts';
 import type { Arena, Input } from '../native/arena.ts';
+import { CKF } from '../spec/constants.ts';
 import { ROOM } from './operation.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** The functions of each kind of message operation. */
-const INIT = {
-  encrypt: 'C_MessageEncryptInit',
-  decrypt: 'C_MessageDecryptInit',
-} as const;
-const FINAL = {
-  encrypt: 'C_MessageEncryptFinal',
-  decrypt: 'C_MessageDecryptFinal',
-} as const;
-const CIPHER = {
-  encrypt: 'C_EncryptMessage',
-  decrypt: 'C_DecryptMessage',
+const FUNCTIONS = {
+  encrypt: {
+    init: 'C_MessageEncryptInit',
+    whole: 'C_EncryptMessage',
+    begin: 'C_EncryptMessageBegin',
+    next: 'C_EncryptMessageNext',
+    final: 'C_MessageEncryptFinal',
+  },
+  decrypt: {
+    init: 'C_MessageDecryptInit',
+    whole: 'C_DecryptMessage',
+    begin: 'C_DecryptMessageBegin',
+    next: 'C_DecryptMessageNext',
+    final: 'C_MessageDecryptFinal',
+  },
 } as const;
 
-export type MessageOperation = keyof typeof INIT;
+export type MessageOperation = keyof typeof FUNCTIONS;
 
-/** C_MessageEncryptInit and its like. */
+/** C_MessageEncryptInit or C_MessageDecryptInit. */
 export function* messageInit(
   arena: Arena,
   operation: MessageOperation,
@@ -34,16 +39,13 @@ export function* messageInit(
   key: Ulong,
 ): Program<void> {
   // The parameter comes with each message.
-  yield call(
-    INIT[operation],
-    encodeMechanism(arena, { ...mechanism, entry: { parameters: 'none' }, options: {} }),
-    key,
-  );
+  const bare: ChosenMechanism = { ...mechanism, entry: { parameters: 'none' }, options: {} };
+  yield call(FUNCTIONS[operation].init, encodeMechanism(arena, bare), key);
 }
 
-/** C_MessageEncryptFinal and its like; what it answers matters to nobody. */
+/** C_MessageEncryptFinal or C_MessageDecryptFinal; what it answers matters to nobody. */
 export function* messageFinal(operation: MessageOperation): Program<void> {
-  yield attempt(FINAL[operation]);
+  yield attempt(FUNCTIONS[operation].final);
 }
 
 /** C_EncryptMessage or C_DecryptMessage. */
@@ -58,8 +60,51 @@ export function cipherMessage(
   const input = arena.input(data);
   return output(
     arena,
-    CIPHER[operation],
+    FUNCTIONS[operation].whole,
     [message.address, message.length, associated.address, associated.size, input.address, input.size],
     input.size + ROOM,
   );
+}
+
+/** C_EncryptMessageBegin or C_DecryptMessageBegin. */
+export function* cipherMessageBegin(
+  arena: Arena,
+  operation: MessageOperation,
+  message: EncodedMessage,
+  additionalData: Uint8Array,
+): Program<void> {
+  const associated = arena.bytes(additionalData);
+  yield call(
+    FUNCTIONS[operation].begin,
+    message.address,
+    message.length,
+    associated.address,
+    associated.size,
+  );
+}
+
+/** C_EncryptMessageNext or C_DecryptMessageNext. */
+export function cipherMessageNext(
+  arena: Arena,
+  operation: MessageOperation,
+  message: EncodedMessage,
+  chunk: BytesLike,
+  last: boolean,
+): Program<Bytes> {
+  const input = arena.bytes(toBytes(`${operation}: chunk`, chunk));
+  const before = [message.address, message.length, input.address, input.size];
+  const flags = last ? CKF.END_OF_MESSAGE : 0;
+  return output(arena, FUNCTIONS[operation].next, before, input.size + ROOM, [flags]);
+}
+
+/** Ends a message that is given up half way, whatever the module says to it. */
+export function* abandonCipherMessage(
+  arena: Arena,
+  operation: MessageOperation,
+  { address, length }: EncodedMessage,
+): Program<void> {
+  const [data, room] = [arena.allocate(0), arena.allocate(ROOM)];
+  const size = arena.ulong(room.size);
+  const fn = FUNCTIONS[operation].next;
+  yield attempt(fn, address, length, data.address, 0, room.address, size.address, CKF.END_OF_MESSAGE);
 }

@@ -72,7 +72,7 @@ function* authenticate(arena: Arena, { functions, secret }: Beginning): Program<
 }
 
 /** Initialises an operation. */
-function* begin(arena: Arena, start: Beginning): Program<void> {
+export function* begin(arena: Arena, start: Beginning): Program<void> {
   yield init(start);
   yield* authenticate(arena, start);
 }

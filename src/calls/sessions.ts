@@ -1,6 +1,7 @@
 // PKCS #11 v3.2 §5.6 Session management functions.
 import { type SessionFlag, sessionFlags } from '../codec/flags.ts';
 import { StructureReader } from '../codec/structure-reader.ts';
+import { output } from '../core/output.ts';
 import { call, moduleAttempt, moduleCall, type Program } from '../core/program.ts';
 import { Pkcs11Error } from '../errors.ts';
 import type { Ulong } from '../native/abi.ts';
@@ -51,6 +52,25 @@ export function* getSessionValidationFlags(arena: Arena): Program<Ulong> {
   const flags = arena.ulong();
   yield call('C_GetSessionValidationFlags', CKS.LAST_VALIDATION_OK, flags.address);
   return flags.readUlong();
+}
+
+/** Larger than the state of most operations; the token says if it needs more. */
+const STATE = 4096;
+
+/** C_GetOperationState: how far the operation on the session has come, as the token's own bytes. */
+export function getOperationState(arena: Arena): Program<Uint8Array<ArrayBuffer>> {
+  return output(arena, 'C_GetOperationState', [], STATE);
+}
+
+/** C_SetOperationState: takes an operation up where it was; keys of 0 where it has none, or the state holds them. */
+export function* setOperationState(
+  arena: Arena,
+  state: Uint8Array,
+  encryptionKey: Ulong,
+  authenticationKey: Ulong,
+): Program<void> {
+  const saved = arena.bytes(state);
+  yield call('C_SetOperationState', saved.address, saved.size, encryptionKey, authenticationKey);
 }
 
 /** C_CloseAllSessions: all that this process has with one token. */

@@ -44,6 +44,8 @@ export type MessageKind = 'gcm' | 'ccm' | 'poly1305';
 interface MessageStructure {
   /** Whether the token can make the nonce. */
   readonly generates: boolean;
+  /** Whether it holds the length of the data. */
+  readonly counts?: true;
   write(arena: Arena, parts: Parts): Region;
 }
 
@@ -63,6 +65,7 @@ const STRUCTURES: Readonly<Record<MessageKind, MessageStructure>> = {
   },
   ccm: {
     generates: true,
+    counts: true,
     write: (arena, { iv, tag, fixedBits, generator, dataLength }) =>
       arena.structure('CK_CCM_MESSAGE_PARAMS', {
         ulDataLen: dataLength,
@@ -97,10 +100,18 @@ export function encodeMessage(
   argument: string,
   kind: MessageKind,
   options: MessageOptions,
-  dataLength: number,
+  length: number | undefined,
   given?: Given,
 ): EncodedMessage {
-  const { generates, write } = STRUCTURES[kind];
+  const { generates, counts, write } = STRUCTURES[kind];
+  if (counts === true && length === undefined) {
+    throw new TypeError(`${argument}.dataLength: expected the length of all parts together, got undefined`);
+  }
+  const dataLength = Number(
+    integer('dataLength', { default: 0 }).value(
+      new ParameterWriter({ arena, argument, options: { dataLength: length }, mechanism: () => 0 }),
+    ),
+  );
   const writer = new ParameterWriter({ arena, argument, options, mechanism: () => 0 });
   const number = (name: 'tagBits' | 'ivBytes' | 'fixedBits', range: IntegerRange): number =>
     Number(integer(name, range).value(writer));

@@ -1,6 +1,6 @@
 import { ClosedError } from '../errors.ts';
 import type { MakeProgram } from './module-runner.ts';
-import type { HeldLane, SessionRunner } from './session-runner.ts';
+import type { HeldLane, LaneSource } from './session-runner.ts';
 
 /** An operation in parts, as programs. */
 export interface Multipart<Chunk, Result> {
@@ -11,6 +11,8 @@ export interface Multipart<Chunk, Result> {
   readonly prepareSync?: (() => void) | undefined;
   /** What comes when all is over, however it ended. */
   readonly over?: (() => void) | undefined;
+  /** It does not run on the token until it ends: there is no state of it to save. */
+  readonly outside?: boolean | undefined;
   readonly begin: MakeProgram<void>;
   /** Takes a part in; the output it causes, if the operation gives any before its end. */
   update(chunk: Chunk): MakeProgram<Uint8Array<ArrayBuffer> | undefined>;
@@ -24,14 +26,14 @@ export interface Multipart<Chunk, Result> {
  * may be asked for at any time, by both sides of a stream at once, and comes once.
  */
 export class MultipartRun<Chunk, Result> {
-  readonly #runner: SessionRunner;
+  readonly #runner: LaneSource;
   readonly #operation: Multipart<Chunk, Result>;
   #held: HeldLane | undefined;
   #begun: Promise<void> = Promise.resolve();
   #finished: Promise<unknown> = Promise.resolve();
   #ended: Promise<void> | undefined;
 
-  constructor(runner: SessionRunner, operation: Multipart<Chunk, Result>) {
+  constructor(runner: LaneSource, operation: Multipart<Chunk, Result>) {
     this.#runner = runner;
     this.#operation = operation;
   }
@@ -43,7 +45,9 @@ export class MultipartRun<Chunk, Result> {
 
   async #begin(): Promise<void> {
     try {
-      await this.#operation.prepare?.();
+      const { prepare } = this.#operation;
+      // Without one, the lane is asked for at once: those who come later must wait.
+      if (prepare !== undefined) await prepare();
       this.#held = await this.#runner.hold(this.#operation.what);
       await this.#held.begin(this.#operation.begin);
     } catch (error) {
@@ -54,6 +58,11 @@ export class MultipartRun<Chunk, Result> {
 
   async update(chunk: Chunk): Promise<Uint8Array<ArrayBuffer> | undefined> {
     return this.#lane().run(this.#operation.update(chunk));
+  }
+
+  /** Runs a program in between, which looks at the operation and leaves it as it is. */
+  async inspect<T>(make: MakeProgram<T>): Promise<T> {
+    return this.#lane().run(make);
   }
 
   finish(): Promise<Result> {
@@ -106,13 +115,19 @@ export class MultipartRun<Chunk, Result> {
     return this.#lane().runSync(this.#operation.update(chunk));
   }
 
+  inspectSync<T>(make: MakeProgram<T>): T {
+    return this.#lane().runSync(make);
+  }
+
   finishSync(): Result {
     const result = this.#lane().runSync(this.#operation.finish);
     this.#release();
     return result;
   }
 
+  /** @throws BusyError while an asynchronous part runs */
   endSync(): void {
+    this.#held?.assertIdle();
     try {
       this.#held?.runSync(this.#operation.cancel);
     } catch {
@@ -131,7 +146,7 @@ export class MultipartRun<Chunk, Result> {
 
 /** Runs an operation over chunks to its result. */
 export async function fold<C, R>(
-  runner: SessionRunner,
+  runner: LaneSource,
   operation: Multipart<C, R>,
   chunks: Iterable<C> | AsyncIterable<C>,
 ): Promise<R> {
@@ -145,7 +160,7 @@ export async function fold<C, R>(
   }
 }
 
-export function foldSync<C, R>(runner: SessionRunner, operation: Multipart<C, R>, chunks: Iterable<C>): R {
+export function foldSync<C, R>(runner: LaneSource, operation: Multipart<C, R>, chunks: Iterable<C>): R {
   const run = new MultipartRun(runner, operation);
   run.beginSync();
   try {
@@ -160,7 +175,7 @@ type Bytes = Uint8Array<ArrayBuffer>;
 
 /** Runs an operation over chunks, yielding its output as it comes. */
 export async function* transform<C>(
-  runner: SessionRunner,
+  runner: LaneSource,
   operation: Multipart<C, Bytes>,
   chunks: Iterable<C> | AsyncIterable<C>,
 ): AsyncGenerator<Bytes, void, undefined> {
@@ -179,7 +194,7 @@ export async function* transform<C>(
 }
 
 export function* transformSync<C>(
-  runner: SessionRunner,
+  runner: LaneSource,
   operation: Multipart<C, Bytes>,
   chunks: Iterable<C>,
 ): Generator<Bytes, void, undefined> {

@@ -10,8 +10,14 @@ import type { MakeProgram } from './module-runner.ts';
 import type { NativeCall, Program } from './program.ts';
 import { Turns } from './turns.ts';
 
+/** Where a lane comes from: a session, or an operation that has one already. */
+export interface LaneSource {
+  hold(what: string): Promise<HeldLane>;
+  holdSync(what: string): HeldLane;
+}
+
 /** Runs programs on the lanes of one session. */
-export class SessionRunner {
+export class SessionRunner implements LaneSource {
   readonly #module: NativeModule;
   readonly lanes: Lanes;
 
@@ -87,7 +93,7 @@ export class SessionRunner {
   #held(lane: Lane): HeldLane {
     const arena = takeArena(this.#module.abi, false);
     lane.since = performance.now();
-    return new HeldLane(this.#module, this.lanes, lane, arena);
+    return new HeldLane(this.#module, this.lanes, lane, arena, () => this.lanes.release(lane));
   }
 }
 
@@ -97,19 +103,21 @@ function abandon(program: Program<unknown> | undefined): void {
 }
 
 /** A lane kept over several programs, one after the other: what a stream runs on. */
-export class HeldLane {
+export class HeldLane implements LaneSource {
   readonly #module: NativeModule;
   readonly #lanes: Lanes;
   readonly #lane: Lane;
   readonly #arena: Arena;
   readonly #turns = new Turns();
+  readonly #free: () => void;
   #released = false;
 
-  constructor(module: NativeModule, lanes: Lanes, lane: Lane, arena: Arena) {
+  constructor(module: NativeModule, lanes: Lanes, lane: Lane, arena: Arena, free: () => void) {
     this.#module = module;
     this.#lanes = lanes;
     this.#lane = lane;
     this.#arena = arena;
+    this.#free = free;
   }
 
   /** Runs a program whose memory stays until the lane is released: the Init with the mechanism's parameter. */
@@ -139,15 +147,38 @@ export class HeldLane {
 
   runSync<T>(make: MakeProgram<T>): T {
     this.#assertOpen();
-    if (this.#lane.calling) {
-      throw new BusyError('an asynchronous part of the same operation is running');
-    }
+    this.assertIdle();
     const arena = takeArena(this.#module.abi, true);
     try {
       const program = make(arena);
       return driveSync(this.#module, program, program.next(), this.#lane);
     } finally {
       giveArena(arena);
+    }
+  }
+
+  /** The lane for a stretch of it that nothing else comes between, with memory of its own, until it is released. */
+  async hold(): Promise<HeldLane> {
+    this.#assertOpen();
+    return new Promise((resolve) => {
+      void this.#turns.take(() => new Promise<void>((free) => resolve(this.#inner(free, false))));
+    });
+  }
+
+  holdSync(): HeldLane {
+    this.#assertOpen();
+    this.assertIdle();
+    return this.#inner(() => {}, true);
+  }
+
+  #inner(free: () => void, sync: boolean): HeldLane {
+    return new HeldLane(this.#module, this.#lanes, this.#lane, takeArena(this.#module.abi, sync), free);
+  }
+
+  /** @throws BusyError while an asynchronous part runs */
+  assertIdle(): void {
+    if (this.#lane.calling || this.#turns.busy) {
+      throw new BusyError('an asynchronous part of the same operation is running');
     }
   }
 
@@ -162,7 +193,7 @@ export class HeldLane {
     if (this.#released) return;
     this.#released = true;
     giveArena(this.#arena);
-    this.#lanes.release(this.#lane);
+    this.#free();
   }
 
   #assertOpen(): void {

@@ -8,6 +8,7 @@ import type { MakeProgram } from '../core/module-runner.ts';
 import { type Multipart, transform, transformSync } from '../core/multipart.ts';
 import type { Program } from '../core/program.ts';
 import { type StreamPair, streamPair } from '../core/web-streams.ts';
+import { NotSupportedError } from '../errors.ts';
 import type { Arena } from '../native/arena.ts';
 import type { SessionContext } from './context.ts';
 import {
@@ -157,6 +158,30 @@ async function runWhole(
 ): Promise<Bytes> {
   const { usage, whole } = plan(context, key, direction, direction, options);
   return usage.run(direction, data, whole);
+}
+
+/** The operation in parts, by whoever has them. */
+export function cipherParts(
+  context: SessionContext,
+  key: Key,
+  direction: Direction,
+  method: string,
+  options: PublicCipherOptions,
+): Multipart<BytesLike, Bytes> {
+  return parts(plan(context, key, direction, method, options));
+}
+
+/** The key as it is used on the token, for what nothing else can do. */
+export function cipherOnToken(
+  context: SessionContext,
+  key: Key,
+  direction: Direction,
+  method: string,
+  options: CipherOptions,
+): KeyUsage {
+  const { where, mechanism } = planCipher(context, key, direction, method, options);
+  if (where === 'token') return new KeyUsage(context, key, mechanism, options);
+  throw new NotSupportedError(`${method}: the token does not offer ${mechanism.name}`);
 }
 
 function parts({ usage, inParts }: Planned): Multipart<BytesLike, Bytes> {

@@ -27,6 +27,8 @@ import {
   unwrappingWithData,
 } from './key-transport.ts';
 import type { UnwrappedKey } from './key-types.ts';
+import { type MessageSignatureOptions, MessageSignatureRun } from './message-signatures.ts';
+import { cipherByHand, Operation, signByHand } from './operation.ts';
 import type { OutsideOptions } from './outside-ways.ts';
 import type { SecretKey } from './secret-key.ts';
 import { runSign, runSignSync, type SignOptions } from './signature.ts';
@@ -49,6 +51,15 @@ export abstract class ConfidentialKey extends Key {
     return cipherStream(this.context, this, 'decrypt', options);
   }
 
+  /** Decrypts part by part, by hand. */
+  async decryptOperation(options: CipherOptions = {}): Promise<Operation> {
+    return Operation.begin(this.context, cipherByHand(this.context, this, 'decrypt', options));
+  }
+
+  decryptOperationSync(options: CipherOptions = {}): Operation {
+    return Operation.beginSync(this.context, cipherByHand(this.context, this, 'decrypt', options));
+  }
+
   /** Signs data, or computes its message authentication code, whole or in parts. */
   sign(data: BytesLike | Chunks, options: SignOptions = {}): Promise<Bytes> {
     return runSign(this.context, this, data, options);
@@ -56,6 +67,24 @@ export abstract class ConfidentialKey extends Key {
 
   signSync(data: BytesLike | Iterable<BytesLike>, options: SignOptions = {}): Bytes {
     return runSignSync(this.context, this, data, options);
+  }
+
+  /** Signs part by part, by hand. */
+  async signOperation(options: SignOptions = {}): Promise<Operation> {
+    return Operation.begin(this.context, signByHand(this.context, this, options));
+  }
+
+  signOperationSync(options: SignOptions = {}): Operation {
+    return Operation.beginSync(this.context, signByHand(this.context, this, options));
+  }
+
+  /** Sets the key up to sign any number of messages (v3.0). */
+  async messageSigner(options: MessageSignatureOptions = {}): Promise<MessageSignatureRun> {
+    return MessageSignatureRun.begin(this.context, this, 'sign', 'messageSigner', options);
+  }
+
+  messageSignerSync(options: MessageSignatureOptions = {}): MessageSignatureRun {
+    return MessageSignatureRun.beginSync(this.context, this, 'sign', 'messageSignerSync', options);
   }
 
   /** Decrypts a wrapped key into a new key on the token, whose value this program never sees. */

@@ -1,4 +1,4 @@
-import { type BytesLike, describe } from '../codec/bytes.ts';
+import { type BytesLike, describe, isBytesLike } from '../codec/bytes.ts';
 
 /** Data in parts, of any size each: an iterable, an async iterable, a Node or Web stream to read from. */
 export type Chunks = Iterable<BytesLike> | AsyncIterable<BytesLike>;
@@ -7,6 +7,11 @@ export type Bytes = Uint8Array<ArrayBuffer>;
 /** Whole data gives a promise of the whole result; parts give the result in parts. */
 export type Result<D> = D extends BytesLike ? Promise<Bytes> : AsyncGenerator<Bytes, void, undefined>;
 export type SyncResult<D> = D extends BytesLike ? Bytes : Generator<Bytes, void, undefined>;
+
+/** Whether data comes in parts; what is neither is refused as whole data. */
+export function isParts<P extends object>(value: BytesLike | P): value is P {
+  return typeof value === 'object' && value !== null && !isBytesLike(value);
+}
 
 /** Refuses what is neither data nor an iterable of it. */
 export function assertChunks(argument: string, value: unknown): asserts value is Chunks {

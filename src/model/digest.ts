@@ -15,7 +15,7 @@ type Parts = Iterable<BytesLike | Key> | AsyncIterable<BytesLike | Key>;
 /** Data, a secret key, or both in parts. */
 export type DigestInput<P extends Parts = Parts> = BytesLike | Key | P;
 
-function plan(context: SessionContext, method: string, options: DigestOptions): ChosenMechanism {
+export function planDigest(context: SessionContext, method: string, options: DigestOptions): ChosenMechanism {
   const named = options?.mechanism === undefined ? { ...options, mechanism: DEFAULT_DIGEST } : options;
   const request = { method, operation: 'sign', keyType: 0, options: named, ownOptions: [] } as const;
   return planMechanism(context.profile, request).mechanism;
@@ -26,7 +26,7 @@ export async function runDigest(
   data: DigestInput,
   options: DigestOptions,
 ): Promise<Bytes> {
-  const mechanism = plan(context, 'digest', options);
+  const mechanism = planDigest(context, 'digest', options);
   if (isBytesLike(data)) {
     return context.runner.run('digest', (arena) => digest(arena, mechanism, toBytes('data', data)));
   }
@@ -40,7 +40,7 @@ export function runDigestSync(
   data: DigestInput<Iterable<BytesLike | Key>>,
   options: DigestOptions,
 ): Bytes {
-  const mechanism = plan(context, 'digestSync', options);
+  const mechanism = planDigest(context, 'digestSync', options);
   if (isBytesLike(data)) {
     return context.runner.runSync('digestSync', (arena) => digest(arena, mechanism, toBytes('data', data)));
   }

@@ -23,7 +23,23 @@ type Operation =
   | 'verifySignature'
   | 'encapsulateKey'
   | 'decapsulateKey';
-type MethodsOf<O extends Operation> = O | `${O}Sync` | `${O}Stream`;
+/** What an operation is called where it is for any number of messages. */
+interface MessageMethods {
+  encrypt: 'messageEncryptor';
+  decrypt: 'messageDecryptor';
+  sign: 'messageSigner';
+  verify: 'messageVerifier';
+}
+type MessageMethodsOf<O> = O extends keyof MessageMethods
+  ? MessageMethods[O] | `${MessageMethods[O]}Sync`
+  : never;
+type MethodsOf<O extends Operation> =
+  | MessageMethodsOf<O>
+  | O
+  | `${O}Sync`
+  | `${O}Stream`
+  | `${O}Operation`
+  | `${O}OperationSync`;
 /** A key with the methods of these operations only. */
 type Only<K, O extends Operation> = Omit<K, MethodsOf<Exclude<Operation, O>>>;
 

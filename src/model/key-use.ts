@@ -92,7 +92,8 @@ export class KeyUsage {
   parts<C, R>(make: (use: KeyUse) => Multipart<C, R>): Multipart<C, R> {
     const mechanism = keepMechanism(this.#mechanism);
     const held = this.#held;
-    const { what } = make(this.use);
+    const sample = make(this.use);
+    const { what, outside } = sample;
     let made: Multipart<C, R> | undefined;
     const parts = (): Multipart<C, R> => {
       made ??= make({ ...this.use, mechanism });
@@ -100,13 +101,27 @@ export class KeyUsage {
     };
     return {
       what,
-      prepare: held && (() => this.#prepare(held)),
-      prepareSync: held && (() => this.#prepareSync(held)),
+      outside,
+      // What is inside may be of another key, with a PIN of its own.
+      prepare:
+        held === undefined && sample.prepare === undefined
+          ? undefined
+          : async () => {
+              if (held !== undefined) await this.#prepare(held);
+              await parts().prepare?.();
+            },
+      prepareSync: () => {
+        if (held !== undefined) this.#prepareSync(held);
+        parts().prepareSync?.();
+      },
       begin: (arena) => parts().begin(arena),
       update: (chunk) => parts().update(chunk),
       finish: (arena) => parts().finish(arena),
       cancel: (arena) => parts().cancel(arena),
-      over: () => held?.wipe(),
+      over: () => {
+        held?.wipe();
+        (made ?? sample).over?.();
+      },
     };
   }
 }

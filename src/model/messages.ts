@@ -1,14 +1,29 @@
-import type { MessageOperation } from '../calls/messages.ts';
-import { cipherMessage, messageFinal, messageInit } from '../calls/messages.ts';
-import { type BytesLike, toBytes } from '../codec/bytes.ts';
+import {
+  abandonCipherMessage,
+  cipherMessage,
+  cipherMessageBegin,
+  cipherMessageNext,
+  type MessageOperation,
+  messageFinal,
+  messageInit,
+} from '../calls/messages.ts';
+import { type BytesLike, snapshot, toBytes } from '../codec/bytes.ts';
 import { type ChosenMechanism, chooseMechanism, refuseUnknownOptions } from '../codec/mechanisms.ts';
-import { encodeMessage, type MessageKind, type MessageOptions } from '../codec/message-parameters.ts';
+import {
+  type EncodedMessage,
+  encodeMessage,
+  type MessageKind,
+  type MessageOptions,
+} from '../codec/message-parameters.ts';
 import type { MechanismName } from '../codec/names.ts';
 import type { MakeProgram } from '../core/module-runner.ts';
-import type { HeldLane } from '../core/session-runner.ts';
-import { ClosedError, NotSupportedError } from '../errors.ts';
+import { fold, foldSync, type Multipart } from '../core/multipart.ts';
+import type { Program } from '../core/program.ts';
+import { NotSupportedError } from '../errors.ts';
+import type { Arena } from '../native/arena.ts';
 import type { SessionContext } from './context.ts';
-import type { Bytes } from './data.ts';
+import { assertChunks, assertSyncChunks, type Bytes, type Chunks, isParts } from './data.ts';
+import { HeldOperation } from './held-operation.ts';
 import type { Key } from './key.ts';
 import { planMechanism } from './mechanism-choice.ts';
 
@@ -19,15 +34,21 @@ export interface SealedMessage {
   readonly tag: Bytes;
 }
 
-/** The same, in any form of bytes. */
-export interface SealedInput {
+/** The same, in any form of bytes; for `MessageRun` the ciphertext may come in parts. */
+export interface SealedInput<C = BytesLike> {
   readonly iv: BytesLike;
-  readonly ciphertext: BytesLike;
+  readonly ciphertext: C;
   readonly tag: BytesLike;
 }
 
 export interface OpenMessageOptions {
   readonly additionalData?: BytesLike | undefined;
+}
+
+/** What a message in parts takes besides. */
+export interface MessagePartsOptions {
+  /** The length of all parts together, in bytes: AES_CCM needs it before the first. */
+  readonly dataLength?: number | undefined;
 }
 
 const MESSAGE_OPTIONS = ['iv', 'ivBytes', 'ivGenerator', 'fixedBits', 'additionalData', 'tagBits'];
@@ -58,6 +79,7 @@ function chosen(
   return mechanism;
 }
 
+/** How the parameter of one message is written. */
 function kindOf(mechanism: ChosenMechanism): MessageKind {
   const kind = mechanism.entry.message;
   if (kind === undefined)
@@ -70,14 +92,10 @@ function kindOf(mechanism: ChosenMechanism): MessageKind {
  * of the session until it is closed.
  */
 export class MessageRun {
-  readonly #operation: MessageOperation;
   readonly #mechanism: ChosenMechanism;
-  readonly #held: HeldLane;
-  #closed = false;
+  readonly #held: HeldOperation;
 
-  /** @internal Made by `begin` and `beginSync`. */
-  constructor(operation: MessageOperation, mechanism: ChosenMechanism, held: HeldLane) {
-    this.#operation = operation;
+  private constructor(mechanism: ChosenMechanism, held: HeldOperation) {
     this.#mechanism = mechanism;
     this.#held = held;
   }
@@ -87,18 +105,14 @@ export class MessageRun {
     context: SessionContext,
     key: Key,
     operation: MessageOperation,
-    method: string,
+    what: string,
     options: MessageMechanism,
   ): Promise<MessageRun> {
-    const mechanism = chosen(context, key, method, options);
-    const held = await context.runner.hold(method);
-    try {
-      await held.begin((arena) => messageInit(arena, operation, mechanism, key.handle));
-      return new MessageRun(operation, mechanism, held);
-    } catch (error) {
-      held.release();
-      throw error;
-    }
+    const mechanism = chosen(context, key, what, options);
+    return new MessageRun(
+      mechanism,
+      await HeldOperation.begin(context, ends(what, operation, mechanism, key)),
+    );
   }
 
   /** @internal */
@@ -106,32 +120,35 @@ export class MessageRun {
     context: SessionContext,
     key: Key,
     operation: MessageOperation,
-    method: string,
+    what: string,
     options: MessageMechanism,
   ): MessageRun {
-    const mechanism = chosen(context, key, method, options);
-    const held = context.runner.holdSync(method);
-    try {
-      held.beginSync((arena) => messageInit(arena, operation, mechanism, key.handle));
-      return new MessageRun(operation, mechanism, held);
-    } catch (error) {
-      held.release();
-      throw error;
-    }
+    const mechanism = chosen(context, key, what, options);
+    return new MessageRun(mechanism, HeldOperation.beginSync(context, ends(what, operation, mechanism, key)));
   }
 
-  /** Encrypts one message. Without `iv` the token makes the nonce, and never the same twice. */
-  async encrypt(plaintext: BytesLike, options: MessageOptions = {}): Promise<SealedMessage> {
-    return this.#open().run(this.#encrypting(plaintext, options));
+  /**
+   * Encrypts one message, given whole or in parts. Without `iv` the token makes the nonce, and never the same twice.
+   * Other messages wait until the parts of this one have come.
+   */
+  async encrypt(
+    plaintext: BytesLike | Chunks,
+    options: MessageOptions & MessagePartsOptions = {},
+  ): Promise<SealedMessage> {
+    const { lane } = this.#held;
+    if (!isParts(plaintext)) return lane.run(this.#encrypting(plaintext, options));
+    assertChunks('plaintext', plaintext);
+    return fold(lane, this.#encryptingParts(options), plaintext);
   }
 
-  encryptSync(plaintext: BytesLike, options: MessageOptions = {}): SealedMessage {
-    return this.#open().runSync(this.#encrypting(plaintext, options));
-  }
-
-  #open(): HeldLane {
-    if (this.#closed) throw new ClosedError('message operation');
-    return this.#held;
+  encryptSync(
+    plaintext: BytesLike | Iterable<BytesLike>,
+    options: MessageOptions & MessagePartsOptions = {},
+  ): SealedMessage {
+    const { lane } = this.#held;
+    if (!isParts(plaintext)) return lane.runSync(this.#encrypting(plaintext, options));
+    assertSyncChunks('plaintext', plaintext);
+    return foldSync(lane, this.#encryptingParts(options), plaintext);
   }
 
   #encrypting(plaintext: BytesLike, options: MessageOptions): MakeProgram<SealedMessage> {
@@ -147,13 +164,44 @@ export class MessageRun {
     };
   }
 
-  /** Decrypts one message. @throws Pkcs11Error CKR_AEAD_DECRYPT_FAILED or its like if anything of it was changed */
-  async decrypt(sealed: SealedInput, options: OpenMessageOptions = {}): Promise<Bytes> {
-    return this.#open().run(this.#decrypting(sealed, options));
+  #encryptingParts(options: MessageOptions & MessagePartsOptions): Multipart<BytesLike, SealedMessage> {
+    refuseUnknownOptions('encrypt', options, [...MESSAGE_OPTIONS, 'dataLength']);
+    const kept = snapshot(options);
+    const encode = (arena: Arena) =>
+      encodeMessage(arena, String(this.#mechanism.name), kindOf(this.#mechanism), kept, kept.dataLength);
+    return messageParts('encrypt', encode, kept, (message, ciphertext) => {
+      return { iv: message.iv(), ciphertext, tag: message.tag() };
+    });
   }
 
-  decryptSync(sealed: SealedInput, options: OpenMessageOptions = {}): Bytes {
-    return this.#open().runSync(this.#decrypting(sealed, options));
+  /**
+   * Decrypts one message, its ciphertext given whole or in parts; what is decrypted comes when the tag is found right.
+   * @throws Pkcs11Error CKR_AEAD_DECRYPT_FAILED or its like if anything of it was changed
+   */
+  async decrypt(
+    sealed: SealedInput<BytesLike | Chunks>,
+    options: OpenMessageOptions & MessagePartsOptions = {},
+  ): Promise<Bytes> {
+    const { lane } = this.#held;
+    const { ciphertext } = sealed ?? {};
+    if (!isParts(ciphertext)) {
+      return lane.run(this.#decrypting({ ...sealed, ciphertext }, options));
+    }
+    assertChunks('ciphertext', ciphertext);
+    return fold(lane, this.#decryptingParts(sealed, options), ciphertext);
+  }
+
+  decryptSync(
+    sealed: SealedInput<BytesLike | Iterable<BytesLike>>,
+    options: OpenMessageOptions & MessagePartsOptions = {},
+  ): Bytes {
+    const { lane } = this.#held;
+    const { ciphertext } = sealed ?? {};
+    if (!isParts(ciphertext)) {
+      return lane.runSync(this.#decrypting({ ...sealed, ciphertext }, options));
+    }
+    assertSyncChunks('ciphertext', ciphertext);
+    return foldSync(lane, this.#decryptingParts(sealed, options), ciphertext);
   }
 
   #decrypting(sealed: SealedInput, options: OpenMessageOptions): MakeProgram<Bytes> {
@@ -168,30 +216,26 @@ export class MessageRun {
     };
   }
 
+  #decryptingParts(
+    { iv, tag }: SealedInput<unknown>,
+    options: OpenMessageOptions & MessagePartsOptions,
+  ): Multipart<BytesLike, Bytes> {
+    refuseUnknownOptions('decrypt', options, ['additionalData', 'dataLength']);
+    const kept = snapshot(options);
+    const given = snapshot({ iv, tag });
+    const encode = (arena: Arena) =>
+      encodeMessage(arena, String(this.#mechanism.name), kindOf(this.#mechanism), {}, kept.dataLength, given);
+    return messageParts('decrypt', encode, kept, (_message, plaintext) => plaintext);
+  }
+
   /** Ends the operation and frees its lane. Closing twice is no error. */
-  async close(): Promise<void> {
-    if (this.#closed) return;
-    this.#closed = true;
-    try {
-      await this.#held.run(() => messageFinal(this.#operation));
-    } catch (error) {
-      // The session was closed before, and the operation with it.
-      if (!(error instanceof ClosedError)) throw error;
-    } finally {
-      this.#held.release();
-    }
+  close(): Promise<void> {
+    return this.#held.close();
   }
 
   /** @throws BusyError while an asynchronous message is under way */
   closeSync(): void {
-    if (this.#closed) return;
-    try {
-      this.#held.runSync(() => messageFinal(this.#operation));
-    } catch (error) {
-      if (!(error instanceof ClosedError)) throw error;
-    }
-    this.#closed = true;
-    this.#held.release();
+    this.#held.closeSync();
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -201,4 +245,44 @@ export class MessageRun {
   [Symbol.dispose](): void {
     this.closeSync();
   }
+}
+
+function ends(what: string, operation: MessageOperation, mechanism: ChosenMechanism, key: Key) {
+  return {
+    what,
+    init: (arena: Arena) => messageInit(arena, operation, mechanism, key.handle),
+    final: () => messageFinal(operation),
+  };
+}
+
+/** A message in parts: what comes out is given in one piece, for without its tag it is worth nothing. */
+function messageParts<T>(
+  operation: MessageOperation,
+  encode: (arena: Arena) => EncodedMessage,
+  { additionalData }: OpenMessageOptions,
+  result: (message: EncodedMessage, output: Bytes) => T,
+): Multipart<BytesLike, T> {
+  let message: EncodedMessage;
+  const parts: Bytes[] = [];
+  const next = (chunk: BytesLike, last: boolean) =>
+    function* (arena: Arena): Program<undefined> {
+      parts.push(yield* cipherMessageNext(arena, operation, message, chunk, last));
+      return undefined;
+    };
+  return {
+    what: operation,
+    begin: (arena) => {
+      message = encode(arena);
+      return cipherMessageBegin(arena, operation, message, toBytes('additionalData', additionalData ?? ''));
+    },
+    update: (chunk) => next(chunk, false),
+    *finish(arena) {
+      yield* next('', true)(arena);
+      return result(message, Uint8Array.from(Buffer.concat(parts)));
+    },
+    *cancel(arena) {
+      // Ends the message and leaves the operation: what the token says to half a message matters to nobody.
+      yield* abandonCipherMessage(arena, operation, message);
+    },
+  };
 }

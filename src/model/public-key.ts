@@ -10,7 +10,9 @@ import { type EncapsulatedKey, type EncapsulateOptions, encapsulating } from './
 import { runWithFormats, runWithFormatsSync } from './formats-loader.ts';
 import { Key } from './key.ts';
 import { type WrapOptions, wrapping } from './key-transport.ts';
+import { type MessageSignatureOptions, MessageSignatureRun } from './message-signatures.ts';
 import type { ObjectReference } from './object.ts';
+import { cipherByHand, Operation } from './operation.ts';
 import { type OperationPlan, type PlannedOperation, planOperation } from './planning.ts';
 import {
   type RecoverOptions,
@@ -19,7 +21,7 @@ import {
   runVerifySignatureSync,
   type VerifySignatureOptions,
 } from './recovery.ts';
-import { type PublicVerifyOptions, runVerify, runVerifySync } from './verification.ts';
+import { type PublicVerifyOptions, runVerify, runVerifySync, verifyingByHand } from './verification.ts';
 
 /** A public key (PKCS #11 v3.2 §4.8). */
 export class PublicKey extends Key {
@@ -50,6 +52,15 @@ export class PublicKey extends Key {
     return cipherStream(this.context, this, 'encrypt', options);
   }
 
+  /** Encrypts part by part, by hand. */
+  async encryptOperation(options: PublicCipherOptions = {}): Promise<Operation> {
+    return Operation.begin(this.context, cipherByHand(this.context, this, 'encrypt', options));
+  }
+
+  encryptOperationSync(options: PublicCipherOptions = {}): Operation {
+    return Operation.beginSync(this.context, cipherByHand(this.context, this, 'encrypt', options));
+  }
+
   /** Whether a signature is good: false for a wrong one, an error for anything else. */
   verify(
     data: BytesLike | Chunks,
@@ -65,6 +76,29 @@ export class PublicKey extends Key {
     options: PublicVerifyOptions = {},
   ): boolean {
     return runVerifySync(this.context, this, data, signature, options);
+  }
+
+  /** Verifies part by part, by hand. */
+  async verifyOperation(
+    signature: BytesLike,
+    options: PublicVerifyOptions = {},
+  ): Promise<Operation<boolean>> {
+    const method = 'verifyOperation';
+    return Operation.begin(this.context, verifyingByHand(this.context, this, method, signature, options));
+  }
+
+  verifyOperationSync(signature: BytesLike, options: PublicVerifyOptions = {}): Operation<boolean> {
+    const method = 'verifyOperationSync';
+    return Operation.beginSync(this.context, verifyingByHand(this.context, this, method, signature, options));
+  }
+
+  /** Sets the key up to verify any number of messages (v3.0). */
+  async messageVerifier(options: MessageSignatureOptions = {}): Promise<MessageSignatureRun> {
+    return MessageSignatureRun.begin(this.context, this, 'verify', 'messageVerifier', options);
+  }
+
+  messageVerifierSync(options: MessageSignatureOptions = {}): MessageSignatureRun {
+    return MessageSignatureRun.beginSync(this.context, this, 'verify', 'messageVerifierSync', options);
   }
 
   /** Encrypts another key, which must be extractable, for the owner of the private key. */

@@ -4,6 +4,7 @@ import { type CipherOptions, cipherStream, runCipher, runCipherSync } from './ci
 import { ConfidentialKey } from './confidential-key.ts';
 import type { Bytes, Chunks, Result, SyncResult } from './data.ts';
 import { type WrapOptions, wrapping } from './key-transport.ts';
+import { type MessageSignatureOptions, MessageSignatureRun } from './message-signatures.ts';
 import {
   type MessageMechanism,
   MessageRun,
@@ -12,6 +13,7 @@ import {
   type SealedMessage,
 } from './messages.ts';
 import type { ObjectReference } from './object.ts';
+import { cipherByHand, Operation } from './operation.ts';
 import { type OperationPlan, type PlannedOperation, planOperation } from './planning.ts';
 import {
   type EncryptedWithIv,
@@ -21,7 +23,7 @@ import {
   unsealing,
 } from './sealing.ts';
 import type { SignOptions, VerifyOptions } from './signature.ts';
-import { runVerify, runVerifySync } from './verification.ts';
+import { runVerify, runVerifySync, verifyingByHand } from './verification.ts';
 
 /** A secret key: AES, DES, HMAC, generic (PKCS #11 v3.2 §4.10). */
 export class SecretKey extends ConfidentialKey {
@@ -58,6 +60,15 @@ export class SecretKey extends ConfidentialKey {
     return cipherStream(this.context, this, 'encrypt', options);
   }
 
+  /** Encrypts part by part, by hand. */
+  async encryptOperation(options: CipherOptions = {}): Promise<Operation> {
+    return Operation.begin(this.context, cipherByHand(this.context, this, 'encrypt', options));
+  }
+
+  encryptOperationSync(options: CipherOptions = {}): Operation {
+    return Operation.beginSync(this.context, cipherByHand(this.context, this, 'encrypt', options));
+  }
+
   /** Whether a message authentication code is right: false for a wrong one, an error for anything else. */
   verify(data: BytesLike | Chunks, signature: BytesLike, options: VerifyOptions = {}): Promise<boolean> {
     return runVerify(this.context, this, data, signature, options);
@@ -69,6 +80,26 @@ export class SecretKey extends ConfidentialKey {
     options: VerifyOptions = {},
   ): boolean {
     return runVerifySync(this.context, this, data, signature, options);
+  }
+
+  /** Verifies part by part, by hand. */
+  async verifyOperation(signature: BytesLike, options: VerifyOptions = {}): Promise<Operation<boolean>> {
+    const method = 'verifyOperation';
+    return Operation.begin(this.context, verifyingByHand(this.context, this, method, signature, options));
+  }
+
+  verifyOperationSync(signature: BytesLike, options: VerifyOptions = {}): Operation<boolean> {
+    const method = 'verifyOperationSync';
+    return Operation.beginSync(this.context, verifyingByHand(this.context, this, method, signature, options));
+  }
+
+  /** Sets the key up to verify any number of messages (v3.0). */
+  async messageVerifier(options: MessageSignatureOptions = {}): Promise<MessageSignatureRun> {
+    return MessageSignatureRun.begin(this.context, this, 'verify', 'messageVerifier', options);
+  }
+
+  messageVerifierSync(options: MessageSignatureOptions = {}): MessageSignatureRun {
+    return MessageSignatureRun.beginSync(this.context, this, 'verify', 'messageVerifierSync', options);
   }
 
   /** Encrypts another key, which must be extractable, with this one. */

@@ -5,7 +5,6 @@ import type { CertificateInput } from '../formats/x509.ts';
 import type { Ulong } from '../native/abi.ts';
 import type { Certificate } from './certificate.ts';
 import type { Bytes } from './data.ts';
-import { type DigestInput, type DigestOptions, runDigest, runDigestSync } from './digest.ts';
 import type { DomainParameters } from './domain-parameters.ts';
 import { runWithFormats, runWithFormatsSync } from './formats-loader.ts';
 import {
@@ -22,15 +21,14 @@ import {
 } from './generation.ts';
 import { type ImportedKey, type ImportKeyOptions, importing, type KeyInput } from './importing.ts';
 import { type ImportCertificateOptions, importingCertificate } from './importing-certificates.ts';
-import type { Key } from './key.ts';
 import type { GeneratedKey, KeyPair } from './key-types.ts';
-import { SessionObjects } from './session-objects.ts';
+import { SessionOperations } from './session-operations.ts';
 
 /**
  * A session with a token: what its objects are found, made and used through. Any number of its methods may run at
  * once; they share its lanes, the native sessions it owns.
  */
-export class Session extends SessionObjects {
+export class Session extends SessionOperations {
   /** Random bytes from the token; `length` is in bytes. */
   async generateRandom(length: number): Promise<Bytes> {
     assertLength('generateRandom', length);
@@ -49,18 +47,6 @@ export class Session extends SessionObjects {
 
   seedRandomSync(seed: BytesLike): void {
     this.runner.runSync('seedRandomSync', (arena) => seedRandom(arena, toBytes('seed', seed)));
-  }
-
-  /**
-   * Digests data on the token; SHA-256 unless another mechanism is named. Secret keys may stand for data, alone or
-   * among parts: their value is digested and stays on the token.
-   */
-  digest(data: DigestInput, options: DigestOptions = {}): Promise<Bytes> {
-    return runDigest(this.context, data, options);
-  }
-
-  digestSync(data: DigestInput<Iterable<BytesLike | Key>>, options: DigestOptions = {}): Bytes {
-    return runDigestSync(this.context, data, options);
   }
 
   /** Generates a secret key. Unless told otherwise it is a session key, sensitive and not extractable. */

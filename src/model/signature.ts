@@ -64,6 +64,7 @@ export function preparingParts<R>(
   const gathered: Uint8Array[] = [];
   return {
     what,
+    outside: true,
     *begin() {},
     update: (chunk) =>
       // biome-ignore lint/correctness/useYield: hashing here calls nothing on the token.
@@ -90,7 +91,17 @@ export function planSigning(
 }
 
 /** What is used, and how. */
-function plan(context: SessionContext, key: Key, method: string, options: SignOptions) {
+export interface SigningUse {
+  readonly usage: KeyUsage;
+  readonly how: SignPlan;
+}
+
+export function usingToSign(
+  context: SessionContext,
+  key: Key,
+  method: string,
+  options: SignOptions,
+): SigningUse {
   const how = planSigning(context, key, method, options);
   return { usage: new KeyUsage(context, key, how.chosen.mechanism, options), how };
 }
@@ -102,7 +113,7 @@ export async function runSign(
   data: BytesLike | Chunks,
   options: SignOptions,
 ): Promise<Bytes> {
-  const { usage, how } = plan(context, key, 'sign', options);
+  const { usage, how } = usingToSign(context, key, 'sign', options);
   if (isBytesLike(data)) return usage.run('sign', data, signing(key, how));
   assertChunks('data', data);
   return fold(context.runner, usage.parts(signingParts(key, how)), data);
@@ -114,7 +125,7 @@ export function runSignSync(
   data: BytesLike | Iterable<BytesLike>,
   options: SignOptions,
 ): Bytes {
-  const { usage, how } = plan(context, key, 'signSync', options);
+  const { usage, how } = usingToSign(context, key, 'signSync', options);
   if (isBytesLike(data)) return usage.runSync('signSync', data, signing(key, how));
   assertSyncChunks('data', data);
   return foldSync(context.runner, usage.parts(signingParts(key, how)), data);
@@ -134,7 +145,10 @@ function signing(key: Key, { chosen, format }: SignPlan) {
   };
 }
 
-function signingParts(key: Key, { chosen, format }: SignPlan) {
+export function signingParts(
+  key: Key,
+  { chosen, format }: SignPlan,
+): (use: KeyUse) => Multipart<BytesLike, Bytes> {
   const kept = keepPlan(chosen);
   return (use: KeyUse): Multipart<BytesLike, Bytes> => {
     const parts = isPrepared(kept)

@@ -6,7 +6,7 @@ import { attribute } from '../codec/attributes.ts';
 import { type BytesLike, copyBytes, isBytesLike, toBytes } from '../codec/bytes.ts';
 import { curveOf } from '../codec/curves.ts';
 import { derToRaw, type SignatureFormat } from '../codec/dsa-signature.ts';
-import { encodeMechanism } from '../codec/mechanisms.ts';
+import { type ChosenMechanism, encodeMechanism } from '../codec/mechanisms.ts';
 import type { MakeProgram } from '../core/module-runner.ts';
 import { fold, foldSync, type Multipart } from '../core/multipart.ts';
 import type { Program } from '../core/program.ts';
@@ -100,6 +100,55 @@ export function runVerifySync(
     ? context.runner.runSync('verifySync', (arena) => toRaw(arena, parts))
     : parts.signature;
   return raw === undefined ? false : foldSync(context.runner, verifyingParts(parts, raw), data);
+}
+
+/** A verification by hand: the signature is made what the token wants before it begins. */
+export function verifyingByHand(
+  context: SessionContext,
+  key: Key,
+  method: string,
+  signature: BytesLike,
+  options: PublicVerifyOptions,
+): Multipart<BytesLike, boolean> {
+  const what = keepParts(verification(context, key, method, signature, options));
+  let parts: Multipart<BytesLike, boolean>;
+  return {
+    what: 'verify',
+    outside: isPrepared(what.plan) || what.plan.where === 'software',
+    *begin(arena) {
+      parts = verifyingParts(what, yield* orWrong(arena, what));
+      yield* parts.begin(arena);
+    },
+    update: (chunk) => parts.update(chunk),
+    finish: (arena) => parts.finish(arena),
+    cancel: (arena) => parts.cancel(arena),
+  };
+}
+
+/** The signature as the token wants it; one that is not DER is as wrong as any of one byte. */
+function* orWrong(arena: Arena, what: Verification): Program<Bytes> {
+  return needsRaw(what) ? ((yield* toRaw(arena, what)) ?? Uint8Array.of(0)) : what.signature;
+}
+
+/** What the token itself verifies, without anything done before or in its place. */
+export interface VerificationOnToken {
+  readonly mechanism: ChosenMechanism;
+  readonly signature: MakeProgram<Bytes>;
+}
+
+export function verifyingOnToken(
+  context: SessionContext,
+  key: Key,
+  method: string,
+  signature: BytesLike,
+  options: VerifyOptions,
+): VerificationOnToken {
+  const what = keepParts(verification(context, key, method, signature, options));
+  const { plan } = what;
+  if (plan.where === 'token' && !isPrepared(plan) && !plan.recompute) {
+    return { mechanism: plan.mechanism, signature: (arena) => orWrong(arena, what) };
+  }
+  throw new NotSupportedError(`${method}: the token does not verify data with ${plan.asked.name}`);
 }
 
 function keepParts(what: Verification): Verification {

@@ -39,7 +39,8 @@
 #define MANY 1024
 #define FIRST_OF_VENDORS 0x80000000UL
 
-enum kind { NOTHING, ENCRYPT, DECRYPT, SIGN, VERIFY, DIGEST, FIND, ENCRYPT_MESSAGES, DECRYPT_MESSAGES, VERIFY_SIGNATURE };
+enum kind { NOTHING, ENCRYPT, DECRYPT, SIGN, VERIFY, DIGEST, FIND, ENCRYPT_MESSAGES, DECRYPT_MESSAGES, SIGN_MESSAGES,
+            VERIFY_MESSAGES, VERIFY_SIGNATURE };
 
 static struct session {
   CK_ULONG handle, slot;
@@ -47,6 +48,7 @@ static struct session {
   enum kind kind;
   CK_BYTE *held, *claimed;
   CK_ULONG length, given, cursor, claimed_length;
+  const void *message;
 } sessions[MANY];
 
 static struct object {
@@ -259,6 +261,7 @@ CK_RV do_C_Logout(CK_ULONG handle)
 
 #include "objects.h"
 #include "operations.h"
+#include "messages.h"
 #include "v3.h"
 
 /* Interfaces */

@@ -6,6 +6,7 @@ static CK_RV start(CK_ULONG handle, enum kind kind)
   if (session == NULL) return CKR_SESSION_HANDLE_INVALID;
   if (session->kind != NOTHING || session->stuck) return CKR_OPERATION_ACTIVE;
   session->kind = kind;
+  session->message = NULL;
   session->length = session->given = 0;
   return CKR_OK;
 }

@@ -1,7 +1,5 @@
 /* Functions since version 3.0, and slot events; their echoes are those of operations.h. */
 
-static const CK_BYTE TAG[16] = "tag of the fake";
-
 CK_RV do_C_LoginUser(CK_ULONG session, CK_ULONG user, CK_BYTE *pin, CK_ULONG length, CK_BYTE *name, CK_ULONG size)
 {
   if (name == NULL && size > 0) return CKR_ARGUMENTS_BAD;
@@ -18,62 +16,6 @@ CK_RV do_C_GetSessionValidationFlags(CK_ULONG session, CK_ULONG type, CK_ULONG *
 {
   *flags = number("validation-flags", 0);
   return session_of(session) == NULL ? CKR_SESSION_HANDLE_INVALID : type == CKS_LAST_VALIDATION_OK ? CKR_OK : CKR_ARGUMENTS_BAD;
-}
-
-/* Messages: the nonce counts, and the tag is always the same. */
-
-static CK_RV message_init(CK_ULONG session, CK_MECHANISM *mechanism, enum kind kind)
-{
-  if (mechanism->pParameter != NULL || mechanism->ulParameterLen != 0) return CKR_MECHANISM_PARAM_INVALID;
-  return start(session, kind);
-}
-
-static CK_RV message_final(CK_ULONG handle, enum kind kind)
-{
-  CK_RV rv;
-  struct session *session = running(handle, kind, &rv);
-  if (session == NULL) return rv;
-  session->kind = NOTHING;
-  return CKR_OK;
-}
-
-CK_RV do_C_MessageEncryptInit(CK_ULONG session, CK_MECHANISM *mechanism, CK_ULONG)
-{
-  return message_init(session, mechanism, ENCRYPT_MESSAGES);
-}
-
-CK_RV do_C_MessageDecryptInit(CK_ULONG session, CK_MECHANISM *mechanism, CK_ULONG)
-{
-  return message_init(session, mechanism, DECRYPT_MESSAGES);
-}
-
-CK_RV do_C_MessageEncryptFinal(CK_ULONG session) { return message_final(session, ENCRYPT_MESSAGES); }
-
-CK_RV do_C_MessageDecryptFinal(CK_ULONG session) { return message_final(session, DECRYPT_MESSAGES); }
-
-CK_RV do_C_EncryptMessage(CK_ULONG handle, void *parameter, CK_ULONG size, CK_BYTE *, CK_ULONG, CK_BYTE *data,
-                          CK_ULONG length, CK_BYTE *out, CK_ULONG *out_length)
-{
-  static CK_BYTE nonce;
-  CK_RV rv;
-  CK_GCM_MESSAGE_PARAMS *gcm = parameter;
-  if (running(handle, ENCRYPT_MESSAGES, &rv) == NULL) return rv;
-  if (size != sizeof *gcm || gcm->ulTagBits > 128) return CKR_ARGUMENTS_BAD;
-  rv = give(data, length, out, out_length);
-  if (rv != CKR_OK || out == NULL) return rv;
-  memcpy(gcm->pTag, TAG, gcm->ulTagBits / 8);
-  if (gcm->ivGenerator != CKG_NO_GENERATE && !is("nonce", "none")) memset(gcm->pIv, ++nonce, gcm->ulIvLen);
-  return CKR_OK;
-}
-
-CK_RV do_C_DecryptMessage(CK_ULONG handle, void *parameter, CK_ULONG size, CK_BYTE *, CK_ULONG, CK_BYTE *data,
-                          CK_ULONG length, CK_BYTE *out, CK_ULONG *out_length)
-{
-  CK_RV rv;
-  CK_GCM_MESSAGE_PARAMS *gcm = parameter;
-  if (running(handle, DECRYPT_MESSAGES, &rv) == NULL) return rv;
-  if (size != sizeof *gcm || gcm->ivGenerator != CKG_NO_GENERATE) return CKR_ARGUMENTS_BAD;
-  return memcmp(gcm->pTag, TAG, gcm->ulTagBits / 8) == 0 ? give(data, length, out, out_length) : CKR_AEAD_DECRYPT_FAILED;
 }
 
 /* Signatures that are given before the data */

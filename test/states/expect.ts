@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { setTimeout } from 'node:timers/promises';
-import { MessageRun, Pkcs11Object, Session } from '../../src/index.ts';
+import { MessageRun, Operation, Pkcs11Object, Session } from '../../src/index.ts';
 import { BUSY, type Failure } from './outcomes.ts';
 import { invoke, type Row, twin } from './row.ts';
 import { IV, type TargetName, type World } from './world.ts';
@@ -32,7 +32,7 @@ async function withTarget(
     try {
       await use(target, method);
     } finally {
-      if (row.fresh !== undefined && target instanceof MessageRun) await target.close();
+      if (row.fresh !== undefined && isHolder(target)) await target.close();
     }
   }
 }
@@ -50,7 +50,7 @@ async function expectNormal(pending: Promise<unknown>, row: Row, world: World): 
   if (typeof normally !== 'function') return expectFailure(pending, normally);
   const result = await pending;
   // What holds a lane or a session would stand in the way of the tests that follow.
-  if (row.method !== 'session' && (result instanceof Session || result instanceof MessageRun)) {
+  if (row.method !== 'session' && (result instanceof Session || isHolder(result))) {
     await result.close();
   }
   if (row.target === 'module' && result instanceof Pkcs11Object) await result.session.close();
@@ -108,9 +108,14 @@ export function expectBusyError(world: World, row: Row): Promise<void> {
   });
 }
 
-/** Message operations have a lane of their own: they are busy while a part runs. */
+/** What holds a lane until it is closed. */
+function isHolder(value: unknown): value is MessageRun | Operation {
+  return value instanceof MessageRun || value instanceof Operation;
+}
+
+/** Operations by hand have a lane of their own: they are busy while a part runs. */
 export function isRun(target: TargetName): boolean {
-  return target === 'run' || target === 'opener';
+  return ['run', 'opener', 'operation'].includes(target);
 }
 
 interface Occupation {
@@ -120,7 +125,7 @@ interface Occupation {
 
 /** Has a stream hold the only lane; or has a message operation, which owns its lane, work on a large part. */
 async function occupy(world: World, row: Row, target: object): Promise<Occupation> {
-  if (isRun(row.target)) return occupyRun(world, row, target as MessageRun);
+  if (isRun(row.target)) return occupyRun(world, row, target);
   const key = row.target.startsWith('nss') ? world.nssSecret : world.occupant;
   const stream = key.encrypt([IV, IV], { mechanism: 'AES_ECB' });
   await stream.next();
@@ -134,7 +139,7 @@ async function occupy(world: World, row: Row, target: object): Promise<Occupatio
   return occupation;
 }
 
-async function occupyRun(world: World, row: Row, run: MessageRun): Promise<Occupation> {
+async function occupyRun(world: World, row: Row, target: object): Promise<Occupation> {
   const called = new Promise<void>((resolve) => {
     const started = (): void => {
       unsubscribe('cryptoki:call:start', started);
@@ -142,11 +147,17 @@ async function occupyRun(world: World, row: Row, run: MessageRun): Promise<Occup
     };
     subscribe('cryptoki:call:start', started);
   });
-  const part = row.target === 'run' ? run.encrypt(LARGE) : run.decrypt(world.nssLarge);
+  const part = largePart(world, row, target);
   const occupation: Occupation = { over: false, end: () => ended };
   const ended = part.then(() => {
     occupation.over = true;
   });
   await called;
   return occupation;
+}
+
+function largePart(world: World, row: Row, target: object): Promise<unknown> {
+  if (target instanceof Operation) return target.update(LARGE);
+  const run = target as MessageRun;
+  return row.target === 'run' ? run.encrypt(LARGE) : run.decrypt(world.nssLarge);
 }

@@ -1,10 +1,11 @@
 import { generateKeyPairSync } from 'node:crypto';
-import type { MessageRun } from '../../src/index.ts';
+import { type MessageRun, NotSupportedError, type Operation } from '../../src/index.ts';
 import { CLOSERS } from './module-rows.ts';
 import {
   but,
   CLOSED,
   FAULT,
+  type Failure,
   LOCAL,
   MISSING,
   NOT_IMPLEMENTED,
@@ -18,6 +19,7 @@ import {
 import {
   are,
   isBytes,
+  isBytesOrNone,
   isDefined,
   isFalse,
   isFull,
@@ -107,6 +109,47 @@ const SECRET: readonly Row[] = [
   ),
   row('secret', 'seal', ['x'], isDefined, PRIVATE),
   row('secret', 'open', ({ sealed }) => [sealed], isText('INPUT DATA'), PRIVATE),
+];
+
+/** SoftHSM has no operations of two functions: the second finds the first active, after the first has found its key. */
+const NOT_DUAL: Failure = { error: NotSupportedError, code: 'ERR_NOT_SUPPORTED' };
+const DUAL: readonly Row[] = [
+  row('session', 'digestEncrypt', ({ secret }) => ['x', { key: secret, encryption: CBC }], NOT_DUAL, PUBLIC),
+  row('session', 'decryptDigest', ({ secret }) => [IV, { key: secret, decryption: CBC }], NOT_DUAL, PUBLIC),
+  row(
+    'session',
+    'signEncrypt',
+    ({ secret }) => ['x', { key: secret, encryption: CBC, signingKey: secret }],
+    NOT_DUAL,
+    PRIVATE,
+  ),
+  row(
+    'session',
+    'decryptVerify',
+    ({ secret }) => [IV, { key: secret, decryption: CBC, verificationKey: secret, signature: IV }],
+    NOT_DUAL,
+    PRIVATE,
+  ),
+];
+
+/** No module at hand signs messages. */
+const SIGNED_MESSAGES: readonly Row[] = [
+  row('secret', 'messageSigner', [], NOT_IMPLEMENTED, MISSING),
+  row('secret', 'messageVerifier', [], NOT_IMPLEMENTED, MISSING),
+  row('publicKey', 'messageVerifier', [], NOT_IMPLEMENTED, MISSING),
+  row('privateKey', 'messageSigner', [], NOT_IMPLEMENTED, MISSING),
+];
+
+/** Operations by hand begin as they do in parts. */
+const BY_HAND: readonly Row[] = [
+  row('secret', 'encryptOperation', [CBC], isDefined, PRIVATE),
+  row('secret', 'decryptOperation', [CBC], isDefined, PRIVATE),
+  row('secret', 'signOperation', [], isDefined, PRIVATE),
+  row('secret', 'verifyOperation', [IV], isDefined, PRIVATE),
+  row('publicKey', 'encryptOperation', [PKCS1], isDefined, OPEN),
+  row('publicKey', 'verifyOperation', [IV], isDefined, OPEN),
+  row('privateKey', 'decryptOperation', [PKCS1], isDefined, PRIVATE),
+  row('privateKey', 'signOperation', [], isDefined, PRIVATE),
 ];
 
 const PUBLIC_KEY: readonly Row[] = [
@@ -211,10 +254,31 @@ const fresh = async ({ nssSession, run, state }: World): Promise<MessageRun> => 
   return made;
 };
 
+const freshOperation = async ({ nssSession, operation, state }: World): Promise<Operation> =>
+  state.endsWith('closed') ? operation : ((await nssSession.digestOperation()) as Operation);
+
+const OPERATION: readonly Row[] = [
+  row('operation', 'update', ['x'], isBytesOrNone, ofRun),
+  row('operation', 'saveState', [], isBytes, ofRun),
+  row('operation', 'finish', [], isBytes, ofRun, { fresh: freshOperation }),
+  ...CLOSERS.map((method) => row('operation', method, [], isNothing, closable, { fresh: freshOperation })),
+];
+
 const RUN: readonly Row[] = [
   row('run', 'encrypt', ['x'], isDefined, ofRun),
   row('opener', 'decrypt', ({ nssSealed }) => [nssSealed], isText('INPUT DATA'), ofRun),
   ...CLOSERS.map((method) => row('run', method, [], isNothing, closable, { fresh })),
 ];
 
-export const KEY_ROWS: readonly Row[] = [...SECRET, ...PUBLIC_KEY, ...PRIVATE_KEY, ...OTP, ...NSS, ...RUN];
+export const KEY_ROWS: readonly Row[] = [
+  ...SECRET,
+  ...BY_HAND,
+  ...SIGNED_MESSAGES,
+  ...DUAL,
+  ...PUBLIC_KEY,
+  ...PRIVATE_KEY,
+  ...OTP,
+  ...NSS,
+  ...OPERATION,
+  ...RUN,
+];

@@ -35,10 +35,13 @@ const CLASSES = {
   nssPrivate: library.PrivateKey,
   run: library.MessageRun,
   opener: library.MessageRun,
+  operation: library.Operation,
 } satisfies Record<TargetName, { readonly prototype: object }>;
 
 /** Classes of values that have nothing to do with a token. */
 const VALUES = ['Pkcs11Uri'];
+/** No real module makes one: test/fake/messages.test.ts has its states. */
+const OF_THE_FAKE = ['MessageSignatureRun'];
 
 /** Protected or marked internal: the package's types do not have them. */
 const INTERNAL = ['constructor', 'context'];
@@ -68,7 +71,7 @@ suite('the table', () => {
   for (const [name, exported] of Object.entries(library)) {
     const prototype: unknown = typeof exported === 'function' ? exported.prototype : undefined;
     if (typeof prototype !== 'object' || prototype === null || prototype instanceof Error) continue;
-    if (VALUES.includes(name)) continue;
+    if (VALUES.includes(name) || OF_THE_FAKE.includes(name)) continue;
     test(`has every public method of ${name}`, () => {
       const missing = [...methodsOf(prototype)].filter((method) => !testedMethods(prototype).has(method));
       assert.deepEqual(missing.map(String), []);

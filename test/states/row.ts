@@ -38,6 +38,7 @@ export function row(
 // What comes back.
 
 export const isBytes: Check = (value) => value instanceof Uint8Array && value.length > 0;
+export const isBytesOrNone: Check = (value) => value instanceof Uint8Array;
 export const isObject: Check = (value) => value instanceof Pkcs11Object;
 export const isNothing: Check = (value) => value === undefined;
 export const isTrue: Check = (value) => value === true;

@@ -66,6 +66,8 @@ export const SESSION_ROWS: readonly Row[] = [
     only({ 'object destroyed': 'works' }, 'the key is there'),
     loseKey,
   ),
+  row('session', 'digestOperation', [], isDefined, PUBLIC),
+  row('session', 'restoreOperation', ['digest', 'state'], NOT_IMPLEMENTED, PUBLIC),
   row('session', 'createObject', [DATA], isObject, but(STORING, { 'logged out': NOT_LOGGED_IN })),
   row('session', 'importKey', [PEM, { store: true }], isPair, STORING),
   row('session', 'importKey', [IV, { keyType: 'AES' }], isDefined, PUBLIC, { variant: 'for the session' }),

@@ -8,6 +8,7 @@ import {
   type MessageRun,
   type Module,
   type OpenOptions,
+  type Operation,
   OtpKey,
   type Pkcs11Object,
   type PrivateKey,
@@ -56,6 +57,7 @@ interface Targets {
   readonly nssPrivate: PrivateKey;
   readonly run: MessageRun;
   readonly opener: MessageRun;
+  readonly operation: Operation;
 }
 export type TargetName = keyof Targets;
 
@@ -76,6 +78,7 @@ export interface World extends Targets {
   /** One that takes the token a while. */
   readonly nssLarge: SealedMessage;
   readonly nssRecoverable: Uint8Array;
+  readonly nssState: Uint8Array;
   close(): Promise<void>;
 }
 
@@ -187,9 +190,22 @@ async function findNss(session: Session, destroyed: boolean) {
   const mechanism = 'AES_GCM';
   const run = await nssSecret.messageEncryptor({ mechanism });
   const opener = await nssSecret.messageDecryptor({ mechanism });
+  const operation = await session.digestOperation();
+  const nssState = await operation.saveState();
   const nssLarge = await run.encrypt(new Uint8Array(1 << 23));
   if (destroyed) for (const key of [nssSecret, nssPublic, nssPrivate]) await key.destroy();
-  return { nssSecret, nssPublic, nssPrivate, nssRecoverable, nssSealed, nssLarge, run, opener };
+  return {
+    nssSecret,
+    nssPublic,
+    nssPrivate,
+    nssRecoverable,
+    nssSealed,
+    nssLarge,
+    nssState,
+    run,
+    opener,
+    operation,
+  };
 }
 
 /** A world in a state. `sessions` are the options of its session. */
@@ -212,8 +228,8 @@ export async function makeWorld(
   const nssSession = await (await nssModule.getToken({ label: nss.label })).open({
     readWrite: state !== 'read-only session',
     ...sessions,
-    // Each of the two message operations holds a lane of its own.
-    concurrency: (sessions.concurrency ?? 2) + 2,
+    // Each of the operations by hand holds a lane of its own.
+    concurrency: (sessions.concurrency ?? 2) + 3,
   });
   const destroyed = state === 'object destroyed';
   const found = await (destroyed ? findDestroyed : find)(session);
