@@ -21,7 +21,7 @@ class Counts {
   failed = 0;
   /** @type {string[]} reasons */
   skipped = [];
-  /** @type {string[]} descriptions of failures */
+  /** @type {{ test: string, error: string }[]} */
   failures = [];
   /** @type {string[]} names of the enclosing tests and of the one that runs */
   path = [];
@@ -44,7 +44,8 @@ class Counts {
 
     if (event.skip !== undefined) this.skipped.push(event.skip);
     else if (event.type === 'fail') {
-      if (!event.onlySubtestsFailed) this.failures.push(`${this.path.join(' > ')}\n${event.error}`);
+      if (!event.onlySubtestsFailed)
+        this.failures.push({ test: this.path.join(' > '), error: event.error ?? '' });
       // A failing hook fails the suite and cancels its tests: those are counted already.
       if (inside.failed === 0) {
         this.failed += 1;
@@ -56,7 +57,21 @@ class Counts {
   /** @param {string} reason */
   addFailure(reason) {
     this.failed += 1;
-    this.failures.push(reason);
+    this.failures.push({ test: '', error: reason });
+  }
+
+  /**
+   * Counts failures as skipped for which there is a reason outside of what is tested.
+   * @param {(failure: { test: string, error: string }) => string | undefined} findReason
+   */
+  excuse(findReason) {
+    this.failures = this.failures.filter((failure) => {
+      const reason = findReason(failure);
+      if (reason === undefined) return true;
+      this.failed -= 1;
+      this.skipped.push(reason);
+      return false;
+    });
   }
 
   toString() {
@@ -165,7 +180,9 @@ const indent = (text) => text.trimEnd().replace(/^/gm, '    ');
 export function describeResult(file, { counts, output, milliseconds }, { verbose = false } = {}) {
   const verdict = counts.failed > 0 ? 'FAILED' : 'ok    ';
   const lines = [`${verdict} ${relative(root, file)}: ${counts} (${milliseconds} ms)`];
-  for (const failure of counts.failures) lines.push(`\n  ✖ ${indent(failure).trimStart()}`);
+  for (const { test, error } of counts.failures) {
+    lines.push(`\n  ✖ ${indent(test === '' ? error : `${test}\n${error}`).trimStart()}`);
+  }
   if (output.trim() !== '' && (counts.failed > 0 || verbose)) {
     lines.push(`\n  output of ${relative(root, file)}:\n${indent(output)}`);
   }

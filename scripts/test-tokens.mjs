@@ -9,6 +9,7 @@ import { onInterruption } from './interruption.mjs';
 import { ensureNpmDependencies, ensureSystemPackages, packages, root } from './setup.mjs';
 import { findTests } from './test-files.mjs';
 import { describeResult, killAll, runFile, Totals } from './test-run.mjs';
+import { findDeviation } from './token-deviations.mjs';
 import { tokenKinds } from './tokens/kinds.mjs';
 import { startToken } from './tokens/lifecycle.mjs';
 
@@ -74,6 +75,7 @@ async function runOn({ kind, prepared, file }) {
   });
   token.stop();
   started.delete(token);
+  result.counts.excuse((failure) => findDeviation(kind.name, file, failure));
   console.log(`${kind.name.padEnd(18)} ${describeResult(file, result)}`);
   results.get(kind)?.add(result.counts);
 }

@@ -76,10 +76,13 @@ export function* getAttributes(
   definitions: readonly AttributeDefinition[],
   define?: Define,
 ): Program<AttributeResult[]> {
+  // With no attributes the client of p11-kit 0.24 ends the process.
+  if (definitions.length === 0) return [];
   const { size, fields } = layoutOf(arena.abi, 'CK_ATTRIBUTE');
   const array = arena.allocate(size * definitions.length);
-  const offers = definitions.map(({ type, codec }, index) => {
-    const buffer = arena.allocate(CODECS[codec].likelySize);
+  const room = yield* roomFor(arena, object, definitions);
+  const offers = definitions.map(({ type }, index) => {
+    const buffer = arena.allocate(room[index]!);
     array.writeUlong(type, index * size + fields.type!.offset);
     array.writePointer(buffer.address, index * size + fields.pValue!.offset);
     array.writeUlong(buffer.size, index * size + fields.ulValueLen!.offset);
@@ -111,6 +114,34 @@ export function* getAttributes(
     }
   }
   return results;
+}
+
+/** No value of a fixed size is longer. */
+const FIXED = 8;
+
+/**
+ * How many bytes to offer for each value. NSS (softokn 3.87 and 3.131) writes a value of any length into whatever it
+ * is offered and says CKR_OK: so the lengths are asked for first, unless all are fixed by the standard.
+ */
+function* roomFor(
+  arena: Arena,
+  object: Ulong,
+  definitions: readonly AttributeDefinition[],
+): Program<number[]> {
+  const likely = definitions.map(({ codec }) => CODECS[codec].likelySize);
+  if (likely.every((bytes) => bytes <= FIXED)) return likely;
+  const { size, fields } = layoutOf(arena.abi, 'CK_ATTRIBUTE');
+  const array = arena.allocate(size * definitions.length);
+  for (const [index, { type }] of definitions.entries()) {
+    array.writeUlong(type, index * size + fields.type!.offset);
+  }
+  const rv = yield attempt('C_GetAttributeValue', object, array.address, definitions.length);
+  if (!PARTIAL.has(rv)) throw new Pkcs11Error(rv, 'C_GetAttributeValue');
+  return likely.map((bytes, index) => {
+    const told = array.readUlong(index * size + fields.ulValueLen!.offset);
+    // A little more than it takes, so that after a fault a value that came differs from one that did not.
+    return told > MOST_BYTES ? bytes : Math.max(bytes, Number(told) + 1);
+  });
 }
 
 /** How long the value of one attribute is. */
