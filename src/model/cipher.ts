@@ -52,6 +52,9 @@ const DIRECTIONS = {
   decrypt: { whole: decrypt, inParts: decryptParts, use: 'DECRYPT' },
 } as const;
 
+const OPTIONS = ['pin'];
+const PUBLIC_OPTIONS = ['pin', 'software'];
+
 export function planCipher(
   context: SessionContext,
   key: Key,
@@ -61,10 +64,18 @@ export function planCipher(
 ): Plan {
   const { keyType } = key;
   const { use } = DIRECTIONS[direction];
-  const own = key.objectClass === 'PUBLIC_KEY' ? ['pin', 'software'] : ['pin'];
+  const ownOptions = key.objectClass === 'PUBLIC_KEY' ? PUBLIC_OPTIONS : OPTIONS;
   const outside = use === 'ENCRYPT' ? outsideOf(context, key, method, options, use) : undefined;
-  const request = { method, operation: 'encrypt', keyType, options, ownOptions: own } as const;
-  return planMechanism(context.profile, { ...request, use, confidentialUse: 'DECRYPT', outside });
+  return planMechanism(context.profile, {
+    method,
+    operation: 'encrypt',
+    keyType,
+    options,
+    ownOptions,
+    use,
+    confidentialUse: 'DECRYPT',
+    outside,
+  });
 }
 
 /** An operation as it was planned, on the token or outside. */

@@ -45,8 +45,16 @@ export function planSignature(
   outside?: (asked: ChosenMechanism) => boolean,
 ): SignPlan {
   const { keyType } = key;
-  const request = { method, operation: 'sign', keyType, options, ownOptions } as const;
-  const chosen = planMechanism(context.profile, { ...request, use, confidentialUse: 'SIGN', outside });
+  const chosen = planMechanism(context.profile, {
+    method,
+    operation: 'sign',
+    keyType,
+    options,
+    ownOptions,
+    use,
+    confidentialUse: 'SIGN',
+    outside,
+  });
   const format = checkFormat(method, options.format ?? 'raw');
   if (format === 'der' && chosen.mechanism.entry.rawSignature !== true) {
     throw new RangeError(`${method}: format: ${chosen.mechanism.name} signatures have one form only`);
