@@ -103,6 +103,7 @@ static void begin(struct call *call, const char *name, unsigned index)
 #define record_count(call, name, value)
 #define record_initialize(call, name, pointer)
 #define record_mechanism(call, name, mechanism) check_mechanism(mechanism)
+#define record_parameter(call, parameter, length) (sink = sum(parameter, length))
 #define record_template(call, name, template, count) ((void)0)
 
 static volatile CK_BYTE sink;

@@ -51,7 +51,7 @@ function structure(name: string, fields: readonly Field[]): string {
   return `typedef struct {\n${lines.join('\n')}\n} ${name};`;
 }
 
-/** How a parameter is written to the log, by its C type and by what follows it. */
+/** How a parameter is written to the log, by its C type and by what follows it; test/hostile defines the same names. */
 function record({ name, type }: Parameter, next: Parameter | undefined): string {
   const text = JSON.stringify(name);
   if (name === 'pInitArgs') return `record_initialize(&call, ${text}, ${name});`;
