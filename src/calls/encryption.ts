@@ -32,11 +32,12 @@ export function* encryptWithOutputs(
   arena: Arena,
   mechanism: ChosenMechanism,
   key: Ulong,
-  data: Uint8Array,
+  data: Uint8Array | Input,
 ): Program<{ readonly ciphertext: Uint8Array<ArrayBuffer>; readonly outputs: Partial<OutputValues> }> {
   const written = writeMechanism(arena, mechanism);
   const start = { functions: ENCRYPTION, mechanism: written.address, key, secret: undefined };
-  const ciphertext = yield* single(arena, start, data, data.byteLength + ROOM);
+  const input = arena.input(data);
+  const ciphertext = yield* single(arena, start, input, input.size + ROOM);
   return { ciphertext, outputs: written.outputs() };
 }
 

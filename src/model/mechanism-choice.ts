@@ -29,6 +29,8 @@ export interface Offers {
   proven?(type: Ulong, use: MechanismUse): boolean;
   /** The vendor's own number for a mechanism. */
   numberOf?(name: MechanismName | Ulong): Ulong | undefined;
+  /** Options of a mechanism that this token needs unless the caller gives others. */
+  parameters?(name: MechanismName | Ulong): Readonly<Record<string, unknown>> | undefined;
   /** Why the token does not take these parameters, if that is known of it. */
   refusal?(mechanism: ChosenMechanism): string | undefined;
 }
@@ -84,7 +86,9 @@ export function planMechanism(offers: Offers, request: Request): Plan {
   if (candidates === undefined) {
     throw new NotSupportedError(`${method}: ${keyType} keys have no default for this: name the mechanism`);
   }
-  const asked = candidates.map((name) => chooseMechanism(name, options));
+  const asked = candidates.map((name) =>
+    chooseMechanism(name, withDefaults(options, offers.parameters?.(name))),
+  );
   const plan = choose(offers, asked, request);
   if (plan === undefined) {
     const names = asked.map(({ type }) => mechanisms.name(type));
@@ -96,6 +100,12 @@ export function planMechanism(offers: Offers, request: Request): Plan {
   const refusal = plan.where === 'token' ? offers.refusal?.(plan.mechanism) : undefined;
   if (refusal !== undefined) throw new NotSupportedError(`${method}: ${refusal}`);
   return plan;
+}
+
+function withDefaults(options: object, defaults: Readonly<Record<string, unknown>> | undefined): object {
+  if (defaults === undefined) return options;
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  return { ...defaults, ...Object.fromEntries(given) };
 }
 
 /**

@@ -21,6 +21,13 @@ export const QUIRKS: readonly Quirk[] = [
     traits: { wrongMac: ['CKR_DEVICE_ERROR'] },
   },
   {
+    name: 'nss-pbkdf2',
+    source:
+      'NSS softokn 3.87, pkcs11c.c, nsc_pbe_key_gen: follows ulPasswordLen of PKCS5_PBKD2 as a pointer, whatever it is',
+    match: { manufacturerId: /^Mozilla Foundation$/ },
+    traits: { parameters: { PKCS5_PBKD2: { structure: 'CK_PKCS5_PBKD2_PARAMS' } } },
+  },
+  {
     name: 'tpm2-session-keys',
     source: 'tpm2-pkcs11 1.9.0: EC keys without CKA_TOKEN are refused',
     match: { manufacturerId: /^tpm2-software/ },

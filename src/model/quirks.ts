@@ -17,6 +17,8 @@ export interface Traits {
   /** The only hashes that RSA_PKCS_OAEP takes, and whether it takes a label. */
   readonly oaepHashes?: readonly HashName[];
   readonly oaepLabel?: boolean;
+  /** Options of mechanisms that hold here unless the caller gives others. */
+  readonly parameters?: Partial<Readonly<Record<MechanismName, Readonly<Record<string, unknown>>>>>;
   /** AES_GCM encrypts with a nonce of the token's own, which it writes where ours (zeros) was. */
   readonly ownNonce?: boolean;
   /** Which form of a point ECDH takes; both are tried, this one first. */

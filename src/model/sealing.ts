@@ -1,5 +1,5 @@
 import { decrypt } from '../calls/decryption.ts';
-import { encrypt, encryptWithOutputs } from '../calls/encryption.ts';
+import { encryptWithOutputs } from '../calls/encryption.ts';
 import { cipherMessage, messageFinal, messageInit } from '../calls/messages.ts';
 import { generateRandom } from '../calls/random.ts';
 import { getMechanismInfo } from '../calls/slots.ts';
@@ -64,9 +64,12 @@ export function sealing(
         }
       }
     }
-    const iv = yield* generateRandom(arena, NONCE);
-    const mechanism = chooseMechanism('AES_GCM', { iv, additionalData, tagBits: TAG * 8 });
-    const sealed = yield* encrypt(arena, { mechanism, key: key.handle }, data);
+    const own = context.profile.traits.ownNonce === true;
+    const offered = own ? new Uint8Array(NONCE) : yield* generateRandom(arena, NONCE);
+    const mechanism = chooseMechanism('AES_GCM', { iv: offered, additionalData, tagBits: TAG * 8 });
+    const { ciphertext: sealed, outputs } = yield* encryptWithOutputs(arena, mechanism, key.handle, data);
+    // What is there now is what the token has used.
+    const iv = madeIv(outputs.iv);
     assertLength('C_Encrypt', sealed, data.size + TAG);
     const end = sealed.byteLength - TAG;
     return { iv, ciphertext: sealed.slice(0, end), tag: sealed.slice(end) };
@@ -123,6 +126,7 @@ export function encryptingWithNewIv(
 ): MakeProgram<EncryptedWithIv> {
   const method = 'encryptWithNewIv';
   const { ivBytes, ...given } = snapshot(options);
+  if ('iv' in given) throw new TypeError(`${method}: unknown option "iv"; the token makes it`);
   const size = ivBytes ?? mechanismEntry(options.mechanism).ivBytes;
   if (size === undefined) {
     throw new NotSupportedError(`${method}: ${options.mechanism} makes no initialisation vector`);
@@ -135,11 +139,16 @@ export function encryptingWithNewIv(
   const data = toBytes('plaintext', plaintext);
   return function* (arena) {
     const { ciphertext, outputs } = yield* encryptWithOutputs(arena, mechanism, key.handle, data);
-    if (outputs.iv === undefined || outputs.iv.every((byte) => byte === 0)) {
-      throw new ModuleFaultError('C_Encrypt', 'made no initialisation vector of its own');
-    }
-    return { iv: outputs.iv, ciphertext };
+    return { iv: madeIv(outputs.iv), ciphertext };
   };
+}
+
+/** Zeros nobody has made: they would be the same each time. */
+function madeIv(iv: Bytes | undefined): Bytes {
+  if (iv === undefined || iv.every((byte) => byte === 0)) {
+    throw new ModuleFaultError('C_Encrypt', 'made no initialisation vector of its own');
+  }
+  return iv;
 }
 
 function assertIvBytes(method: string, size: unknown): asserts size is number {

@@ -2,7 +2,7 @@ import { toBytes } from '../codec/bytes.ts';
 import type { MechanismFlag } from '../codec/flags.ts';
 import type { HashName } from '../codec/hashes.ts';
 import type { ChosenMechanism } from '../codec/mechanisms.ts';
-import type { MechanismName } from '../codec/names.ts';
+import { type MechanismName, mechanisms } from '../codec/names.ts';
 import { returnValue } from '../errors.ts';
 import type { Ulong } from '../native/abi.ts';
 import type { MechanismUse, Offers } from './mechanism-choice.ts';
@@ -88,6 +88,12 @@ export class TokenProfile implements Offers {
 
   numberOf(name: MechanismName | Ulong): Ulong | undefined {
     return this.traits.mechanismNumbers?.[name as MechanismName];
+  }
+
+  parameters(name: MechanismName | Ulong): Readonly<Record<string, unknown>> | undefined {
+    const { parameters } = this.traits;
+    if (parameters === undefined) return undefined;
+    return parameters[mechanisms.name(mechanisms.number('mechanism', name)) as MechanismName];
   }
 
   refusal({ name, options, entry }: ChosenMechanism): string | undefined {

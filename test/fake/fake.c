@@ -17,7 +17,8 @@
  *   SCRIPT                  the script if C_Initialize gets none
  *
  * The script (see script.h) knows besides: cant-lock=1, slots=N, slot-id=N, slot-count=N (what the query for the size
- * says, whatever there is), mechanisms=N (how many of its own it lists), mechanism-count=N; token-label=, manufacturer=,
+ * says, whatever there is), mechanisms=N (how many of its own it lists), offer=N,N (more
+ * that it lists), mechanism-count=N; token-label=, manufacturer=,
  * model=, serial=, utc-time=, description= (`hex:…` for bytes as they are, anything else is padded with blanks),
  * token-flags=N, numbers=N (every number of CK_TOKEN_INFO); sessions=N (no more than these), session-handle=N and
  * object-handle=N (where handles begin), pin=TEXT, device-error=N (secret: 1
@@ -28,7 +29,8 @@
  * room=never (always too small), room=more (always one byte too small), attributes=stop (at the first fault, the rest
  * untouched), attr:TYPE=sensitive, missing (faults), none (CKR_OK and a length of ~0), dangling (length 0 and a pointer
  * into the void), long (more than there was room for) or hex:… (this value);
- * mechanism-flags=N, nonce=none (a message without a nonce), event=SLOT (C_WaitForSlotEvent tells of it; also with @ and
+ * mechanism-flags=N, nonce=none (a message without a nonce), nonce=own (AES-GCM writes
+ * a nonce of its own over zeros, and takes no other), otp=astray (a one-time password that is elsewhere), event=SLOT (C_WaitForSlotEvent tells of it; also with @ and
  * *), events=no (it is not supported), absent=SLOT (its token is not there, by C_GetSlotList; the same).
  */
 #include "fake-types.h"
@@ -40,7 +42,7 @@
 #define FIRST_OF_VENDORS 0x80000000UL
 
 enum kind { NOTHING, ENCRYPT, DECRYPT, SIGN, VERIFY, DIGEST, FIND, ENCRYPT_MESSAGES, DECRYPT_MESSAGES, SIGN_MESSAGES,
-            VERIFY_MESSAGES, VERIFY_SIGNATURE };
+            VERIFY_MESSAGES, VERIFY_SIGNATURE, SIGN_OTP };
 
 static struct session {
   CK_ULONG handle, slot;
@@ -181,9 +183,18 @@ CK_RV do_C_GetMechanismList(CK_ULONG slot, CK_ULONG *array, CK_ULONG *count)
     CKM_GENERIC_SECRET_KEY_GEN, CKM_SHA512_HMAC, CKM_RSA_PKCS_KEY_PAIR_GEN, CKM_SHA512_RSA_PKCS, CKM_RSA_PKCS_OAEP,
     CKM_EC_EDWARDS_KEY_PAIR_GEN, CKM_EDDSA, CKM_EC_KEY_PAIR_GEN, CKM_ECDSA, CKM_AES_KEY_WRAP,
     CKM_ML_KEM_KEY_PAIR_GEN, CKM_ML_KEM };
-  CK_ULONG actual = number("mechanisms", sizeof offered / sizeof *offered);
+  CK_ULONG own = number("mechanisms", sizeof offered / sizeof *offered);
+  CK_ULONG more[64], actual = own;
+  char *rest = (char *)setting("offer");
+  for (; rest != NULL && actual - own < 64; actual++) {
+    more[actual - own] = strtoul(rest, &rest, 0);
+    rest = *rest == ',' ? rest + 1 : NULL;
+  }
   CK_RV rv = list("mechanism-count", &mechanism_queries, actual, array, count);
-  if (rv == CKR_OK && array != NULL) memcpy(array, offered, actual * sizeof *offered);
+  if (rv == CKR_OK && array != NULL) {
+    memcpy(array, offered, own * sizeof *offered);
+    memcpy(array + own, more, (actual - own) * sizeof *more);
+  }
   return slot < number("slot-id", 7) ? CKR_SLOT_ID_INVALID : rv;
 }
 
@@ -263,6 +274,7 @@ CK_RV do_C_Logout(CK_ULONG handle)
 #include "operations.h"
 #include "messages.h"
 #include "v3.h"
+#include "outputs.h"
 
 /* Interfaces */
 

@@ -46,9 +46,12 @@ CK_RV do_C_CreateObject(CK_ULONG session, CK_ATTRIBUTE *template, CK_ULONG count
   return create(session, template, count, object);
 }
 
-CK_RV do_C_GenerateKey(CK_ULONG session, CK_MECHANISM *, CK_ATTRIBUTE *template, CK_ULONG count, CK_ULONG *key)
+static CK_RV give_back(CK_ULONG session, const CK_MECHANISM *mechanism);
+
+CK_RV do_C_GenerateKey(CK_ULONG session, CK_MECHANISM *mechanism, CK_ATTRIBUTE *template, CK_ULONG count, CK_ULONG *key)
 {
-  return create(session, template, count, key);
+  CK_RV rv = give_back(session, mechanism);
+  return rv != CKR_OK ? rv : create(session, template, count, key);
 }
 
 CK_RV do_C_GenerateKeyPair(CK_ULONG session, CK_MECHANISM *, CK_ATTRIBUTE *of_public, CK_ULONG public_count,

@@ -109,9 +109,35 @@ static CK_RV judge(struct session *session, const CK_BYTE *data, CK_ULONG size, 
   CK_RV do_C_##NAME##Final(CK_ULONG session, CK_BYTE *out, CK_ULONG *length) \
   { return finish(session, KIND, out, length); }
 
-INIT(Encrypt, ENCRYPT) WHOLE(Encrypt, ENCRYPT) BLOCKS(Encrypt, ENCRYPT) FINISH(Encrypt, ENCRYPT)
+static CK_RV give_back(CK_ULONG session, const CK_MECHANISM *mechanism);
+
+CK_RV do_C_EncryptInit(CK_ULONG session, CK_MECHANISM *mechanism, CK_ULONG)
+{
+  CK_RV rv = give_back(session, mechanism);
+  return rv == CKR_OK ? start(session, ENCRYPT) : rv;
+}
+
+static CK_RV one_time_password(CK_BYTE *out, CK_ULONG *length);
+
+CK_RV do_C_SignInit(CK_ULONG session, CK_MECHANISM *mechanism, CK_ULONG)
+{
+  return start(session, mechanism->mechanism == CKM_HOTP ? SIGN_OTP : SIGN);
+}
+
+CK_RV do_C_Sign(CK_ULONG handle, CK_BYTE *data, CK_ULONG size, CK_BYTE *out, CK_ULONG *length)
+{
+  CK_RV rv;
+  struct session *session = running(handle, SIGN_OTP, &rv);
+  if (session == NULL) return whole(handle, SIGN, data, size, out, length);
+  if (data != NULL || size != 0) return CKR_ARGUMENTS_BAD;
+  rv = one_time_password(out, length);
+  if (out != NULL && rv == CKR_OK) session->kind = NOTHING;
+  return rv;
+}
+
+WHOLE(Encrypt, ENCRYPT) BLOCKS(Encrypt, ENCRYPT) FINISH(Encrypt, ENCRYPT)
 INIT(Decrypt, DECRYPT) WHOLE(Decrypt, DECRYPT) BLOCKS(Decrypt, DECRYPT) FINISH(Decrypt, DECRYPT)
-INIT(Sign, SIGN) WHOLE(Sign, SIGN) PART(Sign, SIGN) FINISH(Sign, SIGN)
+PART(Sign, SIGN) FINISH(Sign, SIGN)
 WHOLE(Digest, DIGEST) PART(Digest, DIGEST) FINISH(Digest, DIGEST)
 INIT(Verify, VERIFY) PART(Verify, VERIFY)
 

@@ -11,6 +11,7 @@ import {
   loadModuleSync,
   type Module,
   type OpenOptions,
+  type Quirk,
   type SecretKey,
   type Session,
   type SyncPinSource,
@@ -156,12 +157,11 @@ export function newLog(): string {
 /** Loads a fake with a script. `await using` closes it at the end of the test. */
 export async function startFake(
   script = '',
-  options: FakeOptions & { readonly mode?: Mode } = {},
+  options: FakeOptions & { readonly mode?: Mode; readonly quirks?: readonly Quirk[] } = {},
 ): Promise<Fake> {
   const log = newLog();
   const path = buildFake(options);
-  const reserved = `log=${log}; ${script}`;
-  const module =
-    options.mode === 'sync' ? loadModuleSync(path, { reserved }) : await loadModule(path, { reserved });
+  const loading = { reserved: `log=${log}; ${script}`, quirks: options.quirks };
+  const module = options.mode === 'sync' ? loadModuleSync(path, loading) : await loadModule(path, loading);
   return new Fake(module, log, options.mode ?? 'async');
 }

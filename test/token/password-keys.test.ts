@@ -63,6 +63,7 @@ twice('keys that need no IV: RC4 and HMAC', async ({ call }) => {
   assert.equal(hex(await call(mac, 'get', 'value')), hex(pkcs12(3, bmp, 20)));
 });
 
+// NSS 3.87 knows the older structure only and does not survive the newer one: the table of quirks knows that.
 twice('PBKDF2', async ({ call }) => {
   for (const [prf, hash] of [
     ['HMAC_SHA1', 'sha1'],
@@ -75,8 +76,6 @@ twice('PBKDF2', async ({ call }) => {
       salt,
       iterations,
       prf,
-      // NSS 3.87 knows the older structure only, and does not survive the newer one.
-      structure: 'CK_PKCS5_PBKD2_PARAMS',
       bits: 256,
       template,
     };
