@@ -23,6 +23,7 @@ import type { Key } from './key.ts';
 import { NEW_KEY_OPTIONS, type NewKeyOptions, secretKeyTemplate } from './key-templates.ts';
 import { type KeyMaking, making } from './key-transport.ts';
 import { planMechanism } from './mechanism-choice.ts';
+import { makingKey } from './new-key.ts';
 import type { SecretKey } from './secret-key.ts';
 
 type NoKey = MechanismsWith<{ readonly derives: 'no key' }>;
@@ -91,7 +92,12 @@ export function deriving(
   }
   const template = secretKeyTemplate('deriveKey', keyType, options, context.session.loggedIn);
   return making(context, 'SECRET_KEY', keyType, function* (arena) {
-    return (yield* deriveKey(arena, mechanism, key.handle, template)).handle;
+    const { handle } = yield* makingKey(arena, context, {
+      ...{ method: 'deriveKey', fn: 'C_DeriveKey', keyType, options, keys: [{ template }] },
+      make: ([adapted]) => deriveKey(arena, mechanism, key.handle, adapted!),
+      handles: (made) => [made.handle],
+    });
+    return handle;
   });
 }
 

@@ -34,7 +34,7 @@ export interface FallbackEvent {
 
 const fallbacks = channel('cryptoki:fallback');
 
-function report(context: SessionContext, event: Omit<FallbackEvent, 'token'>): void {
+export function report(context: SessionContext, event: Omit<FallbackEvent, 'token'>): void {
   if (fallbacks.hasSubscribers) fallbacks.publish({ token: context.session.token.label, ...event });
 }
 

@@ -22,6 +22,7 @@ import {
   secretKeyTemplate,
 } from './key-templates.ts';
 import { planMechanism } from './mechanism-choice.ts';
+import { makingKey } from './new-key.ts';
 import type { OtpKey } from './otp-key.ts';
 import { type DefaultedOperation, KEY_TYPE_POLICY, PUBLIC_EXPONENT } from './policy.ts';
 import type { PrivateKey } from './private-key.ts';
@@ -77,7 +78,11 @@ export function generatingKey(
   const mechanism = plan(context, method, 'generate', keyType, options, [...NEW_KEY_OPTIONS, 'bits']);
   const template = secretKeyTemplate(method, keyType, options, context.session.loggedIn);
   return function* (arena) {
-    const { handle } = yield* generateKey(arena, mechanism, template);
+    const { handle } = yield* makingKey(arena, context, {
+      ...{ method, fn: 'C_GenerateKey', keyType, options, keys: [{ template }] },
+      make: ([adapted]) => generateKey(arena, mechanism, adapted!),
+      handles: (made) => [made.handle],
+    });
     return context.wrap(handle, { objectClass: secretClass(keyType), keyType }) as SecretKey | OtpKey;
   };
 }
@@ -100,7 +105,11 @@ export function generatingKeyAndIv(
   const mechanism = plan(context, method, 'generate', keyType, options, [...NEW_KEY_OPTIONS, 'bits']);
   const template = secretKeyTemplate(method, keyType, options, context.session.loggedIn);
   return function* (arena) {
-    const { handle, outputs } = yield* generateKey(arena, mechanism, template);
+    const { handle, outputs } = yield* makingKey(arena, context, {
+      ...{ method, fn: 'C_GenerateKey', keyType, options, keys: [{ template }] },
+      make: ([adapted]) => generateKey(arena, mechanism, adapted!),
+      handles: (made) => [made.handle],
+    });
     const key = context.wrap(handle, { objectClass: 'SECRET_KEY', keyType }) as SecretKey;
     if (outputs.iv === undefined) throw new NotSupportedError(`${method}: ${mechanism.name} makes no IV`);
     return { key, iv: outputs.iv };
@@ -166,12 +175,15 @@ export function pairFrom(
   const ofPublic = publicKeyTemplate(method, keyType, options, { ...attributes });
   const ofPrivate = privateKeyTemplate(method, keyType, options, context.session.loggedIn);
   return function* (arena) {
-    const handles = yield* generateKeyPair(
-      arena,
-      mechanism,
-      { ...ofPublic, ...options.publicTemplate },
-      { ...ofPrivate, ...options.privateTemplate },
-    );
+    const handles = yield* makingKey(arena, context, {
+      ...{ method, fn: 'C_GenerateKeyPair', keyType, options },
+      keys: [
+        { template: { ...ofPublic, ...options.publicTemplate }, given: options.publicTemplate },
+        { template: { ...ofPrivate, ...options.privateTemplate }, given: options.privateTemplate },
+      ],
+      make: ([first, second]) => generateKeyPair(arena, mechanism, first!, second!),
+      handles: ({ publicKey, privateKey }) => [publicKey, privateKey],
+    });
     return {
       publicKey: context.wrap(handles.publicKey, { objectClass: 'PUBLIC_KEY', keyType }) as PublicKey,
       privateKey: context.wrap(handles.privateKey, { objectClass: 'PRIVATE_KEY', keyType }) as PrivateKey,

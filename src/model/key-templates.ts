@@ -26,7 +26,9 @@ const OF_CLASS = {
   PRIVATE_KEY: ['decrypt', 'sign', 'unwrap', 'derive', 'decapsulate'],
 } as const satisfies Record<string, readonly Capability[]>;
 
-const ALL: ReadonlySet<Capability> = new Set(Object.values(OF_CLASS).flat());
+/** The attributes that say what a key may be used for. */
+export const CAPABILITIES: readonly Capability[] = [...new Set(Object.values(OF_CLASS).flat())];
+const ALL: ReadonlySet<Capability> = new Set(CAPABILITIES);
 /** Older tokens refuse templates with attributes that they do not know, even to say false. */
 const SINCE_3_2: ReadonlySet<Capability> = new Set<Capability>(['encapsulate', 'decapsulate']);
 

@@ -1,7 +1,12 @@
 import { unwrapKey, wrapKey } from '../calls/keys.ts';
 import type { Template } from '../codec/attributes.ts';
-import { type BytesLike, toBytes } from '../codec/bytes.ts';
-import type { MechanismOptions, MechanismsReturning, OptionsOf } from '../codec/mechanisms.ts';
+import { type BytesLike, copyBytes, toBytes } from '../codec/bytes.ts';
+import {
+  keepMechanism,
+  type MechanismOptions,
+  type MechanismsReturning,
+  type OptionsOf,
+} from '../codec/mechanisms.ts';
 import type { KeyTypeName } from '../codec/names.ts';
 import type { ParameterKinds } from '../codec/parameter-kinds.ts';
 import type { OutputValues } from '../codec/parameter-outputs.ts';
@@ -18,6 +23,7 @@ import {
 } from './key-templates.ts';
 import type { AnyKey } from './keys.ts';
 import { planMechanism } from './mechanism-choice.ts';
+import { makingKey } from './new-key.ts';
 import { handleOf, type ObjectReference, type Pkcs11Object } from './object.ts';
 import type { DefaultedOperation } from './policy.ts';
 
@@ -104,8 +110,14 @@ export function unwrapping(
 ): KeyMaking {
   const { mechanism, template } = planUnwrap(context, key, 'unwrapKey', objectClass, keyType, options);
   return making(context, objectClass, keyType, function* (arena) {
-    const made = yield* unwrapKey(arena, mechanism, key.handle, toBytes('wrapped', wrapped), template);
-    return made.handle;
+    const kept = keepMechanism(mechanism);
+    const input = copyBytes('wrapped', wrapped);
+    const { handle } = yield* makingKey(arena, context, {
+      ...{ method: 'unwrapKey', fn: 'C_UnwrapKey', keyType, options, keys: [{ template }] },
+      make: ([adapted]) => unwrapKey(arena, kept, key.handle, input, adapted!),
+      handles: (made) => [made.handle],
+    });
+    return handle;
   });
 }
 

@@ -12,6 +12,8 @@ import type { Traits } from './quirks.ts';
 export class Learned {
   readonly #refused = new Set<string>();
   readonly #worked = new Set<string>();
+  /** How much of the templates of each kind of new key it does not want to hear; see new-key.ts. */
+  readonly trimming: Map<string, number> = new Map();
   /** The form in which ECDH takes a point. */
   point: 'raw' | 'der' | undefined;
 
