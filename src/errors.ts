@@ -14,12 +14,6 @@ export function returnCode(rv: number | bigint): ReturnCode {
   return NAMES.get(Number(rv)) ?? `CKR_0x${rv.toString(16)}`;
 }
 
-/** The number of a return code. */
-export function returnValue(code: ReturnCode): number {
-  const known = [...NAMES].find(([, name]) => name === code);
-  return known?.[0] ?? Number(code.slice('CKR_'.length));
-}
-
 /** What to do about the return codes that users meet, in a sentence. */
 const HINTS: Readonly<Record<string, string>> = {
   CKR_PIN_INCORRECT: 'the PIN is wrong; each wrong try counts towards locking it',

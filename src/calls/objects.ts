@@ -64,6 +64,14 @@ const PARTIAL: ReadonlySet<Ulong> = new Set<Ulong>([
   CKR.ATTRIBUTE_TYPE_INVALID,
   CKR.BUFFER_TOO_SMALL,
 ]);
+/** Those that may speak of one attribute, on tokens that should have said something else. */
+const OF_ATTRIBUTES: ReadonlySet<Ulong> = new Set<Ulong>([
+  CKR.GENERAL_ERROR,
+  CKR.FUNCTION_FAILED,
+  CKR.DEVICE_ERROR,
+  CKR.ARGUMENTS_BAD,
+  CKR.ATTRIBUTE_VALUE_INVALID,
+]);
 const MOST_BYTES = 16 * 1024 * 1024;
 
 /**
@@ -71,6 +79,41 @@ const MOST_BYTES = 16 * 1024 * 1024;
  * that is not certain is asked for on its own, for some modules stop at the first fault and leave the rest untouched.
  */
 export function* getAttributes(
+  arena: Arena,
+  object: Ulong,
+  definitions: readonly AttributeDefinition[],
+  define?: Define,
+): Program<AttributeResult[]> {
+  try {
+    return yield* getTogether(arena, object, definitions, define);
+  } catch (error) {
+    if (definitions.length < 2 || !isSaid(error, OF_ATTRIBUTES)) throw error;
+    return yield* getOneByOne(arena, object, definitions, define, error);
+  }
+}
+
+/** An nShield fails as a whole for one attribute that it does not like, such as alwaysAuthenticate. */
+function* getOneByOne(
+  arena: Arena,
+  object: Ulong,
+  definitions: readonly AttributeDefinition[],
+  define: Define | undefined,
+  failure: Pkcs11Error,
+): Program<AttributeResult[]> {
+  const results: AttributeResult[] = [];
+  for (const definition of definitions) {
+    try {
+      results.push(...(yield* getTogether(arena, object, [definition], define)));
+    } catch (error) {
+      if (!isSaid(error, OF_ATTRIBUTES)) throw error;
+      results.push({ error });
+    }
+  }
+  if (results.every((result) => 'error' in result)) throw failure;
+  return results;
+}
+
+function* getTogether(
   arena: Arena,
   object: Ulong,
   definitions: readonly AttributeDefinition[],
@@ -108,8 +151,7 @@ export function* getAttributes(
       results.push({ value: decode(arena.abi, bytes, definition.name) });
     } catch (error) {
       // One bad attribute must not fail the others; a lost object or session fails them all.
-      if (!(error instanceof ModuleFaultError || (error instanceof Pkcs11Error && PARTIAL.has(error.rv))))
-        throw error;
+      if (!(error instanceof ModuleFaultError || isSaid(error, PARTIAL))) throw error;
       results.push({ error });
     }
   }
@@ -142,6 +184,10 @@ function* roomFor(
     // A little more than it takes, so that after a fault a value that came differs from one that did not.
     return told > MOST_BYTES ? bytes : Math.max(bytes, Number(told) + 1);
   });
+}
+
+function isSaid(error: unknown, codes: ReadonlySet<Ulong>): error is Pkcs11Error {
+  return error instanceof Pkcs11Error && codes.has(error.rv);
 }
 
 /** How long the value of one attribute is. */

@@ -8,20 +8,19 @@ import type { Arena } from '../native/arena.ts';
 import { CKF, CKR } from '../spec/constants.ts';
 import { verdict } from './verdict.ts';
 
-/** C_VerifyInit and C_Verify: whether the signature is good. `wrong`: see `verdict`. */
+/** C_VerifyInit and C_Verify: whether the signature is good. */
 export function* verify(
   arena: Arena,
   mechanism: ChosenMechanism,
   key: Ulong,
   data: Uint8Array,
   signature: Uint8Array,
-  wrong?: ReadonlySet<Ulong>,
 ): Program<boolean> {
   const input = arena.bytes(data);
   const claimed = arena.bytes(signature);
   yield call('C_VerifyInit', encodeMechanism(arena, mechanism), key);
   const rv = yield attempt('C_Verify', input.address, input.size, claimed.address, claimed.size);
-  return verdict(rv, 'C_Verify', wrong);
+  return verdict(rv, 'C_Verify');
 }
 
 /** C_VerifyInit, C_VerifyUpdate for each part, C_VerifyFinal. */
@@ -29,7 +28,6 @@ export function verifyParts(
   mechanism: ChosenMechanism,
   key: Ulong,
   signature: Uint8Array,
-  wrong?: ReadonlySet<Ulong>,
 ): Multipart<BytesLike, boolean> {
   return {
     what: 'verify',
@@ -45,7 +43,7 @@ export function verifyParts(
     *finish(arena) {
       const claimed = arena.bytes(signature);
       const rv = yield attempt('C_VerifyFinal', claimed.address, claimed.size);
-      return verdict(rv, 'C_VerifyFinal', wrong);
+      return verdict(rv, 'C_VerifyFinal');
     },
     *cancel(arena) {
       const rv = yield attempt('C_SessionCancel', CKF.VERIFY);

@@ -36,6 +36,8 @@ export interface MechanismEntry {
   readonly unpadded?: { readonly mechanism: MechanismName; readonly padding: SignaturePadding };
   /** What node:crypto calls a scheme it can do with the public key. */
   readonly scheme?: PublicScheme;
+  /** The option that holds a public point. */
+  readonly point?: string;
   /** A message authentication code: the same each time it is computed. */
   readonly mac?: true;
   /** Signatures are two integers r and s of equal length, one after the other. */

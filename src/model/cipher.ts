@@ -66,7 +66,7 @@ export function planCipher(
   const { use } = DIRECTIONS[direction];
   const ownOptions = key.objectClass === 'PUBLIC_KEY' ? PUBLIC_OPTIONS : OPTIONS;
   const outside = use === 'ENCRYPT' ? outsideOf(context, key, method, options, use) : undefined;
-  return planMechanism(context.profile, {
+  const plan = planMechanism(context.profile, {
     method,
     operation: 'encrypt',
     keyType,
@@ -76,6 +76,14 @@ export function planCipher(
     confidentialUse: 'DECRYPT',
     outside,
   });
+  if (
+    use === 'ENCRYPT' &&
+    context.profile.traits.ownNonce === true &&
+    plan.asked.entry.ivBytes !== undefined
+  ) {
+    throw new NotSupportedError(`${method}: iv: the token makes its own: use seal or encryptWithNewIv`);
+  }
+  return plan;
 }
 
 /** An operation as it was planned, on the token or outside. */

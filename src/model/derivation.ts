@@ -24,6 +24,7 @@ import { NEW_KEY_OPTIONS, type NewKeyOptions, secretKeyTemplate } from './key-te
 import { type KeyMaking, making } from './key-transport.ts';
 import { planMechanism } from './mechanism-choice.ts';
 import { makingKey } from './new-key.ts';
+import { withPoint } from './point-negotiation.ts';
 import type { SecretKey } from './secret-key.ts';
 
 type NoKey = MechanismsWith<{ readonly derives: 'no key' }>;
@@ -94,7 +95,8 @@ export function deriving(
   return making(context, 'SECRET_KEY', keyType, function* (arena) {
     const { handle } = yield* makingKey(arena, context, {
       ...{ method: 'deriveKey', fn: 'C_DeriveKey', keyType, options, keys: [{ template }] },
-      make: ([adapted]) => deriveKey(arena, mechanism, key.handle, adapted!),
+      make: ([adapted]) =>
+        withPoint(arena, context, key, mechanism, (each) => deriveKey(arena, each, key.handle, adapted!)),
       handles: (made) => [made.handle],
     });
     return handle;

@@ -16,9 +16,10 @@ export const QUIRKS: readonly Quirk[] = [
   },
   {
     name: 'nss-wrong-mac',
-    source: 'NSS softokn 3.87: C_Verify of a wrong HMAC returns CKR_DEVICE_ERROR',
+    source:
+      'NSS softokn 3.87: C_Verify of a wrong HMAC returns the last error of the thread, CKR_DEVICE_ERROR or another; C_VerifyInit knows no AES_CMAC',
     match: { manufacturerId: /^Mozilla Foundation$/ },
-    traits: { wrongMac: ['CKR_DEVICE_ERROR'] },
+    traits: { recomputeMacs: true },
   },
   {
     name: 'nss-pbkdf2',
@@ -92,7 +93,7 @@ export const QUIRKS: readonly Quirk[] = [
     source:
       'kms-integrations, kmsp11/docs/user_guide.md, C_GenerateKeyPair: CKA_LABEL and CKA_KMS_ALGORITHM, no other attributes, none for the public key',
     match: { manufacturerId: /^Google/ },
-    traits: { bareTemplates: true },
+    traits: { bareTemplates: true, noSessionKeys: true },
   },
   {
     name: 'utimaco-user-types',

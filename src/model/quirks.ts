@@ -5,15 +5,14 @@ import type { Template } from '../codec/attributes.ts';
 import { describe } from '../codec/bytes.ts';
 import type { HashName } from '../codec/hashes.ts';
 import type { KeyTypeName, MechanismName } from '../codec/names.ts';
-import type { ReturnCode } from '../errors.ts';
 import { QUIRKS } from './quirk-table.ts';
 
 /** How a device differs from what the standard has one expect. The library reads these; nothing in it asks for a vendor. */
 export interface Traits {
   /** The vendor's own numbers for mechanisms of the standard, for when the token does not offer the standard's. */
   readonly mechanismNumbers?: Partial<Readonly<Record<MechanismName, number>>>;
-  /** What the token answers besides CKR_SIGNATURE_INVALID to a wrong message authentication code. */
-  readonly wrongMac?: readonly ReturnCode[];
+  /** What the token answers to a wrong message authentication code cannot be told from a failure: it is made again. */
+  readonly recomputeMacs?: boolean;
   /** The only hashes that RSA_PKCS_OAEP takes, and whether it takes a label. */
   readonly oaepHashes?: readonly HashName[];
   readonly oaepLabel?: boolean;

@@ -3,11 +3,12 @@ import { getSlotList, pollSlotEvent } from '../calls/slots.ts';
 import { describe } from '../codec/bytes.ts';
 import { refuseUnknownOptions } from '../codec/mechanisms.ts';
 import { type MakeProgram, runOnModule } from '../core/module-runner.ts';
-import { Pkcs11Error } from '../errors.ts';
+import { NotSupportedError, Pkcs11Error } from '../errors.ts';
 import type { Ulong } from '../native/abi.ts';
 import { CKR } from '../spec/constants.ts';
 import type { Module } from './module.ts';
 import { moduleInternals } from './module-internals.ts';
+import { quirksOf, traitsOf } from './quirks.ts';
 import { Slot } from './slot.ts';
 
 /** Something happened in a slot: a token came or went, or was exchanged. */
@@ -48,7 +49,13 @@ export async function* watchSlots(
   if (!(interval >= 1 && interval < 2 ** 31)) {
     throw new RangeError(`slotEvents: interval: expected 1 or more milliseconds, got ${interval}`);
   }
-  let present = await runOnModule(moduleInternals(module).native, presence);
+  const { native: before, info, quirks } = moduleInternals(module);
+  if (traitsOf(quirksOf({ module: info }, quirks)).fixedSlots === true) {
+    throw new NotSupportedError(
+      'slotEvents: the module looks for readers only when it is loaded: load it again',
+    );
+  }
+  let present = await runOnModule(before, presence);
   while (signal?.aborted !== true) {
     // Throws when the module has been closed meanwhile.
     const { native } = moduleInternals(module);

@@ -1,9 +1,8 @@
 import { toBytes } from '../codec/bytes.ts';
 import type { MechanismFlag } from '../codec/flags.ts';
 import type { HashName } from '../codec/hashes.ts';
-import type { ChosenMechanism } from '../codec/mechanisms.ts';
+import { type ChosenMechanism, mechanismEntry } from '../codec/mechanisms.ts';
 import { type MechanismName, mechanisms } from '../codec/names.ts';
-import { returnValue } from '../errors.ts';
 import type { Ulong } from '../native/abi.ts';
 import type { MechanismUse, Offers } from './mechanism-choice.ts';
 import type { Traits } from './quirks.ts';
@@ -60,8 +59,6 @@ const USES: readonly MechanismFlag[] = [
 export class TokenProfile implements Offers {
   readonly traits: Traits;
   readonly learned: Learned;
-  /** What the token answers to a wrong message authentication code, besides what the standard has it answer. */
-  readonly wrongMac: ReadonlySet<Ulong>;
   readonly #mechanisms: ReadonlySet<Ulong>;
   readonly #abilities: Abilities;
 
@@ -70,7 +67,6 @@ export class TokenProfile implements Offers {
     this.#abilities = abilities;
     this.traits = traits;
     this.learned = learned;
-    this.wrongMac = new Set((traits.wrongMac ?? []).map(returnValue));
   }
 
   has(type: Ulong): boolean {
@@ -79,6 +75,8 @@ export class TokenProfile implements Offers {
 
   can(type: Ulong, use: MechanismUse): boolean {
     if (this.learned.refused(type, use)) return false;
+    if (use === 'VERIFY' && this.traits.recomputeMacs === true && mechanismEntry(type).mac === true)
+      return false;
     const flags = this.#abilities.get(type);
     // A token that says of a mechanism that it is good for nothing has not thought about it.
     return flags === undefined || flags.has(use) || !USES.some((flag) => flags.has(flag));

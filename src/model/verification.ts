@@ -11,7 +11,6 @@ import type { MakeProgram } from '../core/module-runner.ts';
 import { fold, foldSync, type Multipart } from '../core/multipart.ts';
 import type { Program } from '../core/program.ts';
 import { NotSupportedError } from '../errors.ts';
-import type { Ulong } from '../native/abi.ts';
 import type { Arena } from '../native/arena.ts';
 import type { SessionContext } from './context.ts';
 import { assertChunks, assertSyncChunks, type Bytes, type Chunks } from './data.ts';
@@ -51,8 +50,6 @@ interface Verification {
   readonly format: SignatureFormat;
   /** A copy: much comes before the token gets it. */
   readonly signature: Bytes;
-  /** What this token answers to a wrong code besides the standard's. */
-  readonly wrong: ReadonlySet<Ulong> | undefined;
 }
 
 function verification(
@@ -63,8 +60,7 @@ function verification(
   options: PublicVerifyOptions,
 ): Verification {
   const { chosen: plan, format } = planVerification(context, key, method, options);
-  const wrong = plan.asked.entry.mac === true ? context.profile.wrongMac : undefined;
-  return { context, key, plan, format, signature: copyBytes('signature', signature), wrong };
+  return { context, key, plan, format, signature: copyBytes('signature', signature) };
 }
 
 /** Whether a signature is good for whole data, or data in parts. */
@@ -179,7 +175,7 @@ function verifying(what: Verification, data: BytesLike): MakeProgram<boolean> {
 }
 
 function* onToken(arena: Arena, what: Verification, data: Uint8Array): Program<boolean> {
-  const { key, plan, wrong } = what;
+  const { key, plan } = what;
   const { mechanism } = plan;
   if (plan.recompute) {
     return isSame(yield* sign(arena, { mechanism, key: key.handle }, data), what.signature);
@@ -187,7 +183,7 @@ function* onToken(arena: Arena, what: Verification, data: Uint8Array): Program<b
   // A signature that is not DER is as wrong as one that does not verify.
   const raw = needsRaw(what) ? yield* toRaw(arena, what) : what.signature;
   if (raw === undefined) return false;
-  return yield* verify(arena, mechanism, key.handle, yield* prepare(arena, key, plan, data), raw, wrong);
+  return yield* verify(arena, mechanism, key.handle, yield* prepare(arena, key, plan, data), raw);
 }
 
 function* outside(arena: Arena, what: Verification, data: Uint8Array): Program<boolean> {
@@ -213,7 +209,7 @@ function verifyingParts(what: Verification, raw: Bytes): Multipart<BytesLike, bo
   );
 }
 
-function partsOnToken({ key, plan, wrong }: Verification, raw: Bytes): Multipart<BytesLike, boolean> {
+function partsOnToken({ key, plan }: Verification, raw: Bytes): Multipart<BytesLike, boolean> {
   const { mechanism } = plan;
   const { handle } = key;
   if (plan.recompute) {
@@ -230,7 +226,7 @@ function partsOnToken({ key, plan, wrong }: Verification, raw: Bytes): Multipart
     ? preparingParts('verify', plan, function* (arena, input) {
         return yield* verify(arena, mechanism, handle, yield* prepareHashed(arena, key, plan, input), raw);
       })
-    : verifyParts(mechanism, handle, raw, wrong);
+    : verifyParts(mechanism, handle, raw);
 }
 
 function partsOutside(what: Verification): Multipart<BytesLike, boolean> {
