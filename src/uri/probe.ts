@@ -33,7 +33,7 @@ export interface ProbeRequest {
 
 /** The child is of the same kind as this file: TypeScript from the sources, JavaScript from the package. */
 const self = fileURLToPath(import.meta.url);
-const CHILD = self.replace(/probe(\.\w+)$/, 'probe-child$1');
+const CHILD = fileURLToPath(new URL(`../uri/probe-child${extname(self)}`, import.meta.url));
 
 /** Options of Node that make it understand the sources; all others are the caller's own (`--eval`, `--inspect`). */
 const LOADER_OPTIONS = ['--import', '--require', '-r', '--loader', '--experimental-loader'];

@@ -48,8 +48,8 @@ describe('the published package', () => {
     );
   });
 
-  it('has types for every compiled file', () => {
-    const compiled = paths.filter((path) => path.endsWith('.js'));
+  it('has types for every compiled file that is not shared by others', () => {
+    const compiled = paths.filter((path) => path.endsWith('.js') && !path.startsWith('dist/chunks/'));
     assert.deepEqual(
       compiled.filter((path) => !paths.includes(path.replace(/\.js$/, '.d.ts'))),
       [],
