@@ -116,6 +116,7 @@ export type { OpenOptions } from './model/opening.ts';
 export { Operation } from './model/operation.ts';
 export { type OneTimePasswordOptions, OtpKey } from './model/otp-key.ts';
 export type { OutsideOptions } from './model/outside-ways.ts';
+export type { DeriveKeyOptions, PeerKey } from './model/peer-key.ts';
 export {
   type PinPolicy,
   type PinRequest,

@@ -44,7 +44,7 @@ export {
   type WrappingKey,
   wrapKeyBytes,
 } from './key-wrap.ts';
-export { decodeNamedCurve, encodeNamedCurve } from './named-curves.ts';
+export { decodeNamedCurve, ecdsaHalfBytes, encodeNamedCurve } from './named-curves.ts';
 export { decodePoint, encodePoint, type PointEncoding } from './points.ts';
 export { publicTemplateOf } from './public-half.ts';
 export {

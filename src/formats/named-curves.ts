@@ -128,6 +128,11 @@ export function resolveCurve(argument: string, curve: string | BytesLike | Curve
   return curveOfParameters(argument, more ? Buffer.from(more[1], 'hex') : curveParameters(argument, curve));
 }
 
+/** The size of each half of an ECDSA signature: that of the order of the curve. */
+export function ecdsaHalfBytes(curve: string | BytesLike): number {
+  return resolveCurve('curve', curve).orderBytes;
+}
+
 function isCurve(value: unknown): value is Curve {
   return typeof value === 'object' && value !== null && 'orderBytes' in value;
 }

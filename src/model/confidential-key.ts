@@ -30,6 +30,7 @@ import type { UnwrappedKey } from './key-types.ts';
 import { type MessageSignatureOptions, MessageSignatureRun } from './message-signatures.ts';
 import { cipherByHand, Operation, signByHand } from './operation.ts';
 import type { OutsideOptions } from './outside-ways.ts';
+import { type DeriveKeyOptions, hasPeer, peerAsBytes, peerAsBytesSync } from './peer-key.ts';
 import type { SecretKey } from './secret-key.ts';
 import { runSign, runSignSync, type SignOptions } from './signature.ts';
 
@@ -131,14 +132,19 @@ export abstract class ConfidentialKey extends Key {
     return result as KeyAndData<UnwrappedKey<C, T>>;
   }
 
-  /** Derives a new secret key: from this one, or (DH, ECDH) with the owner of another public key. */
-  async deriveKey(keyType: KeyTypeName | Ulong, options: DeriveOptions = {}): Promise<SecretKey> {
-    const { program, wrap } = deriving(this.context, this, keyType, options);
+  /**
+   * Derives a new secret key: from this one, or (DH, ECDH) with the owner of another public key, which may be a point or
+   * value, a `KeyObject`, `CryptoKey`, SPKI in DER or PEM, or a public key of the token.
+   */
+  async deriveKey(keyType: KeyTypeName | Ulong, options: DeriveKeyOptions = {}): Promise<SecretKey> {
+    const plain = hasPeer(options) ? await peerAsBytes(this.context, options) : (options as DeriveOptions);
+    const { program, wrap } = deriving(this.context, this, keyType, plain);
     return wrap(await this.context.runner.run('deriveKey', program)) as SecretKey;
   }
 
-  deriveKeySync(keyType: KeyTypeName | Ulong, options: DeriveOptions = {}): SecretKey {
-    const { program, wrap } = deriving(this.context, this, keyType, options);
+  deriveKeySync(keyType: KeyTypeName | Ulong, options: DeriveKeyOptions = {}): SecretKey {
+    const plain = hasPeer(options) ? peerAsBytesSync(this.context, options) : (options as DeriveOptions);
+    const { program, wrap } = deriving(this.context, this, keyType, plain);
     return wrap(this.context.runner.runSync('deriveKeySync', program)) as SecretKey;
   }
 

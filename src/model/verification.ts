@@ -21,6 +21,7 @@ import {
   partsOnTokenOrOutside,
   type SoftwareOption,
 } from './fallback.ts';
+import { loadFormatsSync } from './formats-loader.ts';
 import type { Key } from './key.ts';
 import { keepPlan, type Plan } from './mechanism-choice.ts';
 import { isPrepared, prepare, prepareHashed } from './preparation.ts';
@@ -262,7 +263,9 @@ function* toRaw(arena: Arena, { key, signature }: Verification): Program<Bytes |
   ]);
   if (params !== undefined && 'value' in params) {
     const curve = curveOf(params.value as Uint8Array);
-    if (curve !== undefined) return derToRaw(signature, curve.bytes);
+    // The curves that few use come with the formats.
+    const bytes = curve?.bytes ?? loadFormatsSync().ecdsaHalfBytes(params.value as Uint8Array);
+    return derToRaw(signature, bytes);
   }
   if (subprime !== undefined && 'value' in subprime)
     return derToRaw(signature, (subprime.value as Uint8Array).byteLength);

@@ -11,6 +11,7 @@ import {
   privateDecrypt,
   publicEncrypt,
   randomBytes,
+  sign,
   verify,
   webcrypto,
 } from 'node:crypto';
@@ -265,3 +266,18 @@ twice('the input may change while the library waits', async ({ call, mode }) => 
   const { secretKey } = await pending;
   assert.equal(hex(await call(secretKey, 'get', 'value')), copy);
 });
+
+for (const curve of ['brainpoolP224r1', 'secp160r1', 'secp224k1', 'sect283k1']) {
+  twice(`signatures in DER on ${curve}, a curve by its parameters`, async ({ call }) => {
+    const pair = generateKeyPairSync('ec', { namedCurve: curve });
+    const { publicKey, privateKey } = await call(session, 'importKey', pair.privateKey);
+    for (let round = 0; round < 5; round++) {
+      const signature = await call(privateKey, 'sign', DATA, ecdsa);
+      assert.ok(verify('sha256', DATA, pair.publicKey, signature));
+      assert.equal(await call(publicKey, 'verify', DATA, signature, ecdsa), true);
+      const theirs = sign('sha256', DATA, pair.privateKey);
+      assert.equal(await call(publicKey, 'verify', DATA, theirs, ecdsa), true);
+      assert.equal(await call(publicKey, 'verify', 'OTHER DATA', theirs, ecdsa), false);
+    }
+  });
+}
