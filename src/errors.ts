@@ -1,12 +1,20 @@
 import { CKR } from './spec/constants.ts';
+import type { VendorReturnValues } from './vendor-names.ts';
 
 /** A return code of the standard by name, or a code of a vendor in hexadecimal. */
-export type ReturnCode = `CKR_${keyof typeof CKR}` | `CKR_0x${string}`;
+export type ReturnCode = `CKR_${keyof typeof CKR | (keyof VendorReturnValues & string)}` | `CKR_0x${string}`;
 
 /** A name of the standard that no module returns as a code of its own. */
-const NAMES = new Map<number, ReturnCode>();
+const NAMES = new Map<number, ReturnCode | null>();
 for (const [name, value] of Object.entries(CKR)) {
   if (name !== 'VENDOR_DEFINED') NAMES.set(value, `CKR_${name as keyof typeof CKR}`);
+}
+
+/** Gives a vendor's return value a name. One that several vendors have named differently goes by none. */
+export function addReturnValue(name: string, rv: number | bigint): void {
+  const code = `CKR_${name}` as ReturnCode;
+  const other = NAMES.get(Number(rv));
+  NAMES.set(Number(rv), other === undefined || other === code ? code : null);
 }
 
 /** The CKR_ name of a return value; `CKR_0x80000123` for one the standard does not know. */

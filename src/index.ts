@@ -29,6 +29,22 @@ export type { HedgeName } from './codec/parameters/signatures.ts';
 export type { SignaturePadding } from './codec/signature-padding.ts';
 export { Pkcs11Uri } from './codec/uri.ts';
 export { UriError } from './codec/uri-error.ts';
+export {
+  type AttributesOf,
+  defineVendor,
+  type KeyTypesOf,
+  type MechanismsOf,
+  type ObjectClassesOf,
+  type ReturnValuesOf,
+  type UserTypesOf,
+  type VendorAttributeDefinition,
+  type VendorDefinition,
+  type VendorFunctionDefinition,
+  type VendorInterfaceDefinition,
+  type VendorMechanism,
+  type VendorParameterKind,
+} from './codec/vendor.ts';
+export type { StructureOptions, VendorField, VendorStructure } from './codec/vendor-parameters.ts';
 export type { LoginRole } from './core/login.ts';
 export type { StreamPair } from './core/web-streams.ts';
 export {
@@ -143,8 +159,11 @@ export type { SlotEvent, SlotEventOptions } from './model/slot-events.ts';
 export { Token } from './model/token.ts';
 export type { TokenFilter } from './model/token-filter.ts';
 export type { UriLike } from './model/uri-access.ts';
+export type { InterfacesOf, VendorInterface } from './model/vendor-interface.ts';
 export type { PublicVerifyOptions } from './model/verification.ts';
 export type { WrapWith } from './model/wrapping-outside.ts';
 export type { Ulong } from './native/abi.ts';
 export type { FunctionName, Version } from './native/function-table.ts';
 export type { CallEvent } from './native/native-module.ts';
+// Declarations merge with those that a star exports, and not with those exported by name.
+export type * from './vendor-names.ts';

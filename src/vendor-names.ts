@@ -10,3 +10,23 @@
 /** Vendors' attributes: the kind of value of each name. */
 // biome-ignore lint/suspicious/noEmptyInterface: programs extend it.
 export interface VendorAttributes {}
+
+/** Vendors' mechanisms: the parameters of each name. */
+// biome-ignore lint/suspicious/noEmptyInterface: as above.
+export interface VendorMechanisms {}
+
+/** Vendors' key types: the number of each name. */
+// biome-ignore lint/suspicious/noEmptyInterface: as above.
+export interface VendorKeyTypes {}
+
+/** Vendors' classes of objects: the number of each name. */
+// biome-ignore lint/suspicious/noEmptyInterface: as above.
+export interface VendorObjectClasses {}
+
+/** Vendors' types of users: the number of each name. */
+// biome-ignore lint/suspicious/noEmptyInterface: as above.
+export interface VendorUserTypes {}
+
+/** Vendors' return values: the number of each name, without CKR_. */
+// biome-ignore lint/suspicious/noEmptyInterface: as above.
+export interface VendorReturnValues {}

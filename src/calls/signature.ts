@@ -147,7 +147,7 @@ const ROOM = 4096;
 
 /**
  * Calls a C function with JavaScript's arguments, those of its signature that take one, in order. What comes back is
- * what the function wrote: nothing, one value, or several by name.
+ * what the function wrote: nothing, one value, or several by name. `interpret`: it returns no CK_RV, but that.
  */
 export function* callSignature(
   arena: Arena,
@@ -155,6 +155,7 @@ export function* callSignature(
   signature: Signature,
   kinds: Kinds,
   values: readonly unknown[],
+  interpret?: (returned: Ulong) => unknown,
 ): Program<unknown> {
   const onSession = signature[0]?.[1] === 'session';
   const make = (args: readonly Ulong[], tolerant = true): NativeCall => ({
@@ -176,6 +177,7 @@ export function* callSignature(
   const before = passed.slice(0, growing < 0 ? undefined : growing).flatMap(({ args }) => args);
   const after = growing < 0 ? [] : passed.slice(growing + 1).flatMap(({ args }) => args);
   let grown: unknown;
+  if (interpret !== undefined) return interpret(yield make(before));
   if (growing < 0) yield make(before, false);
   else if (passed[growing]!.grows === 'bytes') {
     const input = values.reduce<number>((sum, value) => sum + (byteLength(value) ?? 0), 0);

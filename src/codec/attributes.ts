@@ -229,7 +229,8 @@ function attributeNameOf(constant: string): string {
 }
 
 const byName = new Map<string, AttributeDefinition>();
-const byNumber = new Map<Ulong, AttributeDefinition>();
+/** Two vendors may have given one number to different attributes: then it has no name. */
+const byNumber = new Map<Ulong, AttributeDefinition | null>();
 for (const [constant, type] of Object.entries(CKA)) {
   const name = attributeNameOf(constant);
   if (!Object.hasOwn(ATTRIBUTES, name)) continue;
@@ -238,7 +239,20 @@ for (const [constant, type] of Object.entries(CKA)) {
   byNumber.set(type, definition);
 }
 
-/** The attribute of a number; one without a name if nobody has defined it. */
+/** Whether there is an attribute of this name already, that of another number or with other values. */
+export function attributeConflicts({ name, type, codec }: AttributeDefinition): boolean {
+  const known = byName.get(name);
+  return known !== undefined && (known.type !== type || known.codec !== codec);
+}
+
+/** Gives a vendor's attribute a name. */
+export function addAttribute(definition: AttributeDefinition): void {
+  byName.set(definition.name, definition);
+  const other = byNumber.get(definition.type);
+  byNumber.set(definition.type, other === undefined || other?.name === definition.name ? definition : null);
+}
+
+/** The attribute of a number; one without a name if nobody has defined it, or several vendors have. */
 export function attributeOf(type: Ulong): AttributeDefinition {
   return byNumber.get(type) ?? { name: String(type), type, codec: 'vendor' };
 }

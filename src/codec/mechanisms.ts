@@ -1,5 +1,6 @@
 import type { Ulong } from '../native/abi.ts';
 import type { Arena } from '../native/arena.ts';
+import type { VendorMechanisms } from '../vendor-names.ts';
 import { describe, snapshot } from './bytes.ts';
 import type { HashName } from './hashes.ts';
 import { ASYMMETRIC_MECHANISMS } from './mechanisms/asymmetric.ts';
@@ -9,7 +10,7 @@ import { DIGEST_MECHANISMS } from './mechanisms/digests.ts';
 import { HISTORICAL_MECHANISMS } from './mechanisms/historical.ts';
 import { PROTOCOL_MECHANISMS } from './mechanisms/protocols.ts';
 import type { MessageKind } from './message-parameters.ts';
-import { type MechanismName, mechanisms } from './names.ts';
+import { type MechanismName, mechanisms, type StandardMechanismName } from './names.ts';
 import {
   type OutputsOfKind,
   PARAMETER_CODECS,
@@ -17,7 +18,12 @@ import {
   type ParameterKinds,
 } from './parameter-kinds.ts';
 import type { OutputName, OutputValues } from './parameter-outputs.ts';
-import { type EncodedParameter, NO_PARAMETER, ParameterWriter } from './parameter-writer.ts';
+import {
+  type EncodedParameter,
+  NO_PARAMETER,
+  type ParameterCodec,
+  ParameterWriter,
+} from './parameter-writer.ts';
 import type { SignaturePadding } from './signature-padding.ts';
 
 /** The public-key schemes that node:crypto knows, too. */
@@ -50,6 +56,8 @@ export interface MechanismEntry {
   readonly ivBytes?: number;
   /** What C_DeriveKey makes, if that is not a secret key: its parameter then says what else comes of it. */
   readonly derives?: 'no key' | 'perhaps a key' | 'data';
+  /** How the parameter of a vendor's mechanism is written, if not as one of the standard's. */
+  readonly codec?: ParameterCodec<string>;
 }
 
 /** Every mechanism of the standard. */
@@ -68,39 +76,55 @@ export const MECHANISMS: typeof ASYMMETRIC_MECHANISMS &
 };
 
 /** The same by name, which makes a mechanism without an entry an error of types. */
-const LISTED: Readonly<Record<MechanismName, MechanismEntry>> = MECHANISMS;
-const ENTRIES: ReadonlyMap<unknown, MechanismEntry> = new Map(Object.entries(LISTED));
+const LISTED: Readonly<Record<StandardMechanismName, MechanismEntry>> = MECHANISMS;
+const ENTRIES = new Map<unknown, MechanismEntry>(Object.entries(LISTED));
+
+/** Makes a vendor's mechanism known. */
+export function addMechanism(name: string, type: Ulong, entry: MechanismEntry): void {
+  mechanisms.add(name, type);
+  ENTRIES.set(name, entry);
+}
 
 type Listed = typeof MECHANISMS;
 /** The parameter kind of a mechanism. */
-type KindOf<M extends MechanismName> = Listed[M]['parameters'];
+type KindOf<M extends StandardMechanismName> = Listed[M]['parameters'];
 /** The names of the mechanisms that take one kind of parameter. */
-export type NamesByKind = { [M in MechanismName as KindOf<M>]: M };
+export type NamesByKind = { [M in StandardMechanismName as KindOf<M>]: M };
 
 /** The parameters of a mechanism, by its name. */
-export type MechanismParameters<M extends MechanismName> = ParameterKinds[KindOf<M>];
+export type MechanismParameters<M extends MechanismName> = M extends StandardMechanismName
+  ? ParameterKinds[KindOf<M>]
+  : M extends keyof VendorMechanisms
+    ? VendorMechanisms[M]
+    : never;
 
 /** What a mechanism gives back through its parameter. */
-export type MechanismOutputs<M extends MechanismName> = Pick<OutputValues, OutputsOfKind<KindOf<M>>>;
+export type MechanismOutputs<M extends MechanismName> = M extends StandardMechanismName
+  ? Pick<OutputValues, OutputsOfKind<KindOf<M>>>
+  : object;
 
 /** The mechanisms of which the table says this. */
 export type MechanismsWith<E extends Partial<MechanismEntry>> = {
-  [M in MechanismName]: Listed[M] extends E ? M : never;
-}[MechanismName];
+  [M in StandardMechanismName]: Listed[M] extends E ? M : never;
+}[StandardMechanismName];
 
 /** The mechanisms that take one kind of parameter. */
 export type MechanismsOfKind<K extends keyof NamesByKind> = NamesByKind[K];
 
 /** The mechanisms that give back something of these names through their parameter. */
 export type MechanismsReturning<O extends OutputName> = {
-  [M in MechanismName]: [O & OutputsOfKind<KindOf<M>>] extends [never] ? never : M;
-}[MechanismName];
+  [M in StandardMechanismName]: [O & OutputsOfKind<KindOf<M>>] extends [never] ? never : M;
+}[StandardMechanismName];
 
 /** A mechanism and its parameters, as options: the name decides which parameters there are. */
 export type MechanismOptions =
   | {
       [K in keyof NamesByKind]: { readonly mechanism: NamesByKind[K] } & ParameterKinds[K];
     }[keyof NamesByKind]
+  /** A vendor's, by the name that a program has given it. */
+  | {
+      [M in keyof VendorMechanisms]: { readonly mechanism: M } & VendorMechanisms[M];
+    }[keyof VendorMechanisms]
   /** A mechanism by number, such as a vendor's: its parameter as bytes. */
   | ({ readonly mechanism: number | bigint } & ParameterKinds['raw']);
 
@@ -124,9 +148,13 @@ export function mechanismEntry(name: MechanismName | Ulong): MechanismEntry {
   return ENTRIES.get(typeof name === 'string' ? name : mechanisms.name(name)) ?? UNLISTED;
 }
 
+function codecOf(entry: MechanismEntry): ParameterCodec<string, OutputName> {
+  return entry.codec ?? PARAMETER_CODECS[entry.parameters];
+}
+
 /** The options a mechanism takes, by name. */
 export function parameterOptions(entry: MechanismEntry): readonly string[] {
-  return PARAMETER_CODECS[entry.parameters].options;
+  return codecOf(entry).options;
 }
 
 export function chooseMechanism(name: MechanismName | Ulong, options: object): ChosenMechanism {
@@ -136,9 +164,13 @@ export function chooseMechanism(name: MechanismName | Ulong, options: object): C
   return {
     name,
     type: mechanisms.number('mechanism', name),
-    entry: raw ? { ...entry, parameters: 'raw' } : entry,
+    entry: raw ? withoutCodec(entry) : entry,
     options,
   };
+}
+
+function withoutCodec({ codec: _, ...entry }: MechanismEntry): MechanismEntry {
+  return { ...entry, parameters: 'raw' };
 }
 
 /** A mechanism whose parameters the caller can no longer change: for operations that begin later. */
@@ -168,7 +200,7 @@ export function writeMechanism(
     hash: entry.hash,
     mechanism: writeNested,
   });
-  const address = placeMechanism(arena, type, PARAMETER_CODECS[entry.parameters].encode(writer));
+  const address = placeMechanism(arena, type, codecOf(entry).encode(writer));
   return { address, outputs: () => writer.readOutputs() };
 }
 

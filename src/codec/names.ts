@@ -1,17 +1,26 @@
 import type { Ulong } from '../native/abi.ts';
 import { CKC, CKD, CKG, CKH, CKK, CKM, CKO, CKU } from '../spec/constants.ts';
+import type {
+  VendorKeyTypes,
+  VendorMechanisms,
+  VendorObjectClasses,
+  VendorUserTypes,
+} from '../vendor-names.ts';
 import { describe } from './bytes.ts';
 
 type Names<T> = Exclude<keyof T & string, 'VENDOR_DEFINED'>;
 
-export type ObjectClassName = Names<typeof CKO>;
-export type KeyTypeName = Names<typeof CKK>;
-export type MechanismName = Names<typeof CKM>;
+export type StandardMechanismName = Names<typeof CKM>;
+
+// Those of the standard, and those that programs have defined (`defineVendor`).
+export type ObjectClassName = Names<typeof CKO> | (keyof VendorObjectClasses & string);
+export type KeyTypeName = Names<typeof CKK> | (keyof VendorKeyTypes & string);
+export type MechanismName = StandardMechanismName | (keyof VendorMechanisms & string);
 export type CertificateTypeName = Names<typeof CKC>;
 export type HardwareFeatureName = Exclude<Names<typeof CKH>, `HEDGE_${string}` | `DETERMINISTIC_${string}`>;
 export type KdfName = Names<typeof CKD>;
 export type MgfName = Extract<Names<typeof CKG>, `MGF1_${string}`>;
-export type UserTypeName = Names<typeof CKU>;
+export type UserTypeName = Names<typeof CKU> | (keyof VendorUserTypes & string);
 
 type Constants = Readonly<Record<string, number>>;
 
@@ -26,6 +35,11 @@ export interface NameTable<N extends string> {
   number(argument: string, value: N | Ulong): Ulong;
   /** The name of a number, or the number if it has none. */
   name(value: Ulong): N | Ulong;
+  has(name: string): boolean;
+  /** Whether a name stands for another number already. */
+  conflicts(name: string, value: Ulong): boolean;
+  /** Gives a vendor's number a name. A number that several vendors have named differently goes by none. */
+  add(name: string, value: Ulong): void;
 }
 
 /** @param superseded names that stand for the same number as a newer name, and so are never returned */
@@ -34,8 +48,8 @@ function table<N extends string>(
   constants: Constants,
   superseded: readonly string[] = [],
 ): NameTable<N> {
-  const names = new Map<Ulong, N>();
-  const numbers = new Map(Object.entries(constants));
+  const names = new Map<Ulong, N | null>();
+  const numbers = new Map<string, Ulong>(Object.entries(constants));
   for (const [name, value] of numbers) {
     if (name !== 'VENDOR_DEFINED' && !superseded.includes(name)) names.set(value, name as N);
   }
@@ -56,6 +70,13 @@ function table<N extends string>(
       throw new RangeError(`${argument}: ${JSON.stringify(value)} is not the name of a ${what}`);
     },
     name: (value) => names.get(value) ?? value,
+    has: (name) => numbers.has(name),
+    conflicts: (name, value) => (numbers.get(name) ?? value) !== value,
+    add(name, value) {
+      numbers.set(name, value);
+      const other = names.get(value);
+      names.set(value, other === undefined || other === name ? (name as N) : null);
+    },
   };
 }
 

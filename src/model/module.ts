@@ -13,6 +13,7 @@ import {
 import { getSlotList } from '../calls/slots.ts';
 import { describe } from '../codec/bytes.ts';
 import { refuseUnknownOptions } from '../codec/mechanisms.ts';
+import type { VendorDefinition } from '../codec/vendor.ts';
 import { whenIdle } from '../core/idle.ts';
 import { isRunning, runOnModule, runOnModuleSync } from '../core/module-runner.ts';
 import { ThreadUsers } from '../core/thread-users.ts';
@@ -35,6 +36,7 @@ import { type SlotEvent, type SlotEventOptions, watchSlots } from './slot-events
 import type { Token } from './token.ts';
 import { describeFilter, matches, type TokenFilter } from './token-filter.ts';
 import { openUri, openUriSync, type UriLike } from './uri-access.ts';
+import { bindingOf, type InterfacesOf, type VendorInterface } from './vendor-interface.ts';
 
 /** How to initialise the module (CK_C_INITIALIZE_ARGS). The first load decides; later loads share its result. */
 export interface LoadOptions extends InitializeArguments {
@@ -77,6 +79,27 @@ export class Module {
 
   getInterfacesSync(): ModuleInterface[] {
     return runOnModuleSync(moduleInternals(this).native, getInterfaceList);
+  }
+
+  /**
+   * The functions of a vendor's interface, as `defineVendor` has declared them.
+   * @throws NotSupportedError if the module has no such interface
+   */
+  async getVendorInterface<const V extends VendorDefinition, N extends keyof InterfacesOf<V> & string>(
+    vendor: V,
+    name: N,
+  ): Promise<VendorInterface<InterfacesOf<V>[N]>> {
+    const { make, bind } = bindingOf(this, vendor, name);
+    const found = await runOnModule(moduleInternals(this).native, make);
+    return bind(found) as VendorInterface<InterfacesOf<V>[N]>;
+  }
+
+  getVendorInterfaceSync<const V extends VendorDefinition, N extends keyof InterfacesOf<V> & string>(
+    vendor: V,
+    name: N,
+  ): VendorInterface<InterfacesOf<V>[N]> {
+    const { make, bind } = bindingOf(this, vendor, name);
+    return bind(runOnModuleSync(moduleInternals(this).native, make)) as VendorInterface<InterfacesOf<V>[N]>;
   }
 
   /** Tokens that come and go, as they do, until `signal` is aborted or the loop is left. */

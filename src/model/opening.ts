@@ -3,6 +3,7 @@ import { closeSession, login, logout, openSession } from '../calls/sessions.ts';
 import { getTokenInfo, type TokenInfo } from '../calls/slots.ts';
 import { describe } from '../codec/bytes.ts';
 import { refuseUnknownOptions } from '../codec/mechanisms.ts';
+import { userTypes as definedUserTypes } from '../codec/names.ts';
 import type { LoginRole } from '../core/login.ts';
 import { runOnModule, runOnModuleSync } from '../core/module-runner.ts';
 import type { Program } from '../core/program.ts';
@@ -10,6 +11,8 @@ import { NotSupportedError } from '../errors.ts';
 import type { Ulong } from '../native/abi.ts';
 import type { Arena } from '../native/arena.ts';
 import type { NativeModule } from '../native/native-module.ts';
+import { CKU } from '../spec/constants.ts';
+import type { VendorUserTypes } from '../vendor-names.ts';
 import type { TokenUse } from './module-internals.ts';
 import {
   askPin,
@@ -32,7 +35,7 @@ export interface OpenOptions<P = PinSource> extends PinPolicy {
   readonly userPin?: P | undefined;
   /** Logs the security officer in; needs `readWrite`. */
   readonly soPin?: P | undefined;
-  /** Logs in a vendor's type of user, by number or by a name of the token's quirks, with the PIN in `pin`. */
+  /** Logs in a vendor's type of user, by number, by a name of the token's quirks or one that was defined, with the PIN in `pin`. */
   readonly userType?: number | string | undefined;
   readonly pin?: P | undefined;
   /** The name of the user, for tokens that have several (C_LoginUser, v3.0). */
@@ -120,6 +123,9 @@ function roleOf(options: OpenOptions, { userTypes = {} }: Traits): LoginRole | u
   const { pin, userType } = options;
   if (pin !== undefined && typeof userType === 'string') {
     if (Object.hasOwn(userTypes, userType)) return userTypes[userType];
+    if (!Object.hasOwn(CKU, userType) && definedUserTypes.has(userType)) {
+      return Number(definedUserTypes.number('open: userType', userType as keyof VendorUserTypes));
+    }
     const names = Object.keys(userTypes).join(', ') || 'none by name: pass its number';
     throw new NotSupportedError(
       `open: userType: ${JSON.stringify(userType)} is no type of user of this token; it has ${names}`,

@@ -74,6 +74,11 @@ export abstract class SessionLifecycle {
     return this.runner.lanes.closed;
   }
 
+  /** @internal */
+  static runnerOf(session: SessionLifecycle): SessionRunner {
+    return session.runner;
+  }
+
   /** @throws ClosedError if the session is closed */
   assertOpen(): void {
     this.runner.lanes.assertOpen();

@@ -177,11 +177,19 @@ export class Arena {
 
   /** A structure with every field set: the type makes leaving one out an error. Arrays of bytes take bytes. */
   structure<S extends StructureName>(name: S, values: Record<FieldName<S>, Ulong | Uint8Array>): Region {
-    const { size, fields } = this.#layouts.get(name) ?? layoutOf(this.abi, name);
+    return this.structureOf(name, this.#layouts.get(name) ?? layoutOf(this.abi, name), values);
+  }
+
+  /** The same with a layout of its own, such as a vendor's. */
+  structureOf(
+    name: string,
+    { size, fields }: Layout,
+    values: Readonly<Record<string, Ulong | Uint8Array>>,
+  ): Region {
     const region = this.allocate(size);
     // `for … in`, since this is on the way of every call: Object.entries costs ten times as much.
     for (const field in values) {
-      const value = values[field as FieldName<S>];
+      const value = values[field]!;
       const layout = fields[field];
       if (layout === undefined) throw new TypeError(`${name} has no field ${field}`);
       if (value instanceof Uint8Array) {

@@ -48,6 +48,23 @@ export interface VendorFunction {
   readonly returnsAddress: boolean;
 }
 
+/** The functions of a vendor's list: CK_VERSION, then the pointers in order. NULL ones are left out. */
+export function readVendorList(
+  abi: Abi,
+  address: number,
+  functions: readonly Omit<VendorFunction, 'native'>[],
+): (VendorFunction | undefined)[] {
+  const start = abi.packed ? 2 : roundUp(2, abi.pointer);
+  const view = viewAt(address, start + functions.length * abi.pointer);
+  return functions.map((declared, index) => {
+    const pointer = readPointer(abi, view, start + index * abi.pointer);
+    if (pointer === 0) return undefined;
+    const kinds = declared.parameters.map(([, kind]) => kind);
+    const native = functionAt(pointer, kinds, declared.returnsAddress ? 'pointer' : 'ulong');
+    return { ...declared, native };
+  });
+}
+
 function bind(name: FunctionName, address: number): NativeFunction {
   return functionAt(
     address,

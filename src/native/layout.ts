@@ -38,14 +38,18 @@ export function layoutOf(abi: Abi, name: StructureName): Layout {
 }
 
 function compute(abi: Abi, name: StructureName): Layout {
+  return layoutOfFields(abi, STRUCTURES[name]);
+}
+
+/** The layout of fields in order, each with its type and the number of its elements. */
+export function layoutOfFields(
+  abi: Abi,
+  structure: readonly (readonly [field: string, type: string, count?: number])[],
+): Layout {
   const fields: Record<string, FieldLayout> = {};
   let offset = 0;
   let alignment = 1;
-  for (const [field, type, count = 1] of STRUCTURES[name] as readonly (readonly [
-    string,
-    string,
-    number?,
-  ])[]) {
+  for (const [field, type, count = 1] of structure) {
     const { size, align } = measure(abi, type);
     const needed = abi.packed ? 1 : align;
     offset = roundUp(offset, needed);
