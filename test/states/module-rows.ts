@@ -1,5 +1,5 @@
-import { loadModule } from '../../src/index.ts';
-import { but, LOCAL, NOT_IMPLEMENTED, OF_MODULE, only, returns, senseless } from './outcomes.ts';
+import { loadModule, NotSupportedError } from '../../src/index.ts';
+import { but, type Failure, LOCAL, NOT_IMPLEMENTED, OF_MODULE, only, returns, senseless } from './outcomes.ts';
 import { are, isDefined, isFull, isNothing, isObject, isString, isTrue, type Row, row } from './row.ts';
 import type { World } from './world.ts';
 
@@ -10,11 +10,21 @@ const uri = ({ token, pin }: World) => [`pkcs11:token=${token.label};object=data
 const fresh = ({ module }: World) => loadModule(module.path);
 const closable = but(OF_MODULE, { 'module closed': senseless('loading it opens it') });
 
+/** No vendor has defined anything in this module. */
+const NO_INTERFACE: Failure = { error: NotSupportedError, code: 'ERR_NOT_SUPPORTED' };
+
 const MODULE: readonly Row[] = [
   row('module', 'supports', ['C_Sign'], isTrue, OF_MODULE),
   row('module', 'getInfo', [], isDefined, OF_MODULE),
   // Module of PKCS #11 2.40: the function came with 3.0.
   row('module', 'getInterfaces', [], NOT_IMPLEMENTED, OF_MODULE),
+  row(
+    'module',
+    'getVendorInterface',
+    [{ interfaces: { 'Vendor Nobody': {} } }, 'Vendor Nobody'],
+    NO_INTERFACE,
+    OF_MODULE,
+  ),
   row('module', 'slotEvents', [{ signal: AbortSignal.abort() }], are(isDefined), OF_MODULE),
   row('module', 'getSlots', [], isFull(isDefined), OF_MODULE),
   row('module', 'getTokens', [], isFull(isDefined), OF_MODULE),
