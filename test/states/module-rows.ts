@@ -1,5 +1,14 @@
 import { loadModule, NotSupportedError } from '../../src/index.ts';
-import { but, type Failure, LOCAL, NOT_IMPLEMENTED, OF_MODULE, only, returns, senseless } from './outcomes.ts';
+import {
+  but,
+  type Failure,
+  LOCAL,
+  NOT_IMPLEMENTED,
+  OF_MODULE,
+  only,
+  returns,
+  senseless,
+} from './outcomes.ts';
 import { are, isDefined, isFull, isNothing, isObject, isString, isTrue, type Row, row } from './row.ts';
 import type { World } from './world.ts';
 
