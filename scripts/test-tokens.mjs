@@ -4,7 +4,7 @@
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { onInterruption } from './interruption.mjs';
 import { ensureNpmDependencies, ensureSystemPackages, packages, root } from './setup.mjs';
 import { findTests } from './test-files.mjs';
@@ -51,30 +51,43 @@ const select = (folder) =>
     (file) => filters.length === 0 || filters.some((filter) => relative(root, file).includes(filter)),
   );
 
-/** @type {{ kind: TokenKind, prepared: string, file: string }[]} */
+/** @type {{ kind: TokenKind, prepared: string | undefined, file: string }[]} */
 const queue = kinds.flatMap((kind) => {
   const prepared = join(temporary, kind.name);
   kind.require?.();
   mkdirSync(prepared);
   kind.prepare?.(prepared);
-  return [...select('token')].map((file) => ({ kind, prepared, file }));
+  const files = select('token').map((file) => ({ kind, prepared, file }));
+  const faults = select('faults').filter((file) => basename(file) === `${kind.name}.test.ts`);
+  // Those break tokens of their own.
+  return [...files, ...faults.map((file) => ({ kind, prepared: undefined, file }))];
 });
 
 /** @type {Map<TokenKind, Totals>} */
 const results = new Map(kinds.map((kind) => [kind, new Totals()]));
 
-/** @param {{ kind: TokenKind, prepared: string, file: string }} job */
-async function runOn({ kind, prepared, file }) {
+const base = { ...process.env, TMPDIR: temporary };
+
+/**
+ * @param {TokenKind} kind
+ * @param {string} prepared
+ * @param {string} file
+ */
+async function runOnToken(kind, prepared, file) {
   const token = startToken(kind, { prepared });
   started.add(token);
   const { name, module, label, pin, soPin, reserved, readOnly, env, launcher } = token;
   const described = JSON.stringify({ name, module, label, pin, soPin, reserved, readOnly });
-  const result = await runFile(file, {
-    env: { ...process.env, ...env, TMPDIR: temporary, CRYPTOKI_TEST_TOKEN: described },
-    launcher,
-  });
+  const result = await runFile(file, { env: { ...base, ...env, CRYPTOKI_TEST_TOKEN: described }, launcher });
   token.stop();
   started.delete(token);
+  return result;
+}
+
+/** @param {{ kind: TokenKind, prepared: string | undefined, file: string }} job */
+async function runOn({ kind, prepared, file }) {
+  const result =
+    prepared === undefined ? await runFile(file, { env: base }) : await runOnToken(kind, prepared, file);
   result.counts.excuse((failure) => findDeviation(kind.name, file, failure));
   console.log(`${kind.name.padEnd(18)} ${describeResult(file, result)}`);
   results.get(kind)?.add(result.counts);

@@ -13,7 +13,9 @@ import { describeResult, killAll, runFile, Totals } from './test-run.mjs';
 /** @param {string[]} filters */
 function selectTests(filters) {
   const all = findTests(join(root, 'test'));
-  if (filters.length === 0) return all;
+  // What happens when tokens break needs daemons: `npm run test:tokens` starts them.
+  if (filters.length === 0)
+    return all.filter((file) => !relative(root, file).startsWith(join('test', 'faults')));
   const selected = all.filter((file) =>
     filters.some((filter) => {
       const path = resolve(filter);

@@ -1,0 +1,42 @@
+import type { RunningToken, TokenKind } from '../../scripts/tokens/lifecycle.mjs';
+import { startToken } from '../../scripts/tokens/lifecycle.mjs';
+import { loadModule, type Module, type Session } from '../../src/index.ts';
+import { after } from './after.ts';
+
+/** A token that this file breaks, and the way to begin anew. */
+export interface FaultyToken {
+  readonly running: RunningToken;
+  load(): Promise<Module>;
+  /** A session of the user, and the module's, which is loaded for it. */
+  open(): Promise<{ readonly module: Module; readonly session: Session }>;
+}
+
+/** Starts a token of its own for one file. */
+export function startFaultyToken(kind: TokenKind): FaultyToken {
+  const running = startToken(kind);
+  after(() => running.stop());
+  Object.assign(process.env, running.env);
+  const load = () => loadModule(running.module);
+  return {
+    running,
+    load,
+    async open() {
+      const module = await load();
+      const token = await module.getToken({ label: running.label });
+      return {
+        module,
+        session: await token.open({ userPin: running.pin, readWrite: running.readOnly !== true }),
+      };
+    },
+  };
+}
+
+/** The code of the error that something ends with; undefined if it ends well. */
+export async function codeOf(work: () => Promise<unknown>): Promise<string | undefined> {
+  try {
+    await work();
+    return undefined;
+  } catch (error) {
+    return (error as { code?: string }).code ?? String(error);
+  }
+}
