@@ -109,11 +109,18 @@ function* singleAfter(
   try {
     return yield* orCancel(arena, functions, outputAfter(functions.single, before, offer, rv));
   } catch (error) {
-    if (!(error instanceof UnwrittenLengthError)) throw error;
-    // tpm2-pkcs11 tells the length of a ciphertext only when asked for it. The operation is over: once more.
+    // tpm2-pkcs11 tells the length of a ciphertext only when asked for it, and the operation is over; NSS ends it when
+    // the room was too small. Once more, with the size that is asked for or known by now.
+    if (!(error instanceof UnwrittenLengthError || isOver(error))) throw error;
     yield* begin(arena, start);
-    return yield* orCancel(arena, functions, output(arena, functions.single, before, 0));
+    const room = error instanceof UnwrittenLengthError ? 0 : offer.size;
+    return yield* orCancel(arena, functions, output(arena, functions.single, before, room));
   }
+}
+
+/** The token has ended an operation that the standard would have it keep (PKCS #11 v3.2 §5.2, CKR_BUFFER_TOO_SMALL). */
+function isOver(error: unknown): boolean {
+  return error instanceof Pkcs11Error && error.rv === CKR.OPERATION_NOT_INITIALIZED;
 }
 
 /** The standard ends an operation that fails, but not one whose output was never taken. */

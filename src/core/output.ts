@@ -1,6 +1,6 @@
 import { ModuleFaultError, Pkcs11Error } from '../errors.ts';
 import type { Ulong } from '../native/abi.ts';
-import type { Arena, Output, Region } from '../native/arena.ts';
+import type { Arena, Region } from '../native/arena.ts';
 import { CKR } from '../spec/constants.ts';
 import { attempt, type NativeCall, type Program, type SessionFunction } from './program.ts';
 
@@ -84,7 +84,7 @@ function assertTooSmall(fn: SessionFunction, { size, reported }: Offer, rv: Ulon
 export class Offer {
   readonly #arena: Arena;
   readonly #length: Region;
-  #buffer: Output;
+  #buffer: Region;
   /** Whether the size is the token's own word, which may be exactly what it needs. */
   #told = false;
   /** The largest size that a token may ask for. */
@@ -95,7 +95,7 @@ export class Offer {
     const size = likelySize + ODD;
     this.#arena = arena;
     this.#length = arena.ulong(size);
-    this.#buffer = arena.output(size);
+    this.#buffer = arena.allocate(size);
     this.most = likelySize + MOST_GROWTH;
   }
 
@@ -119,7 +119,7 @@ export class Offer {
   /** Offers a size that the token told. */
   enlarge(size: number): void {
     this.#told = true;
-    this.#buffer = this.#arena.output(size);
+    this.#buffer = this.#arena.allocate(size);
     this.#length.writeUlong(size);
   }
 

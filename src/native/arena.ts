@@ -13,7 +13,7 @@ interface Chunk {
 /** Every allocation starts at a multiple of this: enough for any type of the standard on any ABI. */
 const ALIGNMENT = 16;
 const CHUNK = 8 * 1024;
-/** From this size on bytes are not copied where that is safe: in a synchronous call, and out of any. */
+/** From this size on what a synchronous call reads is not copied. */
 const BULK = 16 * 1024;
 /** More than this gets a chunk of its own, given back as soon as the program that needed it ends. */
 const KEPT_CHUNK = 256 * 1024;
@@ -159,16 +159,6 @@ export class Arena {
     return { address: addressOf(data), size: data.byteLength };
   }
 
-  /** Room for a call to write its output into. */
-  output(size: number): Output {
-    if (size < BULK) return this.allocate(size);
-    // Not zeroed: the module fills it, and what it leaves is wiped when the output is taken.
-    const { buffer, byteOffset } = Buffer.allocUnsafeSlow(size);
-    const bytes = new Uint8Array(buffer as ArrayBuffer, byteOffset, size);
-    this.#held.push(bytes);
-    return new BulkOutput(bytes);
-  }
-
   ulong(value: Ulong = 0): Region {
     const region = this.allocate(this.abi.ulong);
     region.writeUlong(value);
@@ -253,36 +243,6 @@ function isPlain(data: Uint8Array): data is Uint8Array<ArrayBuffer> {
 export interface Input {
   readonly address: number;
   readonly size: number;
-}
-
-/** What a call writes into. */
-export interface Output {
-  readonly address: number;
-  readonly size: number;
-  /** The first `length` bytes, for the caller to keep. */
-  read(length: number): Uint8Array<ArrayBuffer>;
-}
-
-/** Much output: in memory of V8's, which becomes the result without being copied. */
-class BulkOutput implements Output {
-  readonly address: number;
-  readonly size: number;
-  readonly #bytes: Uint8Array<ArrayBuffer>;
-
-  constructor(bytes: Uint8Array<ArrayBuffer>) {
-    this.#bytes = bytes;
-    this.address = addressOf(bytes);
-    this.size = bytes.byteLength;
-  }
-
-  read(length: number): Uint8Array<ArrayBuffer> {
-    if (length > this.size / 2) {
-      // What a module left behind its output is nobody's business.
-      this.#bytes.fill(0, length);
-      return this.#bytes.subarray(0, length);
-    }
-    return this.#bytes.slice(0, length);
-  }
 }
 
 function newChunk(size: number): Chunk {

@@ -26,7 +26,7 @@
  * opened), find=same (the first object for ever), find=round (all objects, round and round), output=N (N bytes, and
  * not an echo), length=silent (too small: the length stays as it was), length=untouched (always),
  * length=unless-asked (unless there is no buffer), length=~0,
- * room=never (always too small), room=more (always one byte too small), attributes=stop (at the first fault, the rest
+ * room=never (always too small), room=more (always one byte too small), room=ends (too small ends the operation), attributes=stop (at the first fault, the rest
  * untouched), attr:TYPE=sensitive, missing (faults), none (CKR_OK and a length of ~0), dangling (length 0 and a pointer
  * into the void), long (more than there was room for) or hex:… (this value);
  * mechanism-flags=N, nonce=none (a message without a nonce), nonce=own (AES-GCM writes

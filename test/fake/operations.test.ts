@@ -24,6 +24,15 @@ twice(
   },
 );
 
+twice('an operation that ends when the room was too small is begun again', async ({ call, mode }) => {
+  // NSS does so with ML-DSA.
+  await using fake = await startFake('output=4627; room=ends', { mode });
+  const { key } = await fake.openWithKey({ concurrency: 1 });
+  assert.deepEqual(await call(key, 'sign', 'data'), pattern(4627));
+  assert.deepEqual(await call(key, 'encrypt', 'data', { iv: IV }), pattern(4627));
+  assert.equal(fake.count('C_SignInit'), 2);
+});
+
 /** That the session is of use: the same operation, on the same native session, and none left over from before. */
 async function assertUsable(fake: Awaited<ReturnType<typeof startFake>>, key: SecretKey): Promise<void> {
   await key.session.digest('x').catch((error) => assert.equal(error.name, 'ModuleFaultError'));
