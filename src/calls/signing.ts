@@ -16,7 +16,7 @@ export const SIGNING: OperationFunctions = {
 
 /** C_SignInit and C_Sign. */
 export function sign(arena: Arena, use: KeyUse, data: Uint8Array): Program<Uint8Array<ArrayBuffer>> {
-  return single(arena, beginning(arena, SIGNING, use), data, ROOM);
+  return single(arena, beginning(arena, SIGNING, use), data, use.mechanism.entry.signatureBytes ?? ROOM);
 }
 
 /** C_SignInit, C_SignUpdate for each part, C_SignFinal. */

@@ -46,6 +46,8 @@ export interface MechanismEntry {
   readonly point?: string;
   /** A message authentication code: the same each time it is computed. */
   readonly mac?: true;
+  /** The longest signature, where that is more than RSA's. */
+  readonly signatureBytes?: number;
   /** Signatures are two integers r and s of equal length, one after the other. */
   readonly rawSignature?: true;
   /** How the parameter of one message is written, for mechanisms that message functions take. */
