@@ -391,16 +391,13 @@ test('events end when their module is closed', async () => {
   const watching = (async () => {
     const signal = AbortSignal.timeout(1500);
     for await (const event of fake.module.slotEvents({ interval: 5, signal })) assert.fail(String(event));
-  })();
+  })().then(
+    () => 'ended',
+    (error: Error) => error.name,
+  );
   await setTimeout(30);
   await fake.module.close();
-  const outcome = await Promise.race([
-    watching.then(
-      () => 'ended',
-      (error: Error) => error.name,
-    ),
-    setTimeout(1000, 'goes on', { ref: false }),
-  ]);
+  const outcome = await Promise.race([watching, setTimeout(1000, 'goes on', { ref: false })]);
   assert.match(outcome, /^(ended|ClosedError)$/);
 });
 
