@@ -20,14 +20,14 @@
  * says, whatever there is), mechanisms=N (how many of its own it lists), offer=N,N (more
  * that it lists), mechanism-count=N; token-label=, manufacturer=,
  * model=, serial=, utc-time=, description= (`hex:…` for bytes as they are, anything else is padded with blanks),
- * token-flags=N, numbers=N (every number of CK_TOKEN_INFO); sessions=N (no more than these), session-handle=N and
+ * user-type=N (a vendor's type of user), token-flags=N, numbers=N (every number of CK_TOKEN_INFO); sessions=N (no more than these), session-handle=N and
  * object-handle=N (where handles begin), pin=TEXT, device-error=N (secret: 1
  * while the last PIN or key value can still be read where the library passed it), stuck=N (an operation is for ever active in the Nth session that is
  * opened), find=same (the first object for ever), find=round (all objects, round and round), output=N (N bytes, and
  * not an echo), length=silent (too small: the length stays as it was), length=untouched (always),
  * length=unless-asked (unless there is no buffer), length=~0,
  * room=never (always too small), room=more (always one byte too small), room=ends (too small ends the operation), attributes=stop (at the first fault, the rest
- * untouched), attr:TYPE=sensitive, missing (faults), none (CKR_OK and a length of ~0), dangling (length 0 and a pointer
+ * untouched), attr:TYPE=fails (the whole call does), sensitive, missing (faults), none (CKR_OK and a length of ~0), dangling (length 0 and a pointer
  * into the void), long (more than there was room for) or hex:… (this value);
  * mechanism-flags=N, nonce=none (a message without a nonce), nonce=own (AES-GCM writes
  * a nonce of its own over zeros, and takes no other), otp=astray (a one-time password that is elsewhere), event=SLOT (C_WaitForSlotEvent tells of it; also with @ and
@@ -252,7 +252,7 @@ CK_RV do_C_Login(CK_ULONG handle, CK_ULONG user, CK_BYTE *pin, CK_ULONG length)
 {
   const char *expected = setting("pin");
   if (session_of(handle) == NULL) return CKR_SESSION_HANDLE_INVALID;
-  if (user > CKU_CONTEXT_SPECIFIC && user < FIRST_OF_VENDORS) return CKR_USER_TYPE_INVALID;
+  if (user > CKU_CONTEXT_SPECIFIC && user < FIRST_OF_VENDORS && user != number("user-type", 0)) return CKR_USER_TYPE_INVALID;
   if (user == CKU_CONTEXT_SPECIFIC ? session_of(handle)->kind == NOTHING : logged_in)
     return logged_in ? CKR_USER_ALREADY_LOGGED_IN : CKR_OPERATION_NOT_INITIALIZED;
   remember(pin, length);

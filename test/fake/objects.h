@@ -102,6 +102,7 @@ static CK_RV read_attribute(const CK_ATTRIBUTE *found, CK_ATTRIBUTE *wanted)
   const CK_BYTE *value = found == NULL ? NULL : found->pValue;
   CK_ULONG length = found == NULL ? 0 : found->ulValueLen, room = wanted->ulValueLen;
   wanted->ulValueLen = ~0UL;
+  if (is(name, "fails")) return CKR_FUNCTION_FAILED;
   if (is(name, "sensitive")) return CKR_ATTRIBUTE_SENSITIVE;
   if (is(name, "none")) return CKR_OK;
   if (is(name, "dangling")) {
@@ -136,7 +137,7 @@ CK_RV do_C_GetAttributeValue(CK_ULONG handle, CK_ULONG which, CK_ATTRIBUTE *temp
   for (CK_ULONG i = 0; i < count; i++) {
     CK_ATTRIBUTE attribute = template[i];
     CK_RV rv = read_attribute(attribute_of(object, attribute.type), &attribute);
-    if (rv != CKR_OK && is("attributes", "stop")) return rv;
+    if (rv == CKR_FUNCTION_FAILED || (rv != CKR_OK && is("attributes", "stop"))) return rv;
     if (rv != CKR_OK) result = rv;
     template[i] = attribute;
   }
