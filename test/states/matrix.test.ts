@@ -11,7 +11,7 @@ import { OBJECT_ROWS } from './object-rows.ts';
 import { STATES, type State } from './outcomes.ts';
 import { type Row, twin } from './row.ts';
 import { SESSION_ROWS } from './session-rows.ts';
-import { furnish, makeWorld, type TargetName, type World } from './world.ts';
+import { furnish, MANY_LANES, makeWorld, type TargetName, type World } from './world.ts';
 
 const TABLE: readonly Row[] = [...MODULE_ROWS, ...SESSION_ROWS, ...OBJECT_ROWS, ...KEY_ROWS];
 
@@ -97,8 +97,17 @@ before(() => furnish(device));
 const LANE = { concurrency: 1 };
 const IMPATIENT = { ...LANE, laneTimeout: 20 };
 
+const OPTIONS: Partial<Record<State, library.OpenOptions>> = {
+  busy: LANE,
+  'token removed': { concurrency: MANY_LANES },
+  'token lost': { concurrency: 3 },
+};
+/** NSS's software token cannot be removed. */
+const removable = TABLE.filter(({ target }) => !isRun(target) && !target.startsWith('nss'));
+
 for (const state of STATES) {
-  suite(state, () => inWorld(state, state === 'busy' ? LANE : {}, TABLE, expectOutcome));
+  const rows = state.startsWith('token') ? removable : TABLE;
+  suite(state, () => inWorld(state, OPTIONS[state] ?? {}, rows, expectOutcome));
 }
 const waiting = TABLE.filter(({ outcomes, target }) => outcomes.busy === 'waits' && !isRun(target));
 suite('busy for longer than laneTimeout', () => inWorld('busy', IMPATIENT, waiting, expectBusyError));

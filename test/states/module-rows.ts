@@ -3,8 +3,10 @@ import {
   but,
   type Failure,
   LOCAL,
+  NO_TOKEN,
   NOT_IMPLEMENTED,
   OF_MODULE,
+  OF_SLOT,
   only,
   returns,
   senseless,
@@ -21,6 +23,10 @@ const closable = but(OF_MODULE, { 'module closed': senseless('loading it opens i
 
 /** No vendor has defined anything in this module. */
 const NO_INTERFACE: Failure = { error: NotSupportedError, code: 'ERR_NOT_SUPPORTED' };
+const finding = but(OF_MODULE, { 'token removed': NO_TOKEN, 'token lost': NO_TOKEN });
+/** All that there are: none once the only one was removed. */
+const areTokens = (value: unknown, world: World) =>
+  are(isDefined)(value, world) && (value as unknown[]).length > 0 !== world.state.startsWith('token');
 
 const MODULE: readonly Row[] = [
   row('module', 'supports', ['C_Sign'], isTrue, OF_MODULE),
@@ -36,9 +42,9 @@ const MODULE: readonly Row[] = [
   ),
   row('module', 'slotEvents', [{ signal: AbortSignal.abort() }], are(isDefined), OF_MODULE),
   row('module', 'getSlots', [], isFull(isDefined), OF_MODULE),
-  row('module', 'getTokens', [], isFull(isDefined), OF_MODULE),
-  row('module', 'getToken', ({ token }) => [{ label: token.label }], isDefined, OF_MODULE),
-  row('module', 'open', uri, isObject, OF_MODULE),
+  row('module', 'getTokens', [], areTokens, OF_MODULE),
+  row('module', 'getToken', ({ token }) => [{ label: token.label }], isDefined, finding),
+  row('module', 'open', uri, isObject, finding),
   ...CLOSERS.map((method) => row('module', method, [], isNothing, closable, { fresh })),
   row('module', 'close', [], isNothing, only({ 'module closed': 'works' }, 'would close the world'), {
     variant: 'again',
@@ -48,15 +54,15 @@ const MODULE: readonly Row[] = [
 const SLOT: readonly Row[] = [
   row('slot', 'uri', [], isString, LOCAL),
   row('slot', 'getInfo', [], isDefined, OF_MODULE),
-  row('slot', 'getToken', [], isDefined, OF_MODULE),
-  row('slot', 'getMechanisms', [], isDefined, OF_MODULE),
-  row('slot', 'getMechanismInfo', ['RSA_PKCS'], isDefined, OF_MODULE),
+  row('slot', 'getToken', [], isDefined, OF_SLOT),
+  row('slot', 'getMechanisms', [], isDefined, OF_SLOT),
+  row('slot', 'getMechanismInfo', ['RSA_PKCS'], isDefined, OF_SLOT),
   row(
     'slot',
     'initToken',
     [{ label: 'DEMO', soPin: '12345678' }],
     returns('CKR_SESSION_EXISTS'),
-    but(OF_MODULE, { 'session closed': senseless('would erase the token') }),
+    but(OF_SLOT, { 'session closed': senseless('would erase the token') }),
   ),
 ];
 
@@ -64,9 +70,9 @@ const TOKEN: readonly Row[] = [
   row('token', 'module', [], isDefined, LOCAL),
   row('token', 'uri', [], isString, LOCAL),
   row('token', 'equals', ({ token }) => [token], isTrue, LOCAL),
-  row('token', 'getInfo', [], isDefined, OF_MODULE),
-  row('token', 'getMechanisms', [], isDefined, OF_MODULE),
-  row('token', 'getMechanismInfo', ['RSA_PKCS'], isDefined, OF_MODULE),
+  row('token', 'getInfo', [], isDefined, OF_SLOT),
+  row('token', 'getMechanisms', [], isDefined, OF_SLOT),
+  row('token', 'getMechanismInfo', ['RSA_PKCS'], isDefined, OF_SLOT),
   row(
     'token',
     'closeAllSessions',
@@ -74,8 +80,8 @@ const TOKEN: readonly Row[] = [
     isNothing,
     only({ 'session closed': 'works', 'module closed': OF_MODULE['module closed'] }, 'would close the world'),
   ),
-  row('token', 'open', [], isDefined, OF_MODULE),
-  row('token', 'open', ({ pin }) => [{ userPin: pin }], isDefined, OF_MODULE, { variant: 'logged in' }),
+  row('token', 'open', [], isDefined, OF_SLOT),
+  row('token', 'open', ({ pin }) => [{ userPin: pin }], isDefined, OF_SLOT, { variant: 'logged in' }),
 ];
 
 export const MODULE_ROWS: readonly Row[] = [...MODULE, ...SLOT, ...TOKEN];

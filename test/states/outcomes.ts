@@ -3,11 +3,15 @@ import {
   ClosedError,
   ModuleFaultError,
   NoSuchKey,
+  NoSuchToken,
   Pkcs11Error,
   type ReturnCode,
 } from '../../src/index.ts';
 
-/** The states that a session and what came from it can be in. */
+/**
+ * The states that a session and what came from it can be in. A token that was removed is found out by the next call;
+ * `lost` is what follows once every lane has found out.
+ */
 export const STATES = [
   'session closed',
   'module closed',
@@ -15,6 +19,8 @@ export const STATES = [
   'read-only session',
   'busy',
   'object destroyed',
+  'token removed',
+  'token lost',
 ] as const;
 export type State = (typeof STATES)[number];
 
@@ -33,6 +39,8 @@ export const CLOSED: Failure = { error: ClosedError, code: 'ERR_CLOSED' };
 export const BUSY: Failure = { error: BusyError, code: 'ERR_BUSY' };
 export const NO_KEY: Failure = { error: NoSuchKey, code: 'ERR_NO_SUCH_KEY' };
 
+export const NO_TOKEN: Failure = { error: NoSuchToken, code: 'ERR_NO_SUCH_TOKEN' };
+
 export function returns(code: ReturnCode): Failure {
   return { error: Pkcs11Error, code };
 }
@@ -43,6 +51,9 @@ export const NOT_LOGGED_IN: Failure = returns('CKR_USER_NOT_LOGGED_IN');
 export const READ_ONLY: Failure = returns('CKR_SESSION_READ_ONLY');
 export const NO_OBJECT: Failure = returns('CKR_OBJECT_HANDLE_INVALID');
 
+const REMOVED: Failure = returns('CKR_DEVICE_REMOVED');
+const NOT_PRESENT: Failure = returns('CKR_TOKEN_NOT_PRESENT');
+
 export function senseless(why: string): Outcome {
   return { senseless: why };
 }
@@ -50,14 +61,16 @@ export function senseless(why: string): Outcome {
 export type Outcomes = Readonly<Record<State, Outcome>>;
 
 /** The outcomes in the order of `STATES`. */
-function outcomes(...each: readonly [Outcome, Outcome, Outcome, Outcome, Outcome, Outcome]): Outcomes {
+function outcomes(
+  ...each: readonly [Outcome, Outcome, Outcome, Outcome, Outcome, Outcome, Outcome, Outcome]
+): Outcomes {
   return Object.fromEntries(STATES.map((state, index) => [state, each[index]!])) as unknown as Outcomes;
 }
 
 /** Outcomes in some states, and why there are none in the others. */
 export function only(some: Partial<Outcomes>, why: string): Outcomes {
   const each = senseless(why);
-  return { ...outcomes(each, each, each, each, each, each), ...some };
+  return { ...outcomes(each, each, each, each, each, each, each, each), ...some };
 }
 
 /** The same with some states different. */
@@ -67,15 +80,53 @@ export function but(base: Outcomes, changes: Partial<Outcomes>): Outcomes {
 
 const NO_SUBJECT = senseless('uses no object');
 /** What needs the module and no session. */
-export const OF_MODULE: Outcomes = outcomes('works', CLOSED, 'works', 'works', 'works', NO_SUBJECT);
+export const OF_MODULE: Outcomes = outcomes(
+  'works',
+  CLOSED,
+  'works',
+  'works',
+  'works',
+  NO_SUBJECT,
+  'works',
+  'works',
+);
+/** What asks for the token in a slot. */
+export const OF_SLOT: Outcomes = but(OF_MODULE, { 'token removed': NOT_PRESENT, 'token lost': NOT_PRESENT });
 /** What this program knows by itself. */
-export const LOCAL: Outcomes = outcomes('works', 'works', 'works', 'works', 'works', NO_SUBJECT);
+export const LOCAL: Outcomes = outcomes(
+  'works',
+  'works',
+  'works',
+  'works',
+  'works',
+  NO_SUBJECT,
+  'works',
+  'works',
+);
 /** What runs on a lane and needs no login. */
-export const PUBLIC: Outcomes = outcomes(CLOSED, CLOSED, 'works', 'works', 'waits', NO_SUBJECT);
+export const PUBLIC: Outcomes = outcomes(
+  CLOSED,
+  CLOSED,
+  'works',
+  'works',
+  'waits',
+  NO_SUBJECT,
+  REMOVED,
+  CLOSED,
+);
 /** The same, storing something. */
 export const STORING: Outcomes = but(PUBLIC, { 'read-only session': READ_ONLY });
 /** What looks at or uses a private object, which a logout takes away. */
-export const PRIVATE: Outcomes = outcomes(CLOSED, CLOSED, NO_OBJECT, 'works', 'waits', NO_OBJECT);
+export const PRIVATE: Outcomes = outcomes(
+  CLOSED,
+  CLOSED,
+  NO_OBJECT,
+  'works',
+  'waits',
+  NO_OBJECT,
+  REMOVED,
+  CLOSED,
+);
 /** The same with an object that everyone sees. */
 export const OPEN: Outcomes = but(PRIVATE, { 'logged out': 'works' });
 /** What the module does not implement: found out when it is called. */
@@ -86,4 +137,6 @@ export const MISSING: Outcomes = outcomes(
   NOT_IMPLEMENTED,
   'waits',
   NOT_IMPLEMENTED,
+  NOT_IMPLEMENTED,
+  CLOSED,
 );

@@ -27,20 +27,30 @@ const PEM = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export
 const STORED_PAIR = { curve: 'P-256', store: true };
 const ON_TOKEN = { local: false, store: true };
 
-const isClosed = (value: unknown, { state }: World) => value === state.endsWith('closed');
+const isClosed = (value: unknown, { state }: World) =>
+  value === (state.endsWith('closed') || state === 'token lost');
 const isUser = (value: unknown, { state }: World) => value === (state === 'logged out' ? undefined : 'USER');
 const isLoggedIn = (value: unknown, { state }: World) => value === (state !== 'logged out');
 
 /** What is known of an open session without asking the token. */
-const known = but(PUBLIC, { busy: 'works' });
+const known = but(PUBLIC, { busy: 'works', 'token removed': 'works' });
 /** SoftHSM takes domain parameters for private where nothing else is said. */
 const PRIVATE_PARAMETERS = but(STORING, { 'logged out': NOT_LOGGED_IN });
+/** Whether the next PIN may be the last try is asked of the slot. */
+const ASKING = { 'token removed': returns('CKR_TOKEN_NOT_PRESENT') };
 const NOT_PARALLEL = returns('CKR_FUNCTION_NOT_PARALLEL');
 const KEY_GONE = returns('CKR_KEY_HANDLE_INVALID');
 /** Another session like the one of the world. */
 const fresh = ({ token, state, pin }: World) => token.open(state === 'logged out' ? {} : { userPin: pin });
-const closable = but(OF_MODULE, { 'module closed': senseless('there is no other session') });
-const closed = only({ 'session closed': 'works', 'module closed': 'works' }, 'would close the world');
+const closable = but(OF_MODULE, {
+  'module closed': senseless('there is no other session'),
+  'token removed': senseless('there is no other session'),
+  'token lost': senseless('there is no other session'),
+});
+const closed = only(
+  { 'session closed': 'works', 'module closed': 'works', 'token lost': 'works' },
+  'would close the world',
+);
 const loseKey = { variant: 'of a key that is gone' };
 
 export const SESSION_ROWS: readonly Row[] = [
@@ -49,11 +59,17 @@ export const SESSION_ROWS: readonly Row[] = [
   row('session', 'user', [], isUser, known),
   row('session', 'loggedIn', [], isLoggedIn, known),
   row('session', 'getInfo', [], isDefined, PUBLIC),
-  row('session', 'getValidationFlags', [], NOT_IMPLEMENTED, PUBLIC),
+  row(
+    'session',
+    'getValidationFlags',
+    [],
+    NOT_IMPLEMENTED,
+    but(PUBLIC, { 'token removed': NOT_IMPLEMENTED }),
+  ),
   row('session', 'getFunctionStatus', [], NOT_PARALLEL, PUBLIC),
   row('session', 'cancelFunction', [], NOT_PARALLEL, PUBLIC),
-  row('session', 'initPin', ['4321'], NOT_LOGGED_IN, PUBLIC),
-  row('session', 'setPin', ({ pin }) => [pin, pin], isNothing, STORING),
+  row('session', 'initPin', ['4321'], NOT_LOGGED_IN, but(PUBLIC, ASKING)),
+  row('session', 'setPin', ({ pin }) => [pin, pin], isNothing, but(STORING, ASKING)),
   row('session', 'generateRandom', [8], isBytes, PUBLIC),
   row('session', 'seedRandom', ['seed'], isNothing, PUBLIC),
   row('session', 'digest', ['x'], isBytes, PUBLIC),

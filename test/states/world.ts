@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { getDiffieHellman } from 'node:crypto';
 import {
   type Certificate,
@@ -19,6 +20,8 @@ import {
   type Slot,
   type Token,
 } from '../../src/index.ts';
+import { functionAt, openLibrary } from '../../src/native/koffi.ts';
+import { buildRemovable } from '../support/fake.ts';
 import type { TestToken } from '../support/token.ts';
 import { openssl } from '../support/token-openssl.ts';
 import type { State } from './outcomes.ts';
@@ -208,6 +211,22 @@ async function findNss(session: Session, destroyed: boolean) {
   };
 }
 
+/** Each call that finds the token removed costs a lane: more than there are calls in the table. */
+export const MANY_LANES = 1000;
+
+/** Opens every lane of a key's session. */
+async function openLanes(key: SecretKey): Promise<void> {
+  const streams = Array.from({ length: MANY_LANES }, () => key.encrypt([IV], { mechanism: 'AES_ECB' }));
+  await Promise.all(streams.map((stream) => stream.next()));
+  await Promise.all(streams.map((stream) => stream.return()));
+}
+
+/** Removes the token of the module that can do that, or puts it back. */
+function remover(path: string): (yes: boolean) => void {
+  const remove = functionAt(openLibrary(path).symbol('removable_remove')!, ['ulong']);
+  return (yes) => void remove(Number(yes));
+}
+
 /** A world in a state. `sessions` are the options of its session. */
 export async function makeWorld(
   state: State,
@@ -215,7 +234,9 @@ export async function makeWorld(
   nss: Nss,
   sessions: OpenOptions = {},
 ): Promise<World> {
-  const module = await loadModule(device.modulePath);
+  const removal = state === 'token removed' || state === 'token lost';
+  const path = removal ? buildRemovable(device.modulePath) : device.modulePath;
+  const module = await loadModule(path);
   const nssModule = await loadModule(nss.module, { reserved: nss.reserved });
   const token = await module.getToken({ label: device.label });
   const userPin = device.pin;
@@ -236,6 +257,12 @@ export async function makeWorld(
   const foundNss = await findNss(nssSession, destroyed);
 
   await loggedIn?.close();
+  const remove = removal ? remover(path) : () => {};
+  if (state === 'token removed') await openLanes(found.occupant);
+  remove(true);
+  if (state === 'token lost') {
+    while (!session.closed) await assert.rejects(session.getInfo(), { code: 'CKR_DEVICE_REMOVED' });
+  }
   if (state === 'session closed') await Promise.all([session.close(), nssSession.close()]);
   if (state === 'module closed') await Promise.all([module.close(), nssModule.close()]);
   return {
@@ -251,6 +278,7 @@ export async function makeWorld(
     async close() {
       await Promise.all([session.close(), nssSession.close()]);
       await Promise.all([module.close(), nssModule.close()]);
+      remove(false);
     },
   };
 }

@@ -71,6 +71,7 @@ function record({ name, type }: Parameter, next: Parameter | undefined): string 
 /** What the function list points at: it records the call, answers for the script, or lets the module's own `do_` run. */
 function wrapper({ name, args }: FunctionDefinition): string {
   const parameters = args.map((each) => `${cType(each.type)}${each.name}`).join(', ');
+  const names = args.map((each) => each.name).join(', ');
   return `
 CK_RV do_${name}(${parameters}) __attribute__((weak, visibility("hidden")));
 static CK_RV call_${name}(${parameters})
@@ -80,7 +81,7 @@ static CK_RV call_${name}(${parameters})
   begin(&call, "${name}", FN_${name});
   ${args.map((each, index) => record(each, args[index + 1])).join('\n  ')}
   if (!answered_by_script(&call, &rv))
-    rv = do_${name} == 0 ? CKR_FUNCTION_NOT_SUPPORTED : do_${name}(${args.map((each) => each.name).join(', ')});
+    rv = do_${name} == 0 ? OTHERWISE(FN_${name}, (${parameters}), (${names})) : do_${name}(${names});
   return end(&call, rv);
 }`;
 }
@@ -112,6 +113,8 @@ export function fakeHeaders(): Readonly<Record<'types' | 'dump' | 'functions', s
     dump: `${NOTICE}\n${dumpFunctions()}`,
     functions: [
       NOTICE,
+      // What a module does for functions that it does not have itself.
+      '#ifndef OTHERWISE\n#define OTHERWISE(index, parameters, arguments) CKR_FUNCTION_NOT_SUPPORTED\n#endif',
       ...functions.map(wrapper),
       'typedef void (*generic)(void);',
       `static const struct { const char *name; int since; generic function; } ALL[FN_COUNT] = {\n${entries.join('\n')}\n};`,

@@ -77,6 +77,11 @@ export function buildHostile(options: FakeOptions = {}): string {
   return compileModule(join(sources, '../hostile/hostile.c'), options);
 }
 
+/** Compiles the module whose token can be removed, before another one; see test/states/removable.c. */
+export function buildRemovable(target: string): string {
+  return compileModule(join(sources, '../states/removable.c'), { defines: { TARGET: target } });
+}
+
 /** A call that the fake has seen. */
 export interface FakeCall {
   readonly fn: string;

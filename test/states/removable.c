@@ -1,0 +1,92 @@
+/*
+ * A module that passes every call on to another (TARGET), until the test removes its token: then it answers as a module
+ * does whose card was pulled out, and the other is not asked.
+ */
+#include "fake-types.h"
+#include <dlfcn.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#define EXPORTED __attribute__((visibility("default")))
+typedef void (*target_function)(void);
+
+static target_function target[FN_COUNT];
+static volatile bool removed;
+
+struct call {
+  unsigned index;
+};
+
+static void begin(struct call *call, const char *name, unsigned index)
+{
+  (void)name;
+  call->index = index;
+}
+
+#define record_number(call, name, value)
+#define record_bytes(call, name, data, length)
+#define record_pointer(call, name, pointer)
+#define record_parameter(call, parameter, length)
+#define record_count(call, name, value)
+#define record_initialize(call, name, pointer)
+#define record_mechanism(call, name, mechanism)
+#define record_template(call, name, template, count)
+
+/* PKCS #11 v3.2, 5.5 and 5.6: who asks for a slot is told that it is empty, who has a session that it is no more. */
+static bool answered_by_script(struct call *call, CK_RV *rv)
+{
+  if (!removed) return false;
+  switch (call->index) {
+    case FN_C_Initialize: case FN_C_Finalize: case FN_C_GetInfo: case FN_C_GetSlotList: case FN_C_GetSlotInfo:
+    case FN_C_WaitForSlotEvent: case FN_C_CloseSession:
+      return false;
+    case FN_C_GetTokenInfo: case FN_C_GetMechanismList: case FN_C_GetMechanismInfo: case FN_C_InitToken:
+    case FN_C_OpenSession: case FN_C_CloseAllSessions:
+      *rv = CKR_TOKEN_NOT_PRESENT;
+      return true;
+    default:
+      *rv = CKR_DEVICE_REMOVED;
+      return true;
+  }
+}
+
+static CK_RV end(struct call *call, CK_RV rv)
+{
+  /* Closed all the same, so that the next world finds nothing of this one. */
+  return removed && call->index == FN_C_CloseSession ? CKR_SESSION_HANDLE_INVALID : rv;
+}
+
+#define OTHERWISE(index, parameters, arguments) ((CK_RV (*) parameters)target[index])arguments
+#include "fake-functions.h"
+
+CK_RV do_C_GetSlotList(CK_BYTE present, CK_ULONG *slots, CK_ULONG *count)
+{
+  if (!removed || !present) return OTHERWISE(FN_C_GetSlotList, (CK_BYTE, CK_ULONG *, CK_ULONG *), (present, slots, count));
+  *count = 0;
+  return CKR_OK;
+}
+
+EXPORTED CK_ULONG removable_remove(CK_ULONG yes) { return removed = yes; }
+
+struct function_list {
+  CK_VERSION version;
+  target_function functions[FN_COUNT];
+};
+
+EXPORTED CK_RV C_GetFunctionList(struct function_list **list)
+{
+  static struct function_list own;
+  struct function_list *others;
+  void *library = dlopen(TARGET, RTLD_NOW);
+  CK_RV (*get)(struct function_list **) = library == NULL ? NULL : (CK_RV (*)(struct function_list **))dlsym(library, "C_GetFunctionList");
+  if (get == NULL || get(&others) != CKR_OK) return CKR_GENERAL_ERROR;
+  own.version = others->version;
+  int count = 0;
+  for (int i = 0; i < FN_COUNT; i++) {
+    if (ALL[i].since > 20) continue;
+    target[i] = others->functions[count];
+    own.functions[count++] = (target_function)ALL[i].function;
+  }
+  *list = &own;
+  return CKR_OK;
+}
