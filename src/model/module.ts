@@ -44,6 +44,12 @@ export interface LoadOptions extends InitializeArguments {
   readonly quirks?: readonly Quirk[] | undefined;
   /** Whether node:crypto may do what a token does not, with public keys only (true). */
   readonly software?: boolean | undefined;
+  /**
+   * Has the module use the libraries that it was built with rather than those inside of Node.js, such as its OpenSSL
+   * (`RTLD_DEEPBIND` of Linux and FreeBSD; no effect elsewhere). For modules that crash the process, or misbehave,
+   * where other programs get on with them. Not for processes whose `malloc` has been replaced (jemalloc by LD_PRELOAD).
+   */
+  readonly ownLibraries?: boolean | undefined;
 }
 
 /** A loaded PKCS #11 module. */
@@ -306,13 +312,17 @@ const initialised = new WeakSet<Entry>();
 function enter(path: string, options: LoadOptions): Entry {
   if (typeof path !== 'string')
     throw new TypeError(`loadModule: path: expected a string, got ${describe(path)}`);
-  refuseUnknownOptions('loadModule', options, ['reserved', 'flags', 'quirks', 'software']);
+  refuseUnknownOptions('loadModule', options, ['reserved', 'flags', 'quirks', 'software', 'ownLibraries']);
   if (options.quirks !== undefined) assertQuirks('loadModule: quirks', options.quirks);
   assertSoftware('loadModule', options.software);
+  const { ownLibraries } = options;
+  if (ownLibraries !== undefined && typeof ownLibraries !== 'boolean') {
+    throw new TypeError(`loadModule: ownLibraries: expected true or false, got ${describe(ownLibraries)}`);
+  }
   const key = realPath(path);
   let entry = registry.get(key);
   if (entry === undefined) {
-    const native = NativeModule.load(key);
+    const native = NativeModule.load(key, options.ownLibraries);
     const uses = new Map<Ulong, TokenUse>();
     entry = {
       native,

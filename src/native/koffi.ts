@@ -46,9 +46,9 @@ export const ULONG_SIZE: 4 | 8 = koffi.sizeof('ulong') as 4 | 8;
 export const POINTER_SIZE: 4 | 8 = koffi.sizeof('void *') as 4 | 8;
 
 /** Opens a shared library; throws the loader's own message. It is never unloaded: see `pin`. */
-export function openLibrary(path: string): SharedLibrary {
+export function openLibrary(path: string, ownLibraries = false): SharedLibrary {
   configure();
-  const library = koffi.load(path);
+  const library = koffi.load(path, { deep: ownLibraries });
   pin(path);
   return {
     symbol(name) {

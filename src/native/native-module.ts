@@ -63,10 +63,10 @@ export class NativeModule {
   }
 
   /** Loads a file; throws `ModuleLoadError` with the reason in words. */
-  static load(path: string): NativeModule {
+  static load(path: string, ownLibraries = false): NativeModule {
     let library: ReturnType<typeof openLibrary>;
     try {
-      library = openLibrary(path);
+      library = openLibrary(path, ownLibraries);
     } catch (error) {
       throw explainLoadFailure(path, error);
     }

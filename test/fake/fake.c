@@ -120,12 +120,20 @@ CK_RV do_C_Initialize(void *pointer)
 
 CK_RV do_C_Finalize(void *reserved) { return reserved == NULL ? CKR_OK : CKR_ARGUMENTS_BAD; }
 
+#ifdef DESCRIBED_BY
+extern const char *DESCRIBED_BY(int);
+#endif
+
 CK_RV do_C_GetInfo(CK_INFO *info)
 {
   info->cryptokiVersion = (CK_VERSION){ 3, 2 };
   info->libraryVersion = (CK_VERSION){ 1, 7 };
   fill(info->manufacturerID, 32, "manufacturer", "nobody");
+#ifdef DESCRIBED_BY
+  fill(info->libraryDescription, 32, "description", DESCRIBED_BY(0));
+#else
   fill(info->libraryDescription, 32, "description", "a fake");
+#endif
   return CKR_OK;
 }
 

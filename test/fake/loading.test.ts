@@ -274,3 +274,41 @@ test('a module stays loaded when it is closed, and when the worker thread that l
   assert.ok(lines.includes('worker-ended'));
   assert.ok(!lines.slice(0, lines.indexOf('worker-ended')).includes('unloaded'), lines.join());
 });
+
+// AddressSanitizer has to come first in every library's search for symbols, which is what this option ends.
+if (process.platform === 'linux' && process.env.TEST_SANITIZED !== '1') {
+  twice(
+    'ownLibraries: a module gets the functions it was linked with, and not those of Node.js with the same names',
+    async ({ mode }) => {
+      // Node.js brings its own OpenSSL along and exports its names.
+      writeFileSync(
+        inFolder('own.c'),
+        'const char *OpenSSL_version(int t) { return t == 0 ? "its own" : ""; }',
+      );
+      compile('-shared', '-fPIC', '-o', inFolder('libown.so'), 'own.c');
+      const flags = [
+        `-DDESCRIBED_BY=OpenSSL_version`,
+        `-L${fakeFolder}`,
+        '-lown',
+        `-Wl,-rpath,${fakeFolder}`,
+      ];
+      const described = async (ownLibraries: boolean | undefined, name: string): Promise<string> => {
+        const path = buildFake({ flags: [...flags, `-D${name}`] });
+        const options = { ownLibraries };
+        const module = mode === 'sync' ? loadModuleSync(path, options) : await loadModule(path, options);
+        try {
+          return module.getInfoSync().libraryDescription;
+        } finally {
+          await module.close();
+        }
+      };
+      assert.match(await described(undefined, `SHARED_${mode}`), /^OpenSSL /);
+      assert.equal(await described(true, `OWN_${mode}`), 'its own');
+    },
+  );
+}
+
+test('ownLibraries: what is neither true nor false is refused', async () => {
+  const options = { ownLibraries: 'yes' as unknown as boolean };
+  await assert.rejects(loadModule(buildFake(), options), { name: 'TypeError', message: /ownLibraries/ });
+});
