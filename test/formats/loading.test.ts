@@ -29,6 +29,18 @@ test("import 'cryptoki' loads no ASN.1 library, 'cryptoki/formats' does", () => 
   assert.ok(packagesAfter('src/formats/formats.ts').some(isAsn1), 'so the measurement sees them');
 });
 
+test('what is used of the formats loads them', () => {
+  const script = `
+    import Module from 'node:module';
+    const { loadFormatsSync } = await import(${JSON.stringify(new URL('src/model/formats-loader.ts', `file://${root}/`).href)});
+    const loaded = () => Object.keys(Module._cache).some((path) => /asn1js/.test(path));
+    const before = loaded();
+    console.log(before, typeof loadFormatsSync().toTemplates, loaded());`;
+  const args = ['--import', 'tsx', '--input-type=module', '--eval', script];
+  const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
+  assert.equal(stdout.trim(), 'false function true', stderr);
+});
+
 test('only src/formats imports the ASN.1 libraries', () => {
   const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' });
   for (const file of files.filter((name) => name.endsWith('.ts') && !name.startsWith('formats'))) {

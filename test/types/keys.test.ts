@@ -17,6 +17,27 @@ declare const chunks: Uint8Array[];
 type Bytes = Uint8Array<ArrayBuffer>;
 const iv = new Uint8Array(16);
 
+export async function imported(): Promise<void> {
+  const signer = await session.importKey('PEM', { as: 'PRIVATE_KEY', keyType: 'EC' });
+  void signer.sign('x');
+  // @ts-expect-error: EC keys do not decrypt
+  void signer.decrypt(iv);
+  const { secretKey: aes } = await session.importKey(iv, { keyType: 'AES' });
+  void aes.encrypt('x', { iv });
+  const all = session.importKeySync('PEM');
+  // @ts-expect-error: there may be no private key in it
+  void all.privateKey.sign('x');
+  void all.certificate?.getChain();
+  const pem: string = await signer.export('pkcs8-pem');
+  // @ts-expect-error: DER is bytes
+  const der: string = await signer.export('pkcs8-der');
+  void [pem, der];
+  // @ts-expect-error: there is no such format
+  void signer.export('pem');
+  // @ts-expect-error: no option of this name
+  void session.importKey('PEM', { lable: 'x' });
+}
+
 export async function pairs(): Promise<void> {
   const rsa = await session.generateKeyPair('RSA', { bits: 2048 });
   void rsa.publicKey.encrypt('x');
