@@ -1,16 +1,33 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findLibrary } from '../find-library.mjs';
 import { packages } from '../setup.mjs';
 import { isolated, requireRoot } from './namespace.mjs';
-import { endDaemon, findFreePorts, isListening, run, signalDaemon, startDaemon } from './processes.mjs';
+import {
+  endDaemon,
+  findFreePorts,
+  isListening,
+  run,
+  signalDaemon,
+  startDaemon,
+  waitFor,
+} from './processes.mjs';
 
 const pin = '77777777';
 /** OpenSC names a CAC card after its first certificate. */
 const label = 'DEMO cert1';
 const source = fileURLToPath(new URL('smart-card.c', import.meta.url));
 
+function findModule() {
+  const module = findLibrary('opensc-pkcs11.so');
+  if (!module) throw new Error('opensc-pkcs11.so not found: install OpenSC');
+  return module;
+}
+
+/** @param {string} folder */
+const environment = (folder) => ({ PCSCLITE_CSOCK_NAME: join(folder, 'run/pcscd.comm') });
 /** @param {string} folder */
 const notedPort = (folder) => Number(readFileSync(join(folder, 'port'), 'utf8'));
 /** @param {string} folder */
@@ -27,6 +44,20 @@ function insertCard(folder) {
     log: cardLog(folder),
     ready: () => readFileSync(cardLog(folder), 'utf8').includes('card inserted'),
   });
+}
+
+/**
+ * pcscd looks for cards from time to time: waits until a program would find this one.
+ * @param {string} folder
+ */
+function waitForCard(folder) {
+  const env = { ...process.env, ...environment(folder) };
+  const list = ['pkcs11-tool', '--module', findModule(), '--list-token-slots'];
+  waitFor(
+    'the smart card',
+    () => spawnSync('env', list, { env, encoding: 'utf8' }).stdout.includes(label),
+    30,
+  );
 }
 
 /** @param {string} folder */
@@ -47,6 +78,7 @@ export const opensc = {
   title: 'OpenSC with an emulated smart card (CAC), read-only',
   packages: [
     packages.openscModule,
+    packages.pkcs11Tool,
     packages.pcscd,
     packages.virtualReader,
     packages.libcacard,
@@ -77,8 +109,7 @@ export const opensc = {
   },
 
   launch(folder, daemons) {
-    const module = findLibrary('opensc-pkcs11.so');
-    if (!module) throw new Error('opensc-pkcs11.so not found: install OpenSC');
+    const module = findModule();
     const port = findFreePorts();
     const hex = `0x${port.toString(16)}`;
     writeFileSync(join(folder, 'port'), String(port));
@@ -93,8 +124,8 @@ export const opensc = {
     writeFileSync(join(folder, 'readers/vpcd'), `${reader.join('\n')}\n`);
     daemons.pcscd = startReader(folder);
     daemons.card = insertCard(folder);
-    const env = { PCSCLITE_CSOCK_NAME: join(folder, 'run/pcscd.comm') };
-    return { module, label, pin, soPin: '', env, readOnly: true };
+    waitForCard(folder);
+    return { module, label, pin, soPin: '', env: environment(folder), readOnly: true };
   },
 
   faults: {
@@ -102,6 +133,7 @@ export const opensc = {
     insert({ folder, daemons }) {
       endDaemon(daemons.card);
       daemons.card = insertCard(folder);
+      waitForCard(folder);
     },
     freeze: ({ daemons }) => signalDaemon(daemons.card, 'SIGSTOP'),
     thaw: ({ daemons }) => signalDaemon(daemons.card, 'SIGCONT'),
@@ -111,6 +143,7 @@ export const opensc = {
       endDaemon(daemons.pcscd);
       daemons.pcscd = startReader(folder);
       daemons.card = insertCard(folder);
+      waitForCard(folder);
     },
   },
 };

@@ -23,7 +23,7 @@ const sleep = (milliseconds) => {
  * @param {() => boolean} condition
  * @param {number} [seconds]
  */
-function waitFor(what, condition, seconds = 10) {
+export function waitFor(what, condition, seconds = 10) {
   const end = performance.now() + seconds * 1000;
   while (!condition()) {
     if (performance.now() > end) throw new Error(`waited ${seconds} s in vain for ${what}`);

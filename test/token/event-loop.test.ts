@@ -12,11 +12,7 @@ const MOST = 5;
 
 const device = startTestToken();
 const { modulePath, label, pin } = device;
-const { test } = await requires(
-  await findTestToken(device),
-  'RSA key pairs of 4096 bits',
-  'RSA key pairs of 1024 bits',
-);
+const { test } = await requires(await findTestToken(device), 'RSA key pairs', 'RSA key pairs of 1024 bits');
 
 interface Delay {
   readonly samples: number;
@@ -31,10 +27,13 @@ async function measure(mode: 'async' | 'sync', count: number, bits: number): Pro
   return JSON.parse(stdout) as Delay;
 }
 
-test('16 RSA-4096 key pairs are generated asynchronously and the event loop stays free', async () => {
-  let delay = await measure('async', 16, 4096);
+// Of all kinds of tokens some are slow: keys of half the size keep them long enough at work.
+const BITS = device.chosen ? 2048 : 4096;
+
+test(`16 RSA-${BITS} key pairs are generated asynchronously and the event loop stays free`, async () => {
+  let delay = await measure('async', 16, BITS);
   // Other processes may have had the processor: that, unlike a blocked loop, passes.
-  if (delay.p99 >= MOST) delay = await measure('async', 16, 4096);
+  if (delay.p99 >= MOST) delay = await measure('async', 16, BITS);
   assert.ok(delay.samples > 100, `only ${delay.samples} looks at the event loop`);
   assert.ok(delay.p99 < MOST, `99th percentile: ${delay.p99} ms`);
 });
