@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Pkcs11Object } from '../model/object.ts';
 import type { Session } from '../model/session.ts';
 import type { ObjectSummary } from './report.ts';
@@ -30,10 +31,17 @@ export function missing(from: readonly ObjectSummary[], list: readonly ObjectSum
   });
 }
 
-/** Destroys whatever the probe has left: objects whose labels begin with its own. */
-export async function sweep(session: Session, label: string): Promise<void> {
+/** Destroys whatever a probe has left, or one before it that did not come to its end. */
+export async function sweep(session: Session): Promise<void> {
   for await (const object of session.getObjects({})) {
-    const { label: its } = await object.getMany(['label']);
-    if (its?.startsWith(label)) await object.destroy().catch(() => undefined);
+    const { label } = await object.getMany(['label']);
+    if (label?.startsWith(LABEL)) await object.destroy().catch(() => undefined);
   }
+}
+
+const LABEL = 'cryptoki-probe-';
+
+/** A label that only objects of one probe have. */
+export function newLabel(): string {
+  return LABEL + randomBytes(6).toString('hex');
 }

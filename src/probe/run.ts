@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { MechanismInfo } from '../calls/slots.ts';
 import { describe } from '../codec/bytes.ts';
@@ -11,7 +10,7 @@ import type { Session } from '../model/session.ts';
 import { Token } from '../model/token.ts';
 import type { Ulong } from '../native/abi.ts';
 import { Bench, type BenchSetting, type InitializeOptions } from './bench.ts';
-import { inventory, missing, sweep } from './inventory.ts';
+import { inventory, missing, newLabel, sweep } from './inventory.ts';
 import { Observer } from './observer.ts';
 import {
   combine,
@@ -136,7 +135,7 @@ class Run {
     // Keeps the login for all sessions to come: the PIN is used once.
     const anchor = await this.#open(this.#options.pin);
     const setting: BenchSetting = {
-      label: `cryptoki-probe-${randomBytes(6).toString('hex')}`,
+      label: newLabel(),
       observer: this.#observer,
       offers: await mechanismsOf(this.#token),
       pin: this.#options.pin,
@@ -151,11 +150,12 @@ class Run {
       this.#options.onRow?.(result);
     };
     try {
+      await sweep(anchor);
       const before = await inventory(anchor);
       try {
         for (const row of rows) if (row.last !== true) done(row, await this.#row(row, setting));
       } finally {
-        changes = await this.#tidy(anchor, setting.label, before);
+        changes = await this.#tidy(anchor, before);
       }
     } finally {
       await within(SIGN_OF_LIFE, anchor.close());
@@ -252,11 +252,7 @@ class Run {
   }
 
   /** Removes what is left, and compares what is stored with what was. */
-  async #tidy(
-    anchor: Session,
-    label: string,
-    before: readonly ObjectSummary[],
-  ): Promise<ProbeReport['changes']> {
+  async #tidy(anchor: Session, before: readonly ObjectSummary[]): Promise<ProbeReport['changes']> {
     if (this.#dead !== undefined) return null;
     const limit = this.#options.timeout ?? TIMEOUT;
     const bench = this.#bench;
@@ -267,7 +263,7 @@ class Run {
     try {
       const after = await within(
         limit,
-        sweep(anchor, label).then(() => inventory(anchor)),
+        sweep(anchor).then(() => inventory(anchor)),
       );
       return after === HUNG ? null : { added: missing(before, after), removed: missing(after, before) };
     } catch (error) {

@@ -1,0 +1,69 @@
+// Run by run-probe.mjs in a process of its own, which a module may crash or hang: probes one token.
+import { subscribe } from 'node:diagnostics_channel';
+import { openSync, writeSync } from 'node:fs';
+import { type CallEvent, CryptokiError, loadModule, type Module, type Token } from '../../src/index.ts';
+import { probe, type RowName, rowNames } from '../../src/probe/probe.ts';
+import { matchUri, parseUri, readPin, resolveModule } from '../../src/uri/uri.ts';
+import type { ProbeSettings } from './run-probe.mjs';
+
+/** The file that tells what was called last, even when this process is gone. */
+function follow(path: string): void {
+  const file = openSync(path, 'w');
+  subscribe('cryptoki:call:start', (message) => {
+    writeSync(file, (message as CallEvent).fn.padEnd(40), 0);
+  });
+}
+
+function tell(message: object): Promise<void> {
+  return new Promise((sent) => {
+    process.send!(message, () => sent());
+  });
+}
+
+async function findToken(module: Module, { target, label }: ProbeSettings): Promise<Token> {
+  if (!target.startsWith('pkcs11:')) return module.getToken(label === undefined ? {} : { label });
+  const uri = parseUri(target);
+  const matching: Token[] = [];
+  for (const token of await module.getTokens()) {
+    const slot = { id: token.slot.id, ...(await token.slot.getInfo()) };
+    if (matchUri(uri, { token, slot })) matching.push(token);
+  }
+  const [token] = matching;
+  if (token === undefined || matching.length > 1) throw new Error(`${matching.length} tokens match the URI`);
+  return token;
+}
+
+async function run(
+  settings: ProbeSettings & { readonly done: readonly RowName[]; readonly progress: string },
+): Promise<void> {
+  const { target, done, progress, timeout, existingKeys, initialize, allowFinalTry } = settings;
+  follow(progress);
+  const isUri = target.startsWith('pkcs11:');
+  const { path, reserved = settings.reserved } = isUri ? resolveModule(target) : { path: target };
+  const module = await loadModule(path, reserved === undefined ? {} : { reserved });
+  const token = await findToken(module, settings);
+  const pin = settings.pin ?? (isUri ? await readPin(parseUri(target)) : undefined);
+  const isDone = ({ group, name }: RowName): boolean =>
+    done.some((row) => row.group === group && row.name === name);
+  const report = await probe(token, {
+    pin,
+    timeout,
+    existingKeys,
+    allowFinalTry,
+    only: (row) => !isDone(row),
+    onRow: (row) => void tell({ row }),
+    ...(initialize && { initialize: { ...initialize, slot: token.slot } }),
+  });
+  await tell({ report });
+}
+
+process.once('message', async (settings: Parameters<typeof run>[0]) => {
+  try {
+    await tell({ rows: rowNames() });
+    await run(settings);
+  } catch (error) {
+    const { message } = error as Error;
+    await tell({ error: error instanceof CryptokiError ? `${error.code}: ${message}` : message });
+  }
+  // What hangs in native code would keep the process from ending: the parent ends it.
+});
