@@ -12,7 +12,7 @@ import type { SecretKey } from '../model/secret-key.ts';
 import type { Bench } from './bench.ts';
 import { withOddParity } from './outside.ts';
 import type { Refusal } from './report.ts';
-import { assertSame, NotOffered, NotTried, WrongResult } from './trial.ts';
+import { assertSame, isLacking, NotOffered, NotTried, WrongResult } from './trial.ts';
 
 /** Keys whose values may be read: the only ones that can be compared with anything. */
 export const READABLE: Template = { sensitive: false, extractable: true };
@@ -87,7 +87,9 @@ export function secret(bench: Bench, keyType: KeyTypeName, bits: number): Promis
         return await generateSecret(bench, keyType, keyType.startsWith('DES') ? {} : { bits });
       } catch (generating) {
         // A token that makes no such keys either has none to work with.
-        if (generating instanceof NotSupportedError) throw new NotOffered(`it has no ${keyType} keys`, error);
+        if (generating instanceof NotSupportedError || isLacking(generating)) {
+          throw new NotOffered(`the token neither takes nor makes ${keyType} keys`, error);
+        }
         throw error;
       }
     }

@@ -1,13 +1,13 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import type { MechanismName } from '../codec/names.ts';
 import { Pkcs11Error } from '../errors.ts';
 import type { Session } from '../model/session.ts';
 import { EC, RSA } from './asymmetric.ts';
 import type { Bench } from './bench.ts';
 import { assertRefused, keyPair, secret } from './keys.ts';
-import { opened, padded } from './outside.ts';
+import { encrypted, opened, padded } from './outside.ts';
 import { DATA, TEXT } from './symmetric.ts';
-import { assertSame, type Row, type Trial } from './trial.ts';
+import { assertSame, assertTrue, type Row, type Trial } from './trial.ts';
 
 const IV = Buffer.from('000102030405060708090a0b0c0d0e0f', 'hex');
 const PARTS = [TEXT.subarray(0, 5), TEXT.subarray(5, 30), TEXT.subarray(30)];
@@ -72,6 +72,99 @@ const messages: Trial = {
     await using decryptor = await key.messageDecryptor({ mechanism: 'AES_GCM' });
     assertSame('the plaintext', await decryptor.decrypt(one, { additionalData }), TEXT);
     await assertRefused('other additional data', decryptor.decrypt(one, { additionalData: 'other' }));
+    return undefined;
+  },
+};
+
+const HMAC = { mechanism: 'SHA256_HMAC' } as const;
+
+const signedMessages: Trial = {
+  name: 'SHA256_HMAC',
+  needs: { mechanisms: ['SHA256_HMAC'], fn: 'C_MessageSignInit', flag: 'MESSAGE_SIGN' },
+  async run(bench) {
+    const { key, value } = await secret(bench, 'GENERIC_SECRET', 512);
+    await using signer = await key.messageSigner(HMAC);
+    for (const data of [TEXT, DATA]) {
+      assertSame('the code', await signer.sign(data), createHmac('sha256', value).update(data).digest());
+    }
+    return undefined;
+  },
+};
+
+const signatureFirst: Trial = {
+  name: 'SHA256_RSA_PKCS',
+  needs: { mechanisms: ['SHA256_RSA_PKCS'], fn: 'C_VerifySignatureInit' },
+  async run(bench) {
+    const { publicKey, privateKey } = await keyPair(bench, RSA.keyType, RSA.make);
+    const options = { mechanism: 'SHA256_RSA_PKCS' } as const;
+    const signature = await privateKey.sign(TEXT, options);
+    assertTrue('the right signature is refused', await publicKey!.verifySignature(TEXT, signature, options));
+    assertTrue(
+      'a wrong signature is accepted',
+      !(await publicKey!.verifySignature(DATA, signature, options)),
+    );
+    return undefined;
+  },
+};
+
+const [BEGINNING, END] = [TEXT.subarray(0, 10), TEXT.subarray(10)];
+
+const savedDigest: Trial = {
+  name: 'digest',
+  needs: { mechanisms: ['SHA256'], flag: 'DIGEST', fn: 'C_GetOperationState' },
+  async run({ session }) {
+    await using operation = await session.digestOperation({ mechanism: 'SHA256' });
+    await operation.update(BEGINNING);
+    const state = await operation.saveState();
+    await operation.update('something else');
+    await using restored = await session.restoreOperation('digest', state);
+    await restored.update(END);
+    assertSame('the digest', await restored.finish(), createHash('sha256').update(TEXT).digest());
+    return undefined;
+  },
+};
+
+const savedSignature: Trial = {
+  name: 'sign',
+  needs: { mechanisms: ['SHA256_HMAC'], flag: 'SIGN', fn: 'C_GetOperationState' },
+  async run(bench) {
+    const { key, value } = await secret(bench, 'GENERIC_SECRET', 512);
+    await using operation = await key.signOperation(HMAC);
+    await operation.update(BEGINNING);
+    const state = await operation.saveState();
+    await operation.update('something else');
+    await using restored = await bench.session.restoreOperation('sign', state, { key });
+    await restored.update(END);
+    assertSame('the code', await restored.finish(), createHmac('sha256', value).update(TEXT).digest());
+    return undefined;
+  },
+};
+
+const BLOCKS = { mechanism: 'AES_CBC', iv: IV } as const;
+
+const digestingEncryption: Trial = {
+  name: 'digest and encrypt',
+  needs: { mechanisms: ['SHA256'], flag: 'DIGEST', fn: 'C_DigestEncryptUpdate' },
+  async run(bench) {
+    const { key, value } = await secret(bench, 'AES', 256);
+    const options = { key, encryption: BLOCKS, digest: { mechanism: 'SHA256' } } as const;
+    const { ciphertext, digest } = await bench.session.digestEncrypt(DATA, options);
+    assertSame('the ciphertext', ciphertext, encrypted('aes-256-cbc', value, IV, DATA));
+    assertSame('the digest', digest, createHash('sha256').update(DATA).digest());
+    return undefined;
+  },
+};
+
+const signingEncryption: Trial = {
+  name: 'sign and encrypt',
+  needs: { mechanisms: ['SHA256_HMAC'], flag: 'SIGN', fn: 'C_SignEncryptUpdate' },
+  async run(bench) {
+    const { key, value } = await secret(bench, 'AES', 256);
+    const mac = await secret(bench, 'GENERIC_SECRET', 512);
+    const options = { key, encryption: BLOCKS, signingKey: mac.key, signing: HMAC } as const;
+    const { ciphertext, signature } = await bench.session.signEncrypt(DATA, options);
+    assertSame('the ciphertext', ciphertext, encrypted('aes-256-cbc', value, IV, DATA));
+    assertSame('the code', signature, createHmac('sha256', mac.value).update(DATA).digest());
     return undefined;
   },
 };
@@ -163,6 +256,14 @@ export const FUNCTION_ROWS: readonly Row[] = [
     ],
   },
   { group: 'Functions', name: 'Messages (3.0)', trials: [messages] },
+  { group: 'Functions', name: 'Signed messages (3.0)', trials: [signedMessages] },
+  { group: 'Functions', name: 'Signature before the data (3.2)', trials: [signatureFirst] },
+  { group: 'Functions', name: 'Saved state of an operation', trials: [savedDigest, savedSignature] },
+  {
+    group: 'Functions',
+    name: 'Two operations in one pass',
+    trials: [digestingEncryption, signingEncryption],
+  },
   { group: 'Functions', name: 'Several sessions at once', trials: [sessions] },
   {
     group: 'Functions',

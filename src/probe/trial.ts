@@ -78,6 +78,10 @@ const LACKS: ReadonlySet<string> = new Set([
   'CKR_RANDOM_NO_RNG',
 ]);
 
+export function isLacking(error: unknown): boolean {
+  return LACKS.has(refusalOf(error)?.code ?? '');
+}
+
 /** What a failure means. @param advertised whether the token says that it can do this */
 export function judge(error: unknown, observer: Observer, advertised: boolean): TrialOutcome {
   const { message } = error as Error;
@@ -88,7 +92,7 @@ export function judge(error: unknown, observer: Observer, advertised: boolean): 
   }
   if (error instanceof NotSupportedError) return { outcome: 'not offered', reason: message };
   const refusal = refusalOf(error);
-  if (refusal !== undefined && LACKS.has(refusal.code)) {
+  if (refusal !== undefined && isLacking(error)) {
     return { outcome: 'not offered', reason: `the token has no ${refusal.fn}`, refusal };
   }
   if (refusal !== undefined && !advertised) {
