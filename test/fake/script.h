@@ -10,6 +10,7 @@
  *   dump:4231=CK_GCM_PARAMS  the parameter of that mechanism is written down as JSON, as such a structure; of
  *                     messages: dump:message. For this it is compiled with DUMP.
  *   sleep:C_Sign=30   that function takes 30 ms longer, before it looks at its arguments; also with @ and *
+ *   crash:C_Sign=1    that function ends the process; also with @ and *
  */
 #include <fcntl.h>
 #include <pthread.h>
@@ -225,6 +226,8 @@ static bool answered_by_script(struct call *call, CK_RV *rv)
     nanosleep(&time, NULL);
     pthread_mutex_lock(&lock);
   }
+  snprintf(name, sizeof name, "crash:%s", call->name);
+  if (due(name, nth, &value)) abort();
   snprintf(name, sizeof name, "rv:%s", call->name);
   return due(name, nth, rv);
 }

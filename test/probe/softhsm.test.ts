@@ -74,7 +74,7 @@ describe('SoftHSM 2.6', () => {
         'More ciphers: AES-GCM',
         'More ciphers: AES key wrap with padding (KWP)',
         'More MACs and derivations: HMAC',
-        'More MACs and derivations: Generic secret: generate',
+        'More MACs and derivations: Generate a generic secret',
         'More public-key cryptography: RSA-PSS',
         'More public-key cryptography: RSA without padding',
         'More public-key cryptography: EdDSA (Ed25519)',
