@@ -108,7 +108,7 @@ export function authenticating({ keyType, bits, options, outside }: MacTrial): T
       assertSame('the code', code, outside(value, TEXT));
       assertTrue('the right code is refused', await key.verify(TEXT, code, options));
       assertTrue('a wrong code is accepted', !(await key.verify(DATA, code, options)));
-      return undefined;
+      return bench.observer.called('C_Verify') ? undefined : { fallback: 'verified by computing it again' };
     },
   };
 }
