@@ -66,6 +66,10 @@ export {
   Pkcs11Error,
   type ReturnCode,
 } from './errors.ts';
+export type {
+  UnwrapAuthenticatedOptions,
+  WrapAuthenticatedOptions,
+} from './model/authenticated-wrapping.ts';
 export { Certificate } from './model/certificate.ts';
 export type { CertificateFormat } from './model/certificates.ts';
 export type { CipherOptions, PublicCipherOptions } from './model/cipher.ts';
@@ -158,6 +162,7 @@ export { Slot } from './model/slot.ts';
 export type { SlotEvent, SlotEventOptions } from './model/slot-events.ts';
 export { Token } from './model/token.ts';
 export type { TokenFilter } from './model/token-filter.ts';
+export { HardwareFeature, MechanismObject, Profile, Trust, Validation } from './model/token-objects.ts';
 export type { UriLike } from './model/uri-access.ts';
 export type { InterfacesOf, VendorInterface } from './model/vendor-interface.ts';
 export type { PublicVerifyOptions } from './model/verification.ts';

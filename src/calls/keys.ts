@@ -48,7 +48,7 @@ export function* generateKeyPair(
 }
 
 /** Larger than most wrapped keys; the token says if it needs more. */
-const WRAPPED_KEY = 4096;
+export const WRAPPED_KEY = 4096;
 
 /** C_WrapKey; the wrapped key. */
 export function* wrapKey(

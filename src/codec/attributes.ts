@@ -292,3 +292,15 @@ export function attributeTraits(name: string): AttributeTraits | undefined {
   const classes = row[1].flatMap((each) => (each in GROUPS ? GROUPS[each as keyof typeof GROUPS] : each));
   return { classes: classes as ObjectClassName[], sensitive: row[2] !== undefined };
 }
+
+/** The names of the attributes that one class of objects has of its own. */
+export type AttributesOfClass<C extends ObjectClassName> = {
+  [N in StandardAttributeName]: C extends (typeof ATTRIBUTES)[N][1][number] ? N : never;
+}[StandardAttributeName];
+
+export function attributesOfClass(objectClass: string): AttributeName[] {
+  const rows = Object.entries<readonly [CodecName, readonly string[], 'sensitive'?]>(ATTRIBUTES);
+  return rows
+    .filter(([, [, classes]]) => classes.includes(objectClass))
+    .map(([name]) => name as AttributeName);
+}

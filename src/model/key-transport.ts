@@ -87,17 +87,26 @@ function planUnwrap(
 ) {
   const own = [...NEW_KEY_OPTIONS, 'bits'];
   const mechanism = plan(context, key, method, wrapOperation(objectClass), options, own);
+  return { mechanism, template: templateOf(context, method, objectClass, keyType, options) };
+}
+
+/** The template of a key that is unwrapped. */
+export function templateOf(
+  context: SessionContext,
+  method: string,
+  objectClass: UnwrappedClass,
+  keyType: KeyTypeName | Ulong,
+  options: NewKeyOptions & { readonly bits?: number | undefined },
+): Template {
   if (objectClass !== 'SECRET_KEY' && objectClass !== 'PRIVATE_KEY') {
     throw new RangeError(
       `${method}: objectClass: expected 'SECRET_KEY' or 'PRIVATE_KEY', got ${JSON.stringify(objectClass)}`,
     );
   }
   const { loggedIn } = context.session;
-  const template: Template =
-    objectClass === 'PRIVATE_KEY'
-      ? privateKeyTemplate(method, keyType, options, loggedIn)
-      : secretKeyTemplate(method, keyType, options, loggedIn);
-  return { mechanism, template };
+  return objectClass === 'PRIVATE_KEY'
+    ? privateKeyTemplate(method, keyType, options, loggedIn)
+    : secretKeyTemplate(method, keyType, options, loggedIn);
 }
 
 export function unwrapping(

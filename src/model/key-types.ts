@@ -9,6 +9,7 @@ import type { OtpKey } from './otp-key.ts';
 import type { PrivateKey } from './private-key.ts';
 import type { PublicKey } from './public-key.ts';
 import type { SecretKey } from './secret-key.ts';
+import type { HardwareFeature, MechanismObject, Profile, Trust, Validation } from './token-objects.ts';
 
 type Operation =
   | 'encrypt'
@@ -95,23 +96,27 @@ export type Exact<Q> = { readonly [K in keyof Q]: K extends keyof Template ? Q[K
 
 type KeyTypeOf<Q> = Q extends { readonly keyType: infer T } ? T : unknown;
 
+/** The classes that represent objects of each CKO_ class, whose key type is `T`. */
+interface ObjectTypes<T> {
+  DATA: DataObject;
+  CERTIFICATE: Certificate;
+  SECRET_KEY: SecretKey;
+  OTP_KEY: OtpKey;
+  PUBLIC_KEY: PublicKeyOf<T>;
+  PRIVATE_KEY: PrivateKeyOf<T>;
+  DOMAIN_PARAMETERS: DomainParameters;
+  HW_FEATURE: HardwareFeature;
+  MECHANISM: MechanismObject;
+  PROFILE: Profile;
+  VALIDATION: Validation;
+  TRUST: Trust;
+}
+
 /** The class that represents what a query finds or a template makes. */
 export type ObjectOf<Q extends Template> = Q extends { readonly class: infer C }
-  ? C extends 'DATA'
-    ? DataObject
-    : C extends 'CERTIFICATE'
-      ? Certificate
-      : C extends 'SECRET_KEY'
-        ? SecretKey
-        : C extends 'OTP_KEY'
-          ? OtpKey
-          : C extends 'PUBLIC_KEY'
-            ? PublicKeyOf<KeyTypeOf<Q>>
-            : C extends 'PRIVATE_KEY'
-              ? PrivateKeyOf<KeyTypeOf<Q>>
-              : C extends 'DOMAIN_PARAMETERS'
-                ? DomainParameters
-                : Pkcs11Object
+  ? C extends keyof ObjectTypes<unknown>
+    ? ObjectTypes<KeyTypeOf<Q>>[C]
+    : Pkcs11Object
   : Pkcs11Object;
 
 /** The same where only keys are looked for. */

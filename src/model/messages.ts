@@ -51,7 +51,14 @@ export interface MessagePartsOptions {
   readonly dataLength?: number | undefined;
 }
 
-const MESSAGE_OPTIONS = ['iv', 'ivBytes', 'ivGenerator', 'fixedBits', 'additionalData', 'tagBits'];
+export const MESSAGE_OPTIONS: readonly string[] = [
+  'iv',
+  'ivBytes',
+  'ivGenerator',
+  'fixedBits',
+  'additionalData',
+  'tagBits',
+];
 
 /** The mechanism of a message operation: what names it is all there is to choose. */
 export interface MessageMechanism {
@@ -80,7 +87,7 @@ function chosen(
 }
 
 /** How the parameter of one message is written. */
-function kindOf(mechanism: ChosenMechanism): MessageKind {
+export function kindOf(mechanism: ChosenMechanism): MessageKind {
   const kind = mechanism.entry.message;
   if (kind === undefined)
     throw new NotSupportedError(`${mechanism.name} encrypts no messages: AES_GCM, for one, does`);

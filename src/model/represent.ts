@@ -7,6 +7,7 @@ import { OtpKey } from './otp-key.ts';
 import { PrivateKey } from './private-key.ts';
 import { PublicKey } from './public-key.ts';
 import { SecretKey } from './secret-key.ts';
+import { HardwareFeature, MechanismObject, Profile, Trust, Validation } from './token-objects.ts';
 
 /** The class that represents objects of each CKO_ class; others are plain objects. */
 const CLASSES = {
@@ -17,6 +18,11 @@ const CLASSES = {
   PRIVATE_KEY: PrivateKey,
   OTP_KEY: OtpKey,
   DOMAIN_PARAMETERS: DomainParameters,
+  HW_FEATURE: HardwareFeature,
+  MECHANISM: MechanismObject,
+  PROFILE: Profile,
+  VALIDATION: Validation,
+  TRUST: Trust,
 } as const;
 
 export function represent(context: SessionContext, handle: Ulong, kind: ObjectKind): Pkcs11Object {

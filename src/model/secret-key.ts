@@ -1,9 +1,18 @@
 import type { BytesLike } from '../codec/bytes.ts';
+import type { KeyTypeName } from '../codec/names.ts';
 import type { StreamPair } from '../core/web-streams.ts';
+import type { Ulong } from '../native/abi.ts';
+import {
+  type UnwrapAuthenticatedOptions,
+  unwrappingAuthenticated,
+  type WrapAuthenticatedOptions,
+  wrappingAuthenticated,
+} from './authenticated-wrapping.ts';
 import { type CipherOptions, cipherStream, runCipher, runCipherSync } from './cipher.ts';
 import { ConfidentialKey } from './confidential-key.ts';
 import type { Bytes, Chunks, Result, SyncResult } from './data.ts';
-import { type WrapOptions, wrapping } from './key-transport.ts';
+import { type UnwrappedClass, type WrapOptions, wrapping } from './key-transport.ts';
+import type { UnwrappedKey } from './key-types.ts';
 import { type MessageSignatureOptions, MessageSignatureRun } from './message-signatures.ts';
 import {
   type MessageMechanism,
@@ -109,6 +118,49 @@ export class SecretKey extends ConfidentialKey {
 
   wrapKeySync(key: ObjectReference, options: WrapOptions = {}): Bytes {
     return this.context.runner.runSync('wrapKeySync', wrapping(this.context, this, key, options));
+  }
+
+  /**
+   * Encrypts another key with an AEAD mechanism (v3.2), and protects `additionalData` with it; the token makes the nonce.
+   * What comes back goes into `unwrapKeyAuthenticated`.
+   */
+  async wrapKeyAuthenticated(
+    key: ObjectReference,
+    options: WrapAuthenticatedOptions = {},
+  ): Promise<SealedMessage> {
+    const program = wrappingAuthenticated(this.context, this, key, options);
+    return this.context.runner.run('wrapKeyAuthenticated', program);
+  }
+
+  wrapKeyAuthenticatedSync(key: ObjectReference, options: WrapAuthenticatedOptions = {}): SealedMessage {
+    const program = wrappingAuthenticated(this.context, this, key, options);
+    return this.context.runner.runSync('wrapKeyAuthenticatedSync', program);
+  }
+
+  /** Decrypts a key that `wrapKeyAuthenticated` has wrapped into a new key on the token. */
+  async unwrapKeyAuthenticated<C extends UnwrappedClass, T extends KeyTypeName | Ulong>(
+    objectClass: C,
+    keyType: T,
+    sealed: SealedInput,
+    options: UnwrapAuthenticatedOptions = {},
+  ): Promise<UnwrappedKey<C, T>> {
+    const { context } = this;
+    const made = unwrappingAuthenticated(context, this, objectClass, keyType, sealed, options);
+    return made.wrap(await context.runner.run('unwrapKeyAuthenticated', made.program)) as UnwrappedKey<C, T>;
+  }
+
+  unwrapKeyAuthenticatedSync<C extends UnwrappedClass, T extends KeyTypeName | Ulong>(
+    objectClass: C,
+    keyType: T,
+    sealed: SealedInput,
+    options: UnwrapAuthenticatedOptions = {},
+  ): UnwrappedKey<C, T> {
+    const { context } = this;
+    const made = unwrappingAuthenticated(context, this, objectClass, keyType, sealed, options);
+    return made.wrap(context.runner.runSync('unwrapKeyAuthenticatedSync', made.program)) as UnwrappedKey<
+      C,
+      T
+    >;
   }
 
   /**

@@ -208,3 +208,29 @@ CK_RV do_C_VerifyMessageNext(CK_ULONG handle, void *parameter, CK_ULONG, CK_BYTE
   session->message = NULL;
   return judge_message(session, signature, signature_length);
 }
+
+/* Keys wrapped with the parameter of a message: what was authenticated besides is all there is to see. */
+
+CK_RV do_C_WrapKeyAuthenticated(CK_ULONG session, CK_MECHANISM *mechanism, CK_ULONG, CK_ULONG, CK_BYTE *data,
+                                CK_ULONG length, CK_BYTE *out, CK_ULONG *out_length)
+{
+  CK_GCM_MESSAGE_PARAMS *gcm = mechanism->pParameter;
+  if (session_of(session) == NULL) return CKR_SESSION_HANDLE_INVALID;
+  if (!fits(gcm, mechanism->ulParameterLen, ENCRYPT_MESSAGES)) return CKR_MECHANISM_PARAM_INVALID;
+  CK_RV rv = give(data, length, out, out_length);
+  if (rv != CKR_OK || out == NULL) return rv;
+  memcpy(gcm->pTag, TAG, gcm->ulTagBits / 8);
+  make_nonce(gcm);
+  return CKR_OK;
+}
+
+CK_RV do_C_UnwrapKeyAuthenticated(CK_ULONG session, CK_MECHANISM *mechanism, CK_ULONG, CK_BYTE *wrapped,
+                                  CK_ULONG length, CK_ATTRIBUTE *template, CK_ULONG count, CK_BYTE *data,
+                                  CK_ULONG data_length, CK_ULONG *key)
+{
+  const CK_GCM_MESSAGE_PARAMS *gcm = mechanism->pParameter;
+  if (!fits(gcm, mechanism->ulParameterLen, DECRYPT_MESSAGES)) return CKR_MECHANISM_PARAM_INVALID;
+  bool same = length == data_length && memcmp(wrapped, data, length) == 0;
+  if (!same || memcmp(gcm->pTag, TAG, gcm->ulTagBits / 8) != 0) return CKR_AEAD_DECRYPT_FAILED;
+  return create(session, template, count, key);
+}

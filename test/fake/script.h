@@ -169,7 +169,9 @@ static void record_mechanism(struct call *call, const char *name, const CK_MECHA
   snprintf(key, sizeof key, "dump:%lu", mechanism->mechanism);
   dump(call, key, mechanism->pParameter, mechanism->ulParameterLen);
 #endif
-  if (mechanism->mechanism == CKM_AES_GCM && mechanism->ulParameterLen == sizeof(CK_GCM_PARAMS)) {
+  /* The parameter of a message has the same size. */
+  bool message = strstr(call->name, "Authenticated") != NULL;
+  if (!message && mechanism->mechanism == CKM_AES_GCM && mechanism->ulParameterLen == sizeof(CK_GCM_PARAMS)) {
     const CK_GCM_PARAMS *gcm = mechanism->pParameter;
     record_bytes(call, "pIv", gcm->pIv, gcm->ulIvLen);
     record_bytes(call, "pAAD", gcm->pAAD, gcm->ulAADLen);

@@ -133,6 +133,18 @@ const DUAL: readonly Row[] = [
   ),
 ];
 
+/** SoftHSM has nothing of 3.2. */
+const AUTHENTICATED: readonly Row[] = [
+  row('secret', 'wrapKeyAuthenticated', ({ extractable }) => [extractable], NOT_IMPLEMENTED, MISSING),
+  row(
+    'secret',
+    'unwrapKeyAuthenticated',
+    ({ sealed }) => ['SECRET_KEY', 'AES', sealed],
+    NOT_IMPLEMENTED,
+    MISSING,
+  ),
+];
+
 /** No module at hand signs messages. */
 const SIGNED_MESSAGES: readonly Row[] = [
   row('secret', 'messageSigner', [], NOT_IMPLEMENTED, MISSING),
@@ -274,6 +286,7 @@ const RUN: readonly Row[] = [
 export const KEY_ROWS: readonly Row[] = [
   ...SECRET,
   ...BY_HAND,
+  ...AUTHENTICATED,
   ...SIGNED_MESSAGES,
   ...DUAL,
   ...PUBLIC_KEY,
