@@ -29,7 +29,7 @@ import {
 import type { Key } from './key.ts';
 import { KeyUsage, type PinOption } from './key-use.ts';
 import { keepPlan, type Plan, planMechanism } from './mechanism-choice.ts';
-import { publicKeyObject } from './public-key-object.ts';
+import { publicKeyObject, withTokensKey } from './public-key-object.ts';
 import { encryptOutside } from './software.ts';
 
 /**
@@ -125,7 +125,8 @@ function* outside(arena: Arena, key: Key, { asked }: Plan, data: Uint8Array): Pr
   // Wrong parameters are refused in the same words as on the token.
   encodeMechanism(arena, asked);
   const kept = copyBytes('data', data);
-  return encryptOutside(yield* publicKeyObject(arena, key), asked, kept);
+  const object = yield* publicKeyObject(arena, key);
+  return withTokensKey(() => encryptOutside(object, asked, kept));
 }
 
 /** What public keys encrypt is a block: it comes at the end. */

@@ -55,7 +55,12 @@ const SCHEMES: Readonly<Record<PublicScheme, Scheme>> = {
       const block = Buffer.alloc(modulusBytes(key));
       assertRoom(data, block.length);
       block.set(data, block.length - data.byteLength);
-      return publicEncrypt({ key, padding: RSA_NO_PADDING }, block);
+      try {
+        return publicEncrypt({ key, padding: RSA_NO_PADDING }, block);
+      } catch (error) {
+        if ((error as { code?: string }).code !== 'ERR_OSSL_RSA_DATA_TOO_LARGE_FOR_MODULUS') throw error;
+        throw new RangeError('data: expected a number below the modulus of the key');
+      }
     },
   },
   'RSA-PKCS1': {

@@ -25,7 +25,7 @@ import { loadFormatsSync } from './formats-loader.ts';
 import type { Key } from './key.ts';
 import { keepPlan, type Plan } from './mechanism-choice.ts';
 import { isPrepared, prepare, prepareHashed } from './preparation.ts';
-import { publicKeyObject } from './public-key-object.ts';
+import { publicKeyObject, withTokensKey } from './public-key-object.ts';
 import { planSignature, preparingParts, type SignPlan, type VerifyOptions } from './signature.ts';
 import { type Verifier, verifierFor } from './software.ts';
 
@@ -190,7 +190,8 @@ function* onToken(arena: Arena, what: Verification, data: Uint8Array): Program<b
 function* outside(arena: Arena, what: Verification, data: Uint8Array): Program<boolean> {
   const verifier = outsideVerifier(arena, what);
   verifier.update(data);
-  return verifier.verdict(yield* publicKeyObject(arena, what.key), what.signature);
+  const object = yield* publicKeyObject(arena, what.key);
+  return withTokensKey(() => verifier.verdict(object, what.signature));
 }
 
 function outsideVerifier(arena: Arena, { plan, format }: Verification): Verifier {
@@ -245,7 +246,8 @@ function partsOutside(what: Verification): Multipart<BytesLike, boolean> {
         return undefined;
       },
     *finish(arena) {
-      return verifier!.verdict(yield* publicKeyObject(arena, what.key), what.signature);
+      const object = yield* publicKeyObject(arena, what.key);
+      return withTokensKey(() => verifier!.verdict(object, what.signature));
     },
     *cancel() {},
   };

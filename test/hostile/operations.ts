@@ -178,7 +178,9 @@ export const OPERATIONS: readonly Operation[] = [
     ),
   ({ privateKey }, luck, way) => way.call(privateKey, 'sign', luck.chance(50) ? data(luck) : parts(luck)),
   ({ publicKey }, luck, way) => way.call(publicKey, 'verify', data(luck), luck.bytes(32)),
-  ({ publicKey }, luck, way) => way.call(publicKey, 'encrypt', data(luck), PKCS1),
+  // As much as fits the smallest of keys, whatever the module says of this one.
+  ({ publicKey }, luck, way) => way.call(publicKey, 'encrypt', luck.bytes(8), PKCS1),
+  ({ publicKey }, luck, way) => way.call(publicKey, 'export', luck.pick(['spki-pem', 'jwk', 'key-object'])),
   ({ privateKey }, luck, way) => way.call(privateKey, 'decrypt', data(luck), PKCS1),
   ({ privateKey }, luck, way) => way.call(privateKey, 'signRecover', data(luck), PKCS1),
   ({ publicKey }, luck, way) => way.call(publicKey, 'verifyRecover', data(luck), PKCS1),
