@@ -6,7 +6,12 @@ static CK_ATTRIBUTE *attribute_of(struct object *object, CK_ULONG type)
   return NULL;
 }
 
-static bool nests(CK_ULONG type) { return type & CKF_ARRAY_ATTRIBUTE && type != CKA_ALLOWED_MECHANISMS; }
+static bool nests(CK_ULONG type)
+{
+  /* The two of version 3.2 are arrays of attributes without the flag that says so. */
+  if (type == CKA_ENCAPSULATE_TEMPLATE || type == CKA_DECAPSULATE_TEMPLATE) return true;
+  return type & CKF_ARRAY_ATTRIBUTE && type != CKA_ALLOWED_MECHANISMS;
+}
 
 static CK_ATTRIBUTE *keep(const CK_ATTRIBUTE *given, CK_ULONG count)
 {

@@ -10,6 +10,11 @@ export type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T exten
 /** Compiles only if the types are the same. */
 export function same<A, B>(_: Same<A, B>): void {}
 
+/** Compiles only if the value has exactly this type. */
+export function exactly<A>(): <B>(value: B, ...same: Same<A, B> extends true ? [] : [never]) => void {
+  return () => {};
+}
+
 /**
  * Defines the test that a file compiles: with an error wherever it says `@ts-expect-error`, and nowhere else. The
  * statements of such a file are never run.
