@@ -14,6 +14,7 @@ const checks = [
   ['types', bin('tsc'), '--noEmit'],
   ['layers', process.execPath, 'scripts/check-layers.mjs'],
   ['generated files are current', process.execPath, 'scripts/generate-spec.mjs', '--check'],
+  ['coverage of the standard', process.execPath, '--import', 'tsx', 'scripts/coverage-page.mjs', '--check'],
   ['unused code (knip)', bin('knip'), '--no-progress'],
   ['build', process.execPath, 'scripts/build.mjs'],
   ['package (publint)', bin('publint'), '--strict'],

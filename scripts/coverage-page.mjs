@@ -124,6 +124,11 @@ const WITHIN = {
   CK_DATE: ['attributes', 'startDate'],
   CK_INTERFACE: ['functions', 'C_GetInterfaceList'],
   CK_ASYNC_DATA: ['functions', 'C_AsyncComplete'],
+  // What C_Sign gives back to CKM_HOTP and its like.
+  CK_OTP_SIGNATURE_INFO: ['structures', 'CK_OTP_PARAMS'],
+  // Older names of the same structures.
+  CK_AES_GCM_PARAMS: ['structures', 'CK_GCM_PARAMS'],
+  CK_AES_CCM_PARAMS: ['structures', 'CK_CCM_PARAMS'],
 };
 for (const [fn, signature] of Object.entries(SIGNATURES)) {
   for (const [, kind] of signature) if (kind.startsWith('out CK_')) WITHIN[kind.slice(4)] = ['functions', fn];

@@ -77,7 +77,8 @@ const CALLS: readonly (readonly [string, readonly unknown[], Record<string, stri
 
 for (const [fn, args, expected] of CALLS) {
   twice(`${fn}: what reaches the module`, async ({ call }) => {
-    const { session, seen } = await restart();
+    // Asynchronous functions are in no module here, and the fake only agrees.
+    const { session, seen } = await restart(fn.startsWith('C_Async') ? `rv:${fn}=0` : '');
     // What the fake answers is not the question here: most of these it does not have.
     await call(p11, fn, session, ...args).catch((error: Error) => assert.equal(error.name, 'Pkcs11Error'));
     const [reached] = seen(fn);
