@@ -185,11 +185,17 @@ export const MORE_SYMMETRIC_ROWS: readonly Row[] = [
     group: 'More ciphers',
     name: 'AES-CTR',
     trials: [
-      ...[DATA, TEXT].map((data) =>
+      ...(
+        [
+          ['whole blocks', DATA, 128],
+          ['parts of a block', TEXT, 128],
+          ['a counter of 32 bits', DATA, 32],
+        ] as const
+      ).map(([name, data, counterBits]) =>
         ciphering({
           ...AES,
-          name: `${data.byteLength} bytes`,
-          options: { mechanism: 'AES_CTR', iv: IV16, counterBits: 32 },
+          name,
+          options: { mechanism: 'AES_CTR', iv: IV16, counterBits },
           data,
           outside: (k, d) => encrypted('aes-256-ctr', k, IV16, d),
         }),
