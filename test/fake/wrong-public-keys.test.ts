@@ -17,7 +17,8 @@ twice('an RSA key whose exponent or modulus is none', async ({ call, mode }) => 
   await using fake = await startFake('', { mode });
   const session = await fake.open();
   const wrong = [
-    { modulus, publicExponent: 2n },
+    // OpenSSL takes an even exponent, but none as large as the modulus.
+    { modulus, publicExponent: modulus },
     { modulus: new Uint8Array(128), publicExponent: 65537n },
   ];
   for (const numbers of wrong) {
