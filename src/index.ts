@@ -112,6 +112,7 @@ export type {
 } from './model/key-transport.ts';
 export type { GeneratedKey, KeyPair, PrivateKeyOf, PublicKeyOf } from './model/key-types.ts';
 export type { AnyKey } from './model/keys.ts';
+export { type LoadOptions, loadModule, loadModuleSync } from './model/loading.ts';
 export {
   type MessageSignatureOptions,
   MessageSignatureRun,
@@ -125,7 +126,7 @@ export {
   type SealedInput,
   type SealedMessage,
 } from './model/messages.ts';
-export { type LoadOptions, loadModule, loadModuleSync, Module } from './model/module.ts';
+export { Module } from './model/module.ts';
 export {
   type AttributeRecord,
   DataObject,

@@ -1,35 +1,27 @@
-import { realpathSync } from 'node:fs';
 import { inspect } from 'node:util';
 import {
   finalize,
   getInfo,
   getInterfaceList,
-  type InitializeArguments,
   type ModuleInfo,
   type ModuleInterface,
-  type Started,
-  starting,
 } from '../calls/general.ts';
 import { getSlotList } from '../calls/slots.ts';
-import { describe } from '../codec/bytes.ts';
 import { refuseUnknownOptions } from '../codec/mechanisms.ts';
 import type { VendorDefinition } from '../codec/vendor.ts';
 import { whenIdle } from '../core/idle.ts';
 import { isRunning, runOnModule, runOnModuleSync } from '../core/module-runner.ts';
-import { ThreadUsers } from '../core/thread-users.ts';
 import { BusyError, MultipleTokensReturned, NoSuchToken, Pkcs11Error } from '../errors.ts';
-import type { Ulong } from '../native/abi.ts';
 import type { FunctionName, Version } from '../native/function-table.ts';
-import { NativeModule } from '../native/native-module.ts';
+import type { NativeModule } from '../native/native-module.ts';
 import { CKR } from '../spec/constants.ts';
-import { assertSoftware } from './fallback.ts';
 import { inspectAs } from './inspect.ts';
 import type { AnyKey } from './keys.ts';
-import { beginClosing, forgetModule, moduleInternals, registerModule, TokenUse } from './module-internals.ts';
+import { beginClosing, forgetModule, moduleInternals } from './module-internals.ts';
+import { entryOf, leave, type ModuleEntry } from './module-registry.ts';
 import type { Pkcs11Object } from './object.ts';
 import type { OpenOptions } from './opening.ts';
 import type { SyncPinSource } from './pin-source.ts';
-import { assertQuirks, type Quirk } from './quirks.ts';
 import { SessionLifecycle } from './session-lifecycle.ts';
 import { Slot } from './slot.ts';
 import { type SlotEvent, type SlotEventOptions, watchSlots } from './slot-events.ts';
@@ -37,21 +29,6 @@ import type { Token } from './token.ts';
 import { describeFilter, matches, type TokenFilter } from './token-filter.ts';
 import { openUri, openUriSync, type UriLike } from './uri-access.ts';
 import { bindingOf, type InterfacesOf, type VendorInterface } from './vendor-interface.ts';
-
-/** How to initialise the module (CK_C_INITIALIZE_ARGS). The first load decides; later loads share its result. */
-export interface LoadOptions extends InitializeArguments {
-  /** What you know of a device and the library does not; one of the same name in the library's table is replaced. */
-  readonly quirks?: readonly Quirk[] | undefined;
-  /** Whether node:crypto may do what a token does not, with public keys only (true). */
-  readonly software?: boolean | undefined;
-  /**
-   * Has the module use the libraries that it was built with rather than those inside of Node.js, such as its OpenSSL
-   * (`RTLD_DEEPBIND` of Linux and FreeBSD; no effect elsewhere). For modules that crash the process, or misbehave,
-   * where other programs get on with them. Not for processes whose `malloc` has been replaced (jemalloc by LD_PRELOAD).
-   */
-  readonly ownLibraries?: boolean | undefined;
-}
-
 /** A loaded PKCS #11 module. */
 export class Module {
   /** The file it was loaded from, links resolved. */
@@ -211,8 +188,8 @@ export class Module {
 
   /** @throws BusyError while asynchronous calls run on the module or a session of it; nothing is closed then */
   closeSync(): void {
-    const entry = registry.get(this.path);
-    if (entry?.module !== this) return;
+    const entry = entryOf(this);
+    if (entry === undefined) return;
     if (entry.references === 1) {
       if (isRunning(entry.native)) throw new BusyError(`asynchronous calls run on ${this.path}`);
       for (const use of entry.uses.values())
@@ -226,7 +203,7 @@ export class Module {
   }
 
   /** Takes the module out of this thread; whether it is this thread's to finalise. */
-  #gone(entry: Entry): boolean {
+  #gone(entry: ModuleEntry): boolean {
     forgetModule(this);
     return entry.threads.leave();
   }
@@ -243,145 +220,6 @@ export class Module {
 inspectAs(Module, (module) => {
   return `Module { path: ${inspect(module.path)}, interfaceVersion: ${module.interfaceVersion.major}.${module.interfaceVersion.minor} }`;
 });
-
-/** A module of this thread. */
-interface Entry {
-  readonly native: NativeModule;
-  readonly threads: ThreadUsers;
-  readonly uses: Map<Ulong, TokenUse>;
-  readonly module: Module;
-  references: number;
-  /** Being initialised, by an asynchronous load. */
-  ready: Promise<void> | undefined;
-}
-
-/** By real path: two names of one file are one module. */
-const registry = new Map<string, Entry>();
-
-/**
- * Loads a PKCS #11 module, the shared library that comes with a device, and initialises it. Loading it again returns
- * the same module; each load wants its own `close`.
- * @throws ModuleLoadError if the file is missing, no library, for another architecture, or no PKCS #11 module
- * @throws Pkcs11Error if the module does not initialise
- */
-export async function loadModule(path: string, options: LoadOptions = {}): Promise<Module> {
-  const entry = enter(path, options);
-  try {
-    entry.ready ??= initialising(entry, options);
-    await entry.ready;
-  } catch (error) {
-    abandon(entry);
-    throw error;
-  }
-  return entry.module;
-}
-
-async function initialising(entry: Entry, options: LoadOptions): Promise<void> {
-  await entry.threads.locked(async () => {
-    settle(entry, options, await runOnModule(entry.native, (arena) => starting(arena, options)));
-  });
-}
-
-/** @throws BusyError while the same module is being loaded asynchronously */
-export function loadModuleSync(path: string, options: LoadOptions = {}): Module {
-  const entry = enter(path, options);
-  if (entry.ready !== undefined && !initialised.has(entry)) {
-    entry.references--;
-    throw new BusyError(`${entry.native.path} is being loaded asynchronously`);
-  }
-  try {
-    if (!initialised.has(entry)) {
-      entry.threads.lockedSync(() => {
-        settle(
-          entry,
-          options,
-          runOnModuleSync(entry.native, (arena) => starting(arena, options)),
-        );
-      });
-      entry.ready = Promise.resolve();
-    }
-  } catch (error) {
-    abandon(entry);
-    throw error;
-  }
-  return entry.module;
-}
-
-const initialised = new WeakSet<Entry>();
-
-function enter(path: string, options: LoadOptions): Entry {
-  if (typeof path !== 'string')
-    throw new TypeError(`loadModule: path: expected a string, got ${describe(path)}`);
-  refuseUnknownOptions('loadModule', options, ['reserved', 'flags', 'quirks', 'software', 'ownLibraries']);
-  if (options.quirks !== undefined) assertQuirks('loadModule: quirks', options.quirks);
-  assertSoftware('loadModule', options.software);
-  const { ownLibraries } = options;
-  if (ownLibraries !== undefined && typeof ownLibraries !== 'boolean') {
-    throw new TypeError(`loadModule: ownLibraries: expected true or false, got ${describe(ownLibraries)}`);
-  }
-  const key = realPath(path);
-  let entry = registry.get(key);
-  if (entry === undefined) {
-    const native = NativeModule.load(key, options.ownLibraries);
-    const uses = new Map<Ulong, TokenUse>();
-    entry = {
-      native,
-      threads: new ThreadUsers(key),
-      uses,
-      module: new Module(native),
-      references: 0,
-      ready: undefined,
-    };
-    registry.set(key, entry);
-  }
-  entry.references++;
-  return entry;
-}
-
-function settle(entry: Entry, options: LoadOptions, { outcome, info }: Started): void {
-  entry.threads.enter(outcome === 'attached' ? undefined : outcome);
-  if (entry.threads.serial) entry.native.serialise();
-  initialised.add(entry);
-  registerModule(entry.module, {
-    native: entry.native,
-    threads: entry.threads,
-    info,
-    quirks: [...(options.quirks ?? [])],
-    software: options.software ?? true,
-    tokenUse(slot) {
-      const use = entry.uses.get(slot) ?? new TokenUse();
-      entry.uses.set(slot, use);
-      return use;
-    },
-  });
-}
-
-/** A load that failed leaves nothing behind. */
-function abandon(entry: Entry): void {
-  entry.references--;
-  if (registry.get(entry.native.path) === entry && !initialised.has(entry))
-    registry.delete(entry.native.path);
-}
-
-/** Counts a `close`; the entry if it was the last. */
-function leave(module: Module): Entry | undefined {
-  const entry = registry.get(module.path);
-  if (entry?.module !== module || entry.references === 0) return undefined;
-  entry.references--;
-  if (entry.references > 0) return undefined;
-  // A load from now on starts afresh, and keeps the module initialised if it comes before the end of this close.
-  registry.delete(module.path);
-  return entry;
-}
-
-/** The file behind a path; a bare name is left for the dynamic loader to find. */
-function realPath(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
-  }
-}
 
 function isGone(error: unknown): boolean {
   return (

@@ -1,5 +1,5 @@
 import type { AnyKey } from '../model/keys.ts';
-import { loadModule, loadModuleSync } from '../model/module.ts';
+import { loadModule, loadModuleSync } from '../model/loading.ts';
 import type { Pkcs11Object } from '../model/object.ts';
 import type { OpenOptions } from '../model/opening.ts';
 import type { SyncPinSource } from '../model/pin-source.ts';

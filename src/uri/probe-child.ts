@@ -3,7 +3,8 @@
 import { formatUri } from '../codec/uri.ts';
 import { uriPartsOf } from '../codec/uri-match.ts';
 import { CryptokiError } from '../errors.ts';
-import { loadModuleSync, type Module } from '../model/module.ts';
+import { loadModuleSync } from '../model/loading.ts';
+import type { Module } from '../model/module.ts';
 import type { ModuleReport, ProbeRequest, TokenSummary } from './probe.ts';
 
 function report(message: ModuleReport): Promise<void> {
