@@ -3,7 +3,8 @@ import type { Quirk } from './quirks.ts';
 // What is known of devices and cannot be found out by asking them. What can be is not here: where a token's answer can
 // be read without knowing what token it is, the library does that.
 
-const SOFTHSM = { libraryDescription: /^Implementation of PKCS11$/, manufacturerId: /^SoftHSM$/ };
+// Whatever stands between: p11-kit's proxy tells what it is, the token what it is made of.
+const SOFTHSM = { tokenManufacturerId: /^SoftHSM project$/ };
 const CLOUDHSM = { libraryDescription: /CloudHSM|Cavium/i };
 
 export const QUIRKS: readonly Quirk[] = [
@@ -15,11 +16,11 @@ export const QUIRKS: readonly Quirk[] = [
     traits: { oaepHashes: ['SHA_1'], oaepLabel: false },
   },
   {
-    name: 'nss-wrong-mac',
+    name: 'nss-vague-verdicts',
     source:
-      'NSS softokn 3.87: C_Verify of a wrong HMAC returns the last error of the thread, CKR_DEVICE_ERROR or another; C_VerifyInit knows no AES_CMAC',
+      'NSS softokn 3.87: C_Verify of a wrong HMAC or a wrong RSA_PKCS signature returns the last error of the thread, CKR_DEVICE_ERROR or another; C_VerifyInit knows no AES_CMAC',
     match: { manufacturerId: /^Mozilla Foundation$/ },
-    traits: { recomputeMacs: true },
+    traits: { vagueVerdicts: true },
   },
   {
     name: 'nss-pbkdf2',
@@ -30,9 +31,9 @@ export const QUIRKS: readonly Quirk[] = [
   },
   {
     name: 'tpm2-session-keys',
-    source: 'tpm2-pkcs11 1.9.0: EC keys without CKA_TOKEN are refused',
+    source: 'tpm2-pkcs11 1.9.0: C_GenerateKeyPair without CKA_TOKEN returns CKR_ATTRIBUTE_VALUE_INVALID',
     match: { manufacturerId: /^tpm2-software/ },
-    traits: { noSessionKeys: ['EC'] },
+    traits: { noSessionKeys: true },
   },
   {
     name: 'opensc-session-keys',

@@ -11,8 +11,11 @@ import { QUIRKS } from './quirk-table.ts';
 export interface Traits {
   /** The vendor's own numbers for mechanisms of the standard, for when the token does not offer the standard's. */
   readonly mechanismNumbers?: Partial<Readonly<Record<MechanismName, number>>>;
-  /** What the token answers to a wrong message authentication code cannot be told from a failure: it is made again. */
-  readonly recomputeMacs?: boolean;
+  /**
+   * What the token answers to a wrong message authentication code, or to a wrong signature of data that it does not hash
+   * itself, cannot be told from a failure: codes are made again, and signatures verified in software.
+   */
+  readonly vagueVerdicts?: boolean;
   /** The only hashes that RSA_PKCS_OAEP takes, and whether it takes a label. */
   readonly oaepHashes?: readonly HashName[];
   readonly oaepLabel?: boolean;

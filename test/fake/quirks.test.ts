@@ -346,7 +346,7 @@ twice(
 );
 
 twice('codes that the token does not judge are made again and compared', async ({ mode, call }) => {
-  await using fake = await startFake('', { mode, quirks: [quirk({ recomputeMacs: true })] });
+  await using fake = await startFake('', { mode, quirks: [quirk({ vagueVerdicts: true })] });
   const { key } = await fake.openWithKey();
   for (const data of ['data', ['da', 'ta']]) {
     assert.equal(await call(key, 'verify', data, 'data'), true);

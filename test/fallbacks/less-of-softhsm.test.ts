@@ -9,19 +9,24 @@ import {
 } from 'node:crypto';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { appendFileSync } from 'node:fs';
-import { after, test } from 'node:test';
-import type { FallbackEvent } from '../../src/index.ts';
+import { test } from 'node:test';
+import { start } from '../../scripts/tokens/softhsm2.mjs';
+import { type FallbackEvent, loadModule } from '../../src/index.ts';
+import { after } from '../support/after.ts';
 import { twice } from '../support/modes.ts';
-import { findTestToken, startTestToken } from '../support/token.ts';
 
 // SoftHSM can be told to offer less than it has. What it then lacks is what cards and older HSMs lack.
-const device = startTestToken();
+const device = start();
+after(() => device.stop());
+Object.assign(process.env, device.env);
 const OFFERED = ['RSA_X_509', 'RSA_PKCS_KEY_PAIR_GEN', 'EC_KEY_PAIR_GEN', 'ECDSA', 'EC_EDWARDS_KEY_PAIR_GEN'];
 appendFileSync(
-  process.env.SOFTHSM2_CONF!,
+  device.env.SOFTHSM2_CONF!,
   `slots.mechanisms = ${OFFERED.map((name) => `CKM_${name}`).join(',')}\n`,
 );
-const token = await findTestToken(device);
+const module = await loadModule(device.module);
+after(() => module.close());
+const token = await module.getToken({ label: device.label });
 const session = await token.open({ userPin: device.pin, readWrite: true });
 after(() => session.close());
 
