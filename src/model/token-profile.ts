@@ -81,8 +81,7 @@ export class TokenProfile implements Offers {
 
   can(type: Ulong, use: MechanismUse): boolean {
     if (this.learned.refused(type, use)) return false;
-    if (use === 'VERIFY' && this.traits.recomputeMacs === true && mechanismEntry(type).mac === true)
-      return false;
+    if (use === 'VERIFY' && this.traits.vagueVerdicts === true && isVague(type)) return false;
     const flags = this.#abilities.get(type);
     // A token that says of a mechanism that it is good for nothing has not thought about it.
     return flags === undefined || flags.has(use) || !USES.some((flag) => flags.has(flag));

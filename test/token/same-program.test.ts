@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { constants, createVerify, publicEncrypt } from 'node:crypto';
 import { describe } from 'node:test';
-import { type KeyPair, NotSupportedError } from '../../src/index.ts';
+import { type KeyPair, NotSupportedError, type Pkcs11Object } from '../../src/index.ts';
 import { after } from '../support/after.ts';
 import { twice } from '../support/modes.ts';
 import { findTestToken, startTestToken } from '../support/token.ts';
@@ -14,18 +14,18 @@ const session = await token.open({
   ...(device.pin === '' ? {} : { userPin: device.pin }),
   readWrite: writable,
 });
-after(() => session.close());
+const stored: Pkcs11Object[] = [];
+after(async () => {
+  for (const object of stored) await object.destroy();
+  await session.close();
+});
 
 /** A key pair of the token: made, stored where it keeps no other, or found on one that makes none. */
 async function findOrMake(): Promise<KeyPair<'RSA'>> {
   for (const store of [false, true]) {
     try {
       const pair = await session.generateKeyPair('RSA', { bits: 2048, store, label: 'same program' });
-      after(async () => {
-        if (!store) return;
-        await pair.publicKey.destroy();
-        await pair.privateKey.destroy();
-      });
+      if (store) stored.push(pair.publicKey as Pkcs11Object, pair.privateKey as Pkcs11Object);
       return pair;
     } catch (error) {
       if (!(error instanceof NotSupportedError)) throw error;
