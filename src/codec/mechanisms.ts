@@ -46,7 +46,7 @@ export interface MechanismEntry {
   readonly point?: string;
   /** A message authentication code: the same each time it is computed. */
   readonly mac?: true;
-  /** The longest signature, where that is more than RSA's. */
+  /** The longest signature in bytes, where that is more than RSA's: ML-DSA-87, FIPS 204; SLH-DSA-256f, FIPS 205. */
   readonly signatureBytes?: number;
   /** Signatures are two integers r and s of equal length, one after the other. */
   readonly rawSignature?: true;
