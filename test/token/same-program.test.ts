@@ -14,7 +14,7 @@ const session = await token.open({
   ...(device.pin === '' ? {} : { userPin: device.pin }),
   readWrite: writable,
 });
-const stored: Pkcs11Object[] = [];
+const stored: Pick<Pkcs11Object, 'destroy'>[] = [];
 after(async () => {
   for (const object of stored) await object.destroy();
   await session.close();
@@ -25,7 +25,7 @@ async function findOrMake(): Promise<KeyPair<'RSA'>> {
   for (const store of [false, true]) {
     try {
       const pair = await session.generateKeyPair('RSA', { bits: 2048, store, label: 'same program' });
-      if (store) stored.push(pair.publicKey as Pkcs11Object, pair.privateKey as Pkcs11Object);
+      if (store) stored.push(pair.publicKey, pair.privateKey);
       return pair;
     } catch (error) {
       if (!(error instanceof NotSupportedError)) throw error;
