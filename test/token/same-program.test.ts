@@ -1,7 +1,7 @@
 // One program for every token, a read-only card included: it finds a key or makes one, and uses it.
 import assert from 'node:assert/strict';
 import { constants, createVerify, publicEncrypt } from 'node:crypto';
-import { describe } from 'node:test';
+import { after as afterSuite, describe } from 'node:test';
 import { type KeyPair, NotSupportedError, type Pkcs11Object } from '../../src/index.ts';
 import { after } from '../support/after.ts';
 import { twice } from '../support/modes.ts';
@@ -15,10 +15,7 @@ const session = await token.open({
   readWrite: writable,
 });
 const stored: Pick<Pkcs11Object, 'destroy'>[] = [];
-after(async () => {
-  for (const object of stored) await object.destroy();
-  await session.close();
-});
+after(() => session.close());
 
 /** A key pair of the token: made, stored where it keeps no other, or found on one that makes none. */
 async function findOrMake(): Promise<KeyPair<'RSA'>> {
@@ -44,6 +41,11 @@ const { publicKey, privateKey } = await findOrMake();
 const exported = await publicKey.toKeyObject();
 
 describe(`the same program on ${device.name}`, () => {
+  // Before the session is closed.
+  afterSuite(async () => {
+    for (const object of stored) await object.destroy();
+  });
+
   const signatures = [
     ['SHA256_RSA_PKCS', 'sha256', { padding: RSA_PKCS1_PADDING }],
     ['SHA3_256_RSA_PKCS', 'sha3-256', { padding: RSA_PKCS1_PADDING }],
