@@ -6,7 +6,7 @@ import { encodeTemplate } from '../codec/template.ts';
 import { output } from '../core/output.ts';
 import { call, type Program } from '../core/program.ts';
 import type { Ulong } from '../native/abi.ts';
-import type { Arena } from '../native/arena.ts';
+import type { Arena, Input } from '../native/arena.ts';
 
 /** A new object, and what came back through the parameter of the mechanism that made it. */
 export interface Made {
@@ -66,11 +66,11 @@ export function* unwrapKey(
   arena: Arena,
   mechanism: ChosenMechanism,
   unwrappingKey: Ulong,
-  wrapped: Uint8Array,
+  wrapped: Uint8Array | Input,
   template: Template,
 ): Program<Made> {
   const { address, count } = encodeTemplate(arena, 'template', template);
-  const input = arena.bytes(wrapped);
+  const input = arena.input(wrapped);
   const handle = arena.ulong();
   const written = writeMechanism(arena, mechanism);
   yield call(

@@ -1,6 +1,6 @@
 import { unwrapKey, wrapKey } from '../calls/keys.ts';
 import type { Template } from '../codec/attributes.ts';
-import { type BytesLike, copyBytes, toBytes } from '../codec/bytes.ts';
+import { type BytesLike, toBytes } from '../codec/bytes.ts';
 import {
   keepMechanism,
   type MechanismOptions,
@@ -120,7 +120,7 @@ export function unwrapping(
   const { mechanism, template } = planUnwrap(context, key, 'unwrapKey', objectClass, keyType, options);
   return making(context, objectClass, keyType, function* (arena) {
     const kept = keepMechanism(mechanism);
-    const input = copyBytes('wrapped', wrapped);
+    const input = arena.input(toBytes('wrapped', wrapped));
     const { handle } = yield* makingKey(arena, context, {
       ...{ method: 'unwrapKey', fn: 'C_UnwrapKey', keyType, options, keys: [{ template }] },
       make: ([adapted]) => unwrapKey(arena, kept, key.handle, input, adapted!),

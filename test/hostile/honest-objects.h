@@ -1,14 +1,28 @@
-/* Objects: their class and type are remembered, everything else about them follows from their handle. */
+/* Objects: what they are is remembered, everything else about them follows from their handle. */
+
+/* Attributes that say yes or no: yes, unless the template said no. */
+static const CK_ULONG SWITCHES[] = { CKA_TOKEN, CKA_PRIVATE, CKA_SENSITIVE, CKA_ENCRYPT, CKA_DECRYPT, CKA_WRAP,
+  CKA_UNWRAP, CKA_SIGN, CKA_SIGN_RECOVER, CKA_VERIFY, CKA_VERIFY_RECOVER, CKA_DERIVE, CKA_EXTRACTABLE, CKA_LOCAL };
+
+static CK_ULONG switch_of(CK_ULONG type)
+{
+  for (CK_ULONG i = 0; i < sizeof SWITCHES / sizeof *SWITCHES; i++) if (SWITCHES[i] == type) return 1UL << i;
+  return 0;
+}
 
 static CK_RV create(CK_ULONG which, CK_ATTRIBUTE *template, CK_ULONG count, CK_ULONG *result)
 {
   check_template(template, count);
   if (session_of(which) == NULL) return CKR_SESSION_HANDLE_INVALID;
-  struct object made = { 0, CKO_SECRET_KEY, CKK_GENERIC_SECRET };
+  struct object made = { 0, CKO_SECRET_KEY, CKK_GENERIC_SECRET, switch_of(CKA_TOKEN), 32 };
   for (CK_ULONG i = 0; i < count; i++) {
+    CK_ULONG one = switch_of(template[i].type);
+    if (template[i].ulValueLen == 1 && *(CK_BYTE *)template[i].pValue) made.refused &= ~one;
+    else if (template[i].ulValueLen == 1) made.refused |= one;
     if (template[i].ulValueLen != sizeof(CK_ULONG)) continue;
     if (template[i].type == CKA_CLASS) memcpy(&made.class, template[i].pValue, sizeof(CK_ULONG));
     if (template[i].type == CKA_KEY_TYPE) memcpy(&made.type, template[i].pValue, sizeof(CK_ULONG));
+    if (template[i].type == CKA_VALUE_LEN) memcpy(&made.length, template[i].pValue, sizeof(CK_ULONG));
   }
   /* The oldest makes room. */
   do created++; while (created % MOST_OBJECTS <= STANDING);
@@ -55,13 +69,13 @@ static CK_ULONG value_of(const struct object *object, CK_ULONG type, CK_BYTE *va
   memset(value, (int)(object->handle & 0x7f), 32);
   if (type == CKA_CLASS) from = &object->class, length = sizeof(CK_ULONG);
   else if (type == CKA_KEY_TYPE) from = &object->type, length = sizeof(CK_ULONG);
-  else if (type == CKA_VALUE_LEN || type == CKA_MODULUS_BITS || type == CKA_CERTIFICATE_TYPE) from = &bits, length = sizeof bits;
+  else if (type == CKA_VALUE_LEN) from = &object->length, length = sizeof(CK_ULONG);
+  else if (type == CKA_MODULUS_BITS || type == CKA_CERTIFICATE_TYPE) from = &bits, length = sizeof bits;
   else if (type == CKA_LABEL) from = "label", length = 5;
   else if (type == CKA_START_DATE || type == CKA_END_DATE) from = "20260228", length = 8;
   else if (type == CKA_EC_PARAMS) from = CURVE, length = sizeof CURVE;
   else if (type == CKA_ALWAYS_AUTHENTICATE) yes = 0, from = &yes, length = 1;
-  else if (type == CKA_TOKEN || type == CKA_PRIVATE || (type >= CKA_SENSITIVE && type <= CKA_DERIVE)
-           || type == CKA_EXTRACTABLE || type == CKA_LOCAL) from = &yes, length = 1;
+  else if (switch_of(type) != 0) yes = (object->refused & switch_of(type)) == 0, from = &yes, length = 1;
   memmove(value, from, length);
   return length;
 }

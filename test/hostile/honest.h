@@ -15,8 +15,8 @@ static struct session {
   CK_BYTE total, claimed;
 } sessions[MOST_SESSIONS];
 
-/* Of what is made only its class and type are kept. */
-static struct object { CK_ULONG handle, class, type; } objects[MOST_OBJECTS];
+/* Of what is made only its class, its type, its length and what it may be used for are kept. */
+static struct object { CK_ULONG handle, class, type, refused, length; } objects[MOST_OBJECTS];
 static CK_ULONG opened, created;
 static bool logged_in;
 
@@ -37,7 +37,7 @@ static bool object_of(CK_ULONG handle, struct object *found)
 {
   if (handle >= 1 && handle <= STANDING) {
     CK_ULONG which = (handle - 1) % KINDS_OF_OBJECTS;
-    *found = (struct object){ handle, STANDARD[which].class, STANDARD[which].type };
+    *found = (struct object){ handle, STANDARD[which].class, STANDARD[which].type, 0, 32 };
     return true;
   }
   *found = objects[handle % MOST_OBJECTS];

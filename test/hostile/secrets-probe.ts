@@ -93,15 +93,22 @@ const CASES: Readonly<Record<string, Case>> = {
       await Promise.all([session.createObject(template), session.createObject(template)]);
     });
   },
-  async unwrapKey(value) {
+  async 'importKey, raw'(value) {
+    await withSession(async (session) => {
+      const importing = session.importKey(value, { keyType: 'AES' });
+      await moment();
+      await importing;
+      session.importKeySync(value, { keyType: 'AES', label: 'imported' });
+    });
+  },
+  async unwrapKey(wrapped) {
     await withSession(async (session) => {
       const key = await keyOf(session);
-      const wrapped = new Uint8Array(40);
-      const options = { mechanism: 'AES_KEY_WRAP', template: { value } } as const;
+      const options = { mechanism: 'AES_KEY_WRAP' } as const;
       const unwrapping = key.unwrapKey('SECRET_KEY', 'AES', wrapped, options);
       await moment();
       await unwrapping;
-      await key.unwrapKey('SECRET_KEY', 'AES', value);
+      key.unwrapKeySync('SECRET_KEY', 'AES', wrapped, options);
     });
   },
   async 'data, whole and in parts'(data) {

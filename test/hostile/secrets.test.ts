@@ -67,7 +67,7 @@ test('no copy of a PIN, key or data stays in memory', { skip }, async () => {
       }
       child.stdin.write('on\n');
     }
-    assert.equal(cases, 11);
+    assert.equal(cases, 12);
   } finally {
     child.kill('SIGKILL');
   }
