@@ -165,6 +165,19 @@ export class ClosedError extends CryptokiError {
   }
 }
 
+/** The operation goes on without this program: `session.joinOperation` of whoever joins it gets its result. */
+export class DetachedError extends CryptokiError {
+  /** The C function that was pending, and the number that the operation goes by. */
+  readonly fn: string;
+  readonly id: number | bigint;
+
+  constructor(fn: string, id: number | bigint) {
+    super('ERR_DETACHED', `${fn}: the operation goes on without this program, as number ${id}`);
+    this.fn = fn;
+    this.id = id;
+  }
+}
+
 /** Everything that could run this call is in use; the message says by what. */
 export class BusyError extends CryptokiError {
   constructor(message: string, options?: ErrorOptions) {

@@ -52,6 +52,7 @@ export {
   BusyError,
   ClosedError,
   CryptokiError,
+  DetachedError,
   ModuleFaultError,
   ModuleLoadError,
   type ModuleLoadErrorCode,
@@ -138,6 +139,12 @@ export { Operation } from './model/operation.ts';
 export { type OneTimePasswordOptions, OtpKey } from './model/otp-key.ts';
 export type { OutsideOptions } from './model/outside-ways.ts';
 export type { DeriveKeyOptions, PeerKey } from './model/peer-key.ts';
+export type {
+  DetachedOperation,
+  JoinedResult,
+  JoinOptions,
+  PendingOperation,
+} from './model/pending-operations.ts';
 export {
   type PinPolicy,
   type PinRequest,

@@ -20,10 +20,22 @@ export interface SessionInfo {
   readonly deviceError: Ulong;
 }
 
+/** What kind of session it is to be. */
+export interface SessionKind {
+  readonly readWrite: boolean;
+  /** The token may put answers off (v3.2). */
+  readonly asynchronous: boolean;
+}
+
 /** C_OpenSession; the handle. */
-export function* openSession(arena: Arena, slot: Ulong, readWrite: boolean): Program<Ulong> {
+export function* openSession(
+  arena: Arena,
+  slot: Ulong,
+  { readWrite, asynchronous }: SessionKind,
+): Program<Ulong> {
   const handle = arena.ulong();
-  const flags = CKF.SERIAL_SESSION | (readWrite ? CKF.RW_SESSION : 0);
+  const kind = (readWrite ? CKF.RW_SESSION : 0) | (asynchronous ? CKF.ASYNC_SESSION : 0);
+  const flags = CKF.SERIAL_SESSION | kind;
   yield moduleCall('C_OpenSession', slot, flags, 0, 0, handle.address);
   return handle.readUlong();
 }
@@ -102,11 +114,12 @@ export function* login(arena: Arena, handle: Ulong, { user, name, pin }: Login):
   const fn = name === undefined ? 'C_Login' : 'C_LoginUser';
   let rv: Ulong;
   if (name === undefined) {
-    rv = yield moduleAttempt('C_Login', handle, type, secret.address, secret.length);
+    const call = moduleAttempt('C_Login', handle, type, secret.address, secret.length);
+    rv = yield { ...call, patient: true };
   } else {
     const bytes = new TextEncoder().encode(name);
     const text = arena.bytes(bytes);
-    rv = yield moduleAttempt(
+    const call = moduleAttempt(
       'C_LoginUser',
       handle,
       type,
@@ -115,6 +128,7 @@ export function* login(arena: Arena, handle: Ulong, { user, name, pin }: Login):
       text.address,
       bytes.byteLength,
     );
+    rv = yield { ...call, patient: true };
   }
   if (rv !== CKR.OK && rv !== CKR.USER_ALREADY_LOGGED_IN) throw new Pkcs11Error(rv, fn);
 }

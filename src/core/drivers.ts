@@ -3,6 +3,7 @@ import type { Ulong } from '../native/abi.ts';
 import type { NativeModule } from '../native/native-module.ts';
 import { CKR } from '../spec/constants.ts';
 import type { Lane } from './lane.ts';
+import { complete, completeSync, isPending } from './pending.ts';
 import type { NativeCall, Program } from './program.ts';
 
 type Step<T> = IteratorResult<NativeCall, T>;
@@ -52,6 +53,13 @@ export function drive<T>(module: NativeModule, program: Program<T>, step: Step<T
           return;
         }
         first = false;
+        if (error === null && isPending(call, rv, lane)) {
+          complete(module, call, lane).then(
+            (answer) => advance(call, null, answer),
+            (failure) => advance(call, failure, rv),
+          );
+          return;
+        }
         advance(call, error, rv);
       });
     };
@@ -74,7 +82,8 @@ function resume<T>(program: Program<T>, call: NativeCall, rv: Ulong, lane: Lane 
 
 function invokeSync(module: NativeModule, call: NativeCall, lane: Lane | undefined): Ulong {
   if (call.onSession && lane !== undefined) call.args[0] = lane.handle;
-  return module.callSync(call.fn, call.args);
+  const rv = module.callSync(call.fn, call.args);
+  return isPending(call, rv, lane) ? completeSync(module, call) : rv;
 }
 
 function invoke(

@@ -1,6 +1,7 @@
 import type { Ulong } from '../native/abi.ts';
 import type { CallableName } from '../native/function-table.ts';
 import { CKR } from '../spec/constants.ts';
+import type { PendingCall } from './pending.ts';
 
 /** Gives a lane a fresh native session, when the token left an operation active in the old. */
 export interface Renewal {
@@ -19,6 +20,7 @@ const CREATORS: ReadonlySet<CallableName> = new Set<CallableName>([
   'C_EncapsulateKey',
   'C_DecapsulateKey',
   'C_UnwrapKeyAuthenticated',
+  'C_AsyncComplete',
 ]);
 
 /** After these the native session is no more. */
@@ -43,6 +45,8 @@ export class Lane {
   hasObjects = false;
   /** The token has dropped it. */
   lost = false;
+  /** What the token goes on with by itself. */
+  pending: PendingCall | undefined;
 
   readonly #renewal: Renewal | undefined;
 

@@ -5,6 +5,7 @@ import type { NativeModule } from '../native/native-module.ts';
 import { whenIdle } from './idle.ts';
 import { Lane, type Renewal } from './lane.ts';
 import { type MakeProgram, runOnModule, runOnModuleSync } from './module-runner.ts';
+import type { PendingCall } from './pending.ts';
 import type { Program } from './program.ts';
 
 export interface LaneOptions {
@@ -135,6 +136,11 @@ export class Lanes implements Renewal {
     else yield* this.#options.close(lane.handle);
     lane.handle = fresh;
     lane.hasObjects = false;
+  }
+
+  /** What the token goes on with by itself, on any lane. */
+  *pending(): Generator<PendingCall> {
+    for (const { pending } of this.#all) if (pending !== undefined) yield pending;
   }
 
   /** From now on nobody gets a lane; whoever waits gets `ClosedError`. */

@@ -10,6 +10,8 @@ export interface NativeCall {
   readonly onSession: boolean;
   /** Whether the program looks at the return value itself; otherwise anything but CKR_OK is thrown into it. */
   readonly tolerant: boolean;
+  /** Made without a lane, in a session in which the token may put the answer off (CKR_PENDING). */
+  readonly patient?: boolean | undefined;
 }
 
 /**

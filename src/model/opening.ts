@@ -40,6 +40,11 @@ export interface OpenOptions<P = PinSource> extends PinPolicy {
   readonly pin?: P | undefined;
   /** The name of the user, for tokens that have several (C_LoginUser, v3.0). */
   readonly userName?: string | undefined;
+  /**
+   * Lets the token put answers off (v3.2): methods wait as they always do, but no thread waits with them, and what takes
+   * long shows in `session.pendingOperations`.
+   */
+  readonly asynchronous?: boolean | undefined;
   /** Allows to change what is stored on the token. */
   readonly readWrite?: boolean | undefined;
   /** Most native sessions at a time; by default one less than libuv's thread pool, never more than the token allows. */
@@ -57,6 +62,7 @@ const OPEN_OPTIONS = [
   'pin',
   'userName',
   'readWrite',
+  'asynchronous',
   'concurrency',
   'laneTimeout',
   'allowFinalTry',
@@ -67,7 +73,7 @@ const OPEN_OPTIONS = [
 export function checkOpenOptions(options: OpenOptions): void {
   refuseUnknownOptions('open', options, OPEN_OPTIONS);
   const { userPin, soPin, userType, pin, userName, readWrite, concurrency, laneTimeout } = options;
-  const { allowFinalTry, protectedPath, software } = options;
+  const { allowFinalTry, protectedPath, software, asynchronous } = options;
   const pins = Object.entries({ userPin, soPin, pin }).filter(([, value]) => value !== undefined);
   if (pins.length > 1) throw new TypeError('open: pass userPin or soPin, not both');
   for (const [name, value] of pins) assertPinSource(`open: ${name}`, value);
@@ -82,7 +88,13 @@ export function checkOpenOptions(options: OpenOptions): void {
   if (userName !== undefined && typeof userName !== 'string') {
     throw new TypeError(`open: userName: expected a string, got ${describe(userName)}`);
   }
-  for (const [name, value] of Object.entries({ readWrite, allowFinalTry, protectedPath, software })) {
+  for (const [name, value] of Object.entries({
+    readWrite,
+    asynchronous,
+    allowFinalTry,
+    protectedPath,
+    software,
+  })) {
     if (value !== undefined && typeof value !== 'boolean') {
       throw new TypeError(`open: ${name}: expected true or false, got ${describe(value)}`);
     }
@@ -212,6 +224,7 @@ function pinOf<P>({ userPin, soPin, pin }: OpenOptions<P>): P | undefined {
 /** What is to be opened, once the token has said what it is. */
 interface Wanted extends Pick<Opened, 'info' | 'role' | 'readWrite'> {
   readonly traits: Traits;
+  readonly asynchronous: boolean;
   readonly userName: string | undefined;
 }
 
@@ -219,17 +232,19 @@ function* introducing(arena: Arena, target: Opening, options: OpenOptions): Prog
   const info = yield* getTokenInfo(arena, target.slot);
   const traits = target.traits(info);
   const readWrite = options.readWrite === true || traits.readWriteOnly === true;
-  return { info, traits, role: roleOf(options, traits), readWrite, userName: options.userName };
+  const asynchronous = options.asynchronous === true;
+  const { userName } = options;
+  return { info, traits, role: roleOf(options, traits), readWrite, asynchronous, userName };
 }
 
 /** Session, mechanisms, login: if anything fails, the native session is closed again. */
 function* opening(
   arena: Arena,
   { slot, use }: Opening,
-  { info, traits, role, readWrite, userName }: Wanted,
+  { info, traits, role, readWrite, asynchronous, userName }: Wanted,
   pin: Pin | undefined,
 ): Program<Opened> {
-  const handle = yield* openSession(arena, slot, readWrite);
+  const handle = yield* openSession(arena, slot, { readWrite, asynchronous });
   try {
     const profile = yield* profiling(arena, slot, use, info, traits);
     if (role !== undefined && pin !== undefined) {

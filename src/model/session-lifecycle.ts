@@ -49,10 +49,11 @@ export abstract class SessionLifecycle {
     const most = (this.readWrite ? maxRwSessionCount : maxSessionCount) ?? Number.POSITIVE_INFINITY;
     const slot = token.slot.id;
     const use = tokenUse(slot);
+    const kind = { readWrite: this.readWrite, asynchronous: options.asynchronous === true };
     this.runner = new SessionRunner(native, opened.handle, {
       limit: Math.min(options.concurrency ?? DEFAULT_CONCURRENCY, most, profile.traits.maxSessions ?? most),
       timeout: options.laneTimeout ?? LANE_TIMEOUT,
-      open: (arena) => openSession(arena, slot, this.readWrite),
+      open: (arena) => openSession(arena, slot, kind),
       close: closeSession,
       lost: () => use.login.invalidate(),
     });

@@ -17,6 +17,14 @@ import {
 import type { Key } from './key.ts';
 import { digestByHand, Operation } from './operation.ts';
 import {
+  type DetachedOperation,
+  type JoinedResult,
+  type JoinOptions,
+  joining,
+  type PendingOperation,
+  pendingOperation,
+} from './pending-operations.ts';
+import {
   type RestoreOptions,
   restoring,
   type SavableOperation,
@@ -124,5 +132,20 @@ export abstract class SessionOperations extends SessionObjects {
     options: DecryptVerifyOptions,
   ): DecryptedAndVerified {
     return runDualSync(this.context, decryptVerifying(this.context, options), ciphertext);
+  }
+
+  /** What the token goes on with in the background, of a session opened with `asynchronous` (v3.2). */
+  get pendingOperations(): PendingOperation[] {
+    this.assertOpen();
+    return [...this.runner.lanes.pending()].map(pendingOperation);
+  }
+
+  /** Waits for an operation that this or another program has detached, and takes its result. */
+  async joinOperation(operation: DetachedOperation, options: JoinOptions = {}): Promise<JoinedResult> {
+    return this.runner.run('joinOperation', joining(this.context, operation, options));
+  }
+
+  joinOperationSync(operation: DetachedOperation, options: JoinOptions = {}): JoinedResult {
+    return this.runner.runSync('joinOperationSync', joining(this.context, operation, options));
   }
 }

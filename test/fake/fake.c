@@ -29,6 +29,8 @@
  * room=never (always too small), room=more (always one byte too small), room=ends (too small ends the operation), attributes=stop (at the first fault, the rest
  * untouched), attr:TYPE=fails (the whole call does), sensitive, missing (faults), none (CKR_OK and a length of ~0), dangling (length 0 and a pointer
  * into the void), long (more than there was room for) or hex:… (this value);
+ * pending=N (in an asynchronous session answers come at the Nth question), async=no (there are none), unsaveable=1 (and
+ * C_AsyncGetID refuses);
  * mechanism-flags=N, nonce=none (a message without a nonce), nonce=own (AES-GCM writes
  * a nonce of its own over zeros, and takes no other), otp=astray (a one-time password that is elsewhere), event=SLOT (C_WaitForSlotEvent tells of it; also with @ and
  * *), events=no (it is not supported), absent=SLOT (its token is not there, by C_GetSlotList; the same).
@@ -46,7 +48,7 @@ enum kind { NOTHING, ENCRYPT, DECRYPT, SIGN, VERIFY, DIGEST, FIND, ENCRYPT_MESSA
 
 static struct session {
   CK_ULONG handle, slot;
-  bool writable, stuck;
+  bool writable, stuck, later;
   enum kind kind;
   CK_BYTE *held, *claimed;
   CK_ULONG length, given, cursor, claimed_length;
@@ -214,9 +216,11 @@ CK_RV do_C_OpenSession(CK_ULONG slot, CK_ULONG flags, void *application, void *n
   for (int i = 0; i < MANY; i++) open += sessions[i].handle != 0;
   if (open >= number("sessions", MANY)) return CKR_SESSION_COUNT;
   if (application != NULL || notify != NULL || !(flags & CKF_SERIAL_SESSION)) return CKR_ARGUMENTS_BAD;
+  if (flags & CKF_ASYNC_SESSION && is("async", "no")) return CKR_SESSION_ASYNC_NOT_SUPPORTED;
   struct session *session = &sessions[opened];
   *session = (struct session){ .handle = first_of("session-handle") + opened, .slot = slot };
   session->writable = flags & CKF_RW_SESSION;
+  session->later = flags & CKF_ASYNC_SESSION;
   session->stuck = ++opened == number("stuck", 0);
   *handle = session->handle;
   return CKR_OK;
@@ -282,6 +286,7 @@ CK_RV do_C_Logout(CK_ULONG handle)
 #include "operations.h"
 #include "messages.h"
 #include "v3.h"
+#include "pending.h"
 #include "outputs.h"
 
 /* Interfaces */

@@ -27,6 +27,7 @@ const STRUCTURES = [
   'CK_MECHANISM_INFO',
   'CK_C_INITIALIZE_ARGS',
   'CK_INTERFACE',
+  'CK_ASYNC_DATA',
   ...PARAMETER_STRUCTURES,
 ];
 
@@ -68,12 +69,19 @@ function record({ name, type }: Parameter, next: Parameter | undefined): string 
   return `record_pointer(&call, ${text}, ${name});`;
 }
 
+/** The functions whose answer the fake can put off, in sessions of that kind. */
+const LATER = ['C_Login', 'C_SignInit', 'C_Sign', 'C_GenerateKey', 'C_GenerateKeyPair'];
+
 /** What the function list points at: it records the call, answers for the script, or lets the module's own `do_` run. */
 function wrapper({ name, args }: FunctionDefinition): string {
   const parameters = args.map((each) => `${cType(each.type)}${each.name}`).join(', ');
   const names = args.map((each) => each.name).join(', ');
+  const later = LATER.includes(name);
+  const weak = '__attribute__((weak, visibility("hidden")))';
+  const own = later ? `(later_${name} != 0 ? later_${name} : do_${name})` : `do_${name}`;
   return `
-CK_RV do_${name}(${parameters}) __attribute__((weak, visibility("hidden")));
+CK_RV do_${name}(${parameters}) ${weak};
+${later ? `CK_RV later_${name}(${parameters}) ${weak};` : ''}
 static CK_RV call_${name}(${parameters})
 {
   struct call call;
@@ -81,7 +89,7 @@ static CK_RV call_${name}(${parameters})
   begin(&call, "${name}", FN_${name});
   ${args.map((each, index) => record(each, args[index + 1])).join('\n  ')}
   if (!answered_by_script(&call, &rv))
-    rv = do_${name} == 0 ? OTHERWISE(FN_${name}, (${parameters}), (${names})) : do_${name}(${names});
+    rv = do_${name} == 0 ? OTHERWISE(FN_${name}, (${parameters}), (${names})) : ${own}(${names});
   return end(&call, rv);
 }`;
 }
