@@ -28,7 +28,12 @@ import { type SlotEvent, type SlotEventOptions, watchSlots } from './slot-events
 import type { Token } from './token.ts';
 import { describeFilter, matches, type TokenFilter } from './token-filter.ts';
 import { openUri, openUriSync, type UriLike } from './uri-access.ts';
-import { bindingOf, type InterfacesOf, type VendorInterface } from './vendor-interface.ts';
+import {
+  bindInterface,
+  bindInterfaceSync,
+  type InterfacesOf,
+  type VendorInterface,
+} from './vendor-interface.ts';
 /** A loaded PKCS #11 module. */
 export class Module {
   /** The file it was loaded from, links resolved. */
@@ -72,17 +77,14 @@ export class Module {
     vendor: V,
     name: N,
   ): Promise<VendorInterface<InterfacesOf<V>[N]>> {
-    const { make, bind } = bindingOf(this, vendor, name);
-    const found = await runOnModule(moduleInternals(this).native, make);
-    return bind(found) as VendorInterface<InterfacesOf<V>[N]>;
+    return bindInterface(this, vendor, name);
   }
 
   getVendorInterfaceSync<const V extends VendorDefinition, N extends keyof InterfacesOf<V> & string>(
     vendor: V,
     name: N,
   ): VendorInterface<InterfacesOf<V>[N]> {
-    const { make, bind } = bindingOf(this, vendor, name);
-    return bind(runOnModuleSync(moduleInternals(this).native, make)) as VendorInterface<InterfacesOf<V>[N]>;
+    return bindInterfaceSync(this, vendor, name);
   }
 
   /** Tokens that come and go, as they do, until `signal` is aborted or the loop is left. */

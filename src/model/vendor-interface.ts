@@ -134,7 +134,7 @@ function declarationOf(vendor: VendorDefinition, name: string): VendorInterfaceD
 }
 
 /** How the functions of an interface are found in a module, and what becomes of them. */
-export function bindingOf(
+function bindingOf(
   module: Module,
   vendor: VendorDefinition,
   name: string,
@@ -158,4 +158,23 @@ export function bindingOf(
       return Object.fromEntries(methods);
     },
   };
+}
+
+export async function bindInterface<V extends VendorDefinition, N extends keyof InterfacesOf<V> & string>(
+  module: Module,
+  vendor: V,
+  name: N,
+): Promise<VendorInterface<InterfacesOf<V>[N]>> {
+  const { make, bind } = bindingOf(module, vendor, name);
+  const found = await runOnModule(moduleInternals(module).native, make);
+  return bind(found) as VendorInterface<InterfacesOf<V>[N]>;
+}
+
+export function bindInterfaceSync<V extends VendorDefinition, N extends keyof InterfacesOf<V> & string>(
+  module: Module,
+  vendor: V,
+  name: N,
+): VendorInterface<InterfacesOf<V>[N]> {
+  const { make, bind } = bindingOf(module, vendor, name);
+  return bind(runOnModuleSync(moduleInternals(module).native, make)) as VendorInterface<InterfacesOf<V>[N]>;
 }
