@@ -1,7 +1,7 @@
 /**
  * Writes docs/coverage.md: every function, attribute, mechanism and structure of the standard, how it is reached, and
  * which test on which module has shown it, by spec/coverage.json. `--check` writes nothing, and fails if the page is not
- * what the tables say or an entry has no test. Run with `--import tsx`: it reads the tables of src/.
+ * what the tables say, or an entry has no test that exists. Run with `--import tsx`: it reads the tables of src/.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -22,8 +22,18 @@ const page = join(root, 'docs/coverage.md');
 /** Nobody's hardware: what is compiled or compared for a test. */
 const STAND_INS = ['fake', 'none'];
 
-/** @param {string} kind @param {string} name @returns {Shown} */
-const shownOf = (kind, name) => evidence[kind]?.[name] ?? {};
+/**
+ * By tests that are still there.
+ * @param {string} kind
+ * @param {string} name
+ * @returns {Shown}
+ */
+function shownOf(kind, name) {
+  const shown = Object.entries(evidence[kind]?.[name] ?? {}).map(([module, files]) => {
+    return /** @type {const} */ ([module, files.filter((file) => existsSync(join(root, file)))]);
+  });
+  return Object.fromEntries(shown.filter(([, files]) => files.length > 0));
+}
 
 /** @type {string[]} */
 const missing = [];
@@ -183,14 +193,20 @@ ${table(['structure', 'reached by', 'shown by'], structures)}
 `;
 
 if (missing.length > 0) console.error(`no test has shown:\n  ${missing.join('\n  ')}`);
-const gone = Object.values(evidence)
-  .flatMap((names) => Object.values(names).flatMap((shown) => Object.values(shown).flat()))
-  .filter((file) => !existsSync(join(root, file)));
-if (gone.length > 0) console.error(`tests that are no more: ${[...new Set(gone)].join(', ')}`);
+/**
+ * What the page says of the standard and of how it is reached. Which test stands for an entry may change with every new
+ * name of a file: `npm run coverage:spec` sees to that, and here it matters only that there is one.
+ * @param {string} markdown
+ */
+const facts = (markdown) =>
+  markdown
+    .slice(markdown.indexOf('## Functions'))
+    .split('\n')
+    .map((line) => (line.startsWith('|') ? line.split(' | ').slice(0, -1).join(' | ') : line));
 let stale = false;
 if (!process.argv.includes('--check')) writeFileSync(page, text);
-else if (readFileSync(page, 'utf8') !== text) {
+else if (facts(readFileSync(page, 'utf8')).join('\n') !== facts(text).join('\n')) {
   console.error('docs/coverage.md is not what the tables say: node --import tsx scripts/coverage-page.mjs');
   stale = true;
 }
-process.exitCode = stale || missing.length > 0 || gone.length > 0 ? 1 : 0;
+process.exitCode = stale || missing.length > 0 ? 1 : 0;
