@@ -39,20 +39,29 @@ const mechanismList: Trial = {
   },
 };
 
-/** Milliseconds to watch, and between two looks. */
-const WATCH = 60;
+/** Milliseconds between two looks, the token's and those whether it has answered. */
 const LOOK = 20;
 
 const slotEvents: Trial = {
   name: 'slot events',
   async run({ session, observer }) {
-    const watching = AbortSignal.timeout(WATCH);
-    for await (const _ of session.token.module.slotEvents({ signal: watching, interval: LOOK })) {
-      // Whatever happens in other slots is none of the probe's business.
+    const { module } = session.token;
+    const fn = 'C_WaitForSlotEvent';
+    const watching = new AbortController();
+    // A card reader may take its time to tell which slots there are, before the first event is asked for.
+    const looking = setInterval(() => {
+      if (observer.answerOf(fn) !== undefined || !module.supports(fn)) watching.abort();
+    }, LOOK);
+    try {
+      for await (const _ of module.slotEvents({ signal: watching.signal, interval: LOOK })) {
+        // Whatever happens in other slots is none of the probe's business.
+      }
+    } finally {
+      clearInterval(looking);
     }
-    const code = observer.answerOf('C_WaitForSlotEvent') ?? 'CKR_FUNCTION_NOT_SUPPORTED';
+    const code = observer.answerOf(fn) ?? 'CKR_FUNCTION_NOT_SUPPORTED';
     if (code === 'CKR_OK' || code === 'CKR_NO_EVENT') return undefined;
-    return { fallback: 'slot lists are compared', refusal: { fn: 'C_WaitForSlotEvent', code } };
+    return { fallback: 'slot lists are compared', refusal: { fn, code } };
   },
 };
 
