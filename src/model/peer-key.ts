@@ -30,7 +30,17 @@ function isFormatted(name: PeerOption, value: unknown): boolean {
   if (!isBytesLike(value)) return true;
   const bytes = toBytes(name, value);
   // Points begin with 02, 03 or 04. Those of X25519 and X448 may begin with anything, but their length tells them.
-  return name === 'publicKey' && bytes[0] === 0x30 && bytes.length > 32 && bytes.length !== 56;
+  if (name === 'publicKey') return bytes[0] === 0x30 && bytes.length > 32 && bytes.length !== 56;
+  return isSpki(bytes);
+}
+
+/** A SEQUENCE of just these bytes, and a SEQUENCE in it: none of the numbers that are public values looks like that. */
+function isSpki(bytes: Uint8Array): boolean {
+  const [tag, first = 0] = bytes;
+  if (tag !== 0x30 || first <= 0x80 || first > 0x84) return false;
+  const start = 2 + (first & 0x7f);
+  const length = bytes.subarray(2, start).reduce((sum, byte) => sum * 256 + byte, 0);
+  return start + length === bytes.length && bytes[start] === 0x30;
 }
 
 /** Whether there is a key to be read before anything can be derived. */

@@ -74,7 +74,8 @@ twice('the public value of Diffie-Hellman', async ({ call }) => {
   });
   const { publicKey: onToken } = await call(session, 'importKey', theirs.publicKey);
   const pem = theirs.publicKey.export({ type: 'spki', format: 'pem' });
-  for (const publicValue of [theirs.publicKey, pem, onToken, await call(onToken, 'get', 'value')]) {
+  const der = theirs.publicKey.export({ type: 'spki', format: 'der' });
+  for (const publicValue of [theirs.publicKey, pem, der, onToken, await call(onToken, 'get', 'value')]) {
     const options = { bits: shared.length * 8, publicValue, template };
     const key = await call(mine.privateKey, 'deriveKey', 'GENERIC_SECRET', options);
     assert.equal(hex(await call(key, 'export', 'raw')), hex(shared));
