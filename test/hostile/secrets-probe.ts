@@ -87,6 +87,21 @@ const CASES: Readonly<Record<string, Case>> = {
       session.createObjectSync({ ...AES, value, label: 'imported' });
     });
   },
+  async 'importKey, plain and wrapped'(value) {
+    await withSession(async (session) => {
+      const options = { as: 'SECRET_KEY', keyType: 'AES' } as const;
+      const importing = session.importKey(value, options);
+      await moment();
+      await importing;
+      session.importKeySync(value, options);
+      const secretKey = await keyOf(session);
+      const wrapWith = { secretKey, value: new Uint8Array(32), mechanism: 'AES_KEY_WRAP' } as const;
+      const wrapping = session.importKey(value, { ...options, wrapWith });
+      await moment();
+      await wrapping;
+      session.importKeySync(value, { ...options, wrapWith });
+    });
+  },
   async 'a key among much else'(value) {
     await withSession(async (session) => {
       const template = { ...AES, value, label: 'x'.repeat(20_000), id: new Uint8Array(30_000) };
