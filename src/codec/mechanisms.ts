@@ -44,8 +44,11 @@ export interface MechanismEntry {
   readonly scheme?: PublicScheme;
   /** The option that holds a public point. */
   readonly point?: string;
-  /** A message authentication code: the same each time it is computed. */
-  readonly mac?: true;
+  /**
+   * A message authentication code, the same each time it is computed: its length in bytes, or that of the option
+   * `macLength`. Some tokens verify the beginning of one: what is shorter is no such code.
+   */
+  readonly mac?: number | 'asked';
   /** The longest signature in bytes, where that is more than RSA's: ML-DSA-87, FIPS 204; SLH-DSA-256f, FIPS 205. */
   readonly signatureBytes?: number;
   /** Signatures are two integers r and s of equal length, one after the other. */

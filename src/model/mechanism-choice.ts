@@ -184,7 +184,7 @@ function prepared(offers: Offers, asked: ChosenMechanism, use: MechanismUse | un
 
 /** A code that the token makes and does not check. */
 function recomputed(offers: Offers, asked: ChosenMechanism, use: MechanismUse | undefined): Plan | undefined {
-  if (use !== 'VERIFY' || asked.entry.mac !== true) return undefined;
+  if (use !== 'VERIFY' || asked.entry.mac === undefined) return undefined;
   const mechanism = offered(offers, asked, 'SIGN');
   return mechanism && { ...asIs(asked, mechanism, false), recompute: true };
 }

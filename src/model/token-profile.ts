@@ -58,7 +58,7 @@ const USES: readonly MechanismFlag[] = [
 /** Codes, and RSA signatures of whatever the caller gives. */
 function isVague(type: Ulong): boolean {
   const { mac, unpadded, scheme } = mechanismEntry(type);
-  return mac === true || unpadded !== undefined || scheme === 'RSA';
+  return mac !== undefined || unpadded !== undefined || scheme === 'RSA';
 }
 
 /** All that plans are made with: what a token offers, what it says, what is known of its kind, and what was found out. */

@@ -184,7 +184,15 @@ function* onToken(arena: Arena, what: Verification, data: Uint8Array): Program<b
   // A signature that is not DER is as wrong as one that does not verify.
   const raw = needsRaw(what) ? yield* toRaw(arena, what) : what.signature;
   if (raw === undefined) return false;
-  return yield* verify(arena, mechanism, key.handle, yield* prepare(arena, key, plan, data), raw);
+  const good = yield* verify(arena, mechanism, key.handle, yield* prepare(arena, key, plan, data), raw);
+  return good && isWhole(plan, raw);
+}
+
+/** openCryptoki 3.8 takes the beginning of an HMAC for the whole. */
+function isWhole({ asked }: Plan, code: Uint8Array): boolean {
+  const { mac } = asked.entry;
+  const length = mac === 'asked' ? (asked.options as { macLength?: unknown }).macLength : mac;
+  return typeof length !== 'number' || code.byteLength === length;
 }
 
 function* outside(arena: Arena, what: Verification, data: Uint8Array): Program<boolean> {
@@ -228,7 +236,22 @@ function partsOnToken({ key, plan }: Verification, raw: Bytes): Multipart<BytesL
     ? preparingParts('verify', plan, function* (arena, input) {
         return yield* verify(arena, mechanism, handle, yield* prepareHashed(arena, key, plan, input), raw);
       })
-    : verifyParts(mechanism, handle, raw);
+    : wholeOnly(plan, raw, verifyParts(mechanism, handle, raw));
+}
+
+function wholeOnly(
+  plan: Plan,
+  code: Uint8Array,
+  parts: Multipart<BytesLike, boolean>,
+): Multipart<BytesLike, boolean> {
+  if (isWhole(plan, code)) return parts;
+  return {
+    ...parts,
+    *finish(arena) {
+      yield* parts.finish(arena);
+      return false;
+    },
+  };
 }
 
 function partsOutside(what: Verification): Multipart<BytesLike, boolean> {
