@@ -2,7 +2,7 @@
 import { subscribe } from 'node:diagnostics_channel';
 import { openSync, writeSync } from 'node:fs';
 import { type CallEvent, CryptokiError, loadModule, type Module, type Token } from '../../src/index.ts';
-import { probe, type RowName, rowNames } from '../../src/probe/probe.ts';
+import { type ObjectSummary, probe, type RowName, rowNames } from '../../src/probe/probe.ts';
 import { matchUri, parseUri, readPin, resolveModule } from '../../src/uri/uri.ts';
 import type { ProbeSettings } from './run-probe.mjs';
 
@@ -39,8 +39,7 @@ async function run(
   const { target, done, progress, timeout, existingKeys, initialize, allowFinalTry } = settings;
   follow(progress);
   const isUri = target.startsWith('pkcs11:');
-  const { path, reserved = settings.reserved } = isUri ? resolveModule(target) : { path: target };
-  const module = await loadModule(path, reserved === undefined ? {} : { reserved });
+  const module = await load(settings);
   const token = await findToken(module, settings);
   const pin = settings.pin ?? (isUri ? await readPin(parseUri(target)) : undefined);
   const isDone = ({ group, name }: RowName): boolean =>
@@ -54,7 +53,35 @@ async function run(
     onRow: (row) => void tell({ row }),
     ...(initialize && { initialize: { ...initialize, slot: token.slot } }),
   });
-  await tell({ report });
+  const added = report.changes?.added ?? [];
+  if (added.length === 0) return tell({ report });
+  // What a module holds on to, it may let go when it begins anew.
+  await module.close();
+  const still = await remove(settings, pin, added);
+  return tell({ report: { ...report, changes: { added: still, removed: report.changes?.removed ?? [] } } });
+}
+
+/** Destroys the objects that a probe has left; those that remain. */
+async function remove(
+  settings: ProbeSettings,
+  pin: string | Uint8Array | undefined,
+  left: readonly ObjectSummary[],
+): Promise<ObjectSummary[]> {
+  const module = await load(settings);
+  const token = await findToken(module, settings);
+  // A probe begins with that.
+  await probe(token, { pin, only: () => false });
+  await using session = await token.open(pin === undefined ? {} : { userPin: pin });
+  const found = new Set<string | undefined>();
+  for await (const object of session.getObjects({ token: true })) {
+    found.add((await object.getMany(['label'])).label);
+  }
+  return left.filter(({ label }) => found.has(label));
+}
+
+async function load({ target, reserved: given }: ProbeSettings): Promise<Module> {
+  const { path, reserved = given } = target.startsWith('pkcs11:') ? resolveModule(target) : { path: target };
+  return loadModule(path, reserved === undefined ? {} : { reserved });
 }
 
 process.once('message', async (settings: Parameters<typeof run>[0]) => {

@@ -1,6 +1,6 @@
 import type { MechanismInfo } from '../calls/slots.ts';
 import type { MechanismName } from '../codec/names.ts';
-import { Pkcs11Error } from '../errors.ts';
+import { NotSupportedError } from '../errors.ts';
 import type { Pkcs11Object } from '../model/object.ts';
 import type { PinSource } from '../model/pin-source.ts';
 import type { Session } from '../model/session.ts';
@@ -30,10 +30,13 @@ export interface InitializeOptions {
   readonly userPin: string;
 }
 
-/** Something made, and the refusal of a session object if it had to be stored. */
+/** Why something had to be stored: the refusal of a session object, or `true` if the library knew. */
+export type Refused = Refusal | true;
+
+/** Something made, stored only if it had to be. */
 export interface Made<T> {
   readonly value: T;
-  readonly refused?: Refusal;
+  readonly refused?: Refused;
 }
 
 /** A session to try things in, and what has been made in it. */
@@ -88,12 +91,13 @@ export class Bench implements BenchSetting {
     try {
       return { value: await make(false) };
     } catch (error) {
-      const refused = refusalOf(error);
-      if (!(error instanceof Pkcs11Error) || refused === undefined || !this.session.readWrite) throw error;
+      const refused = refusalOf(error) ?? (error instanceof NotSupportedError ? true : undefined);
+      if (refused === undefined || !this.session.readWrite) throw error;
       try {
         return { value: await make(true), refused };
-      } catch {
-        throw error;
+      } catch (storing) {
+        // The token's own answer, where there is one.
+        throw refused === true ? storing : error;
       }
     }
   }

@@ -9,9 +9,8 @@ import type { Pkcs11Object } from '../model/object.ts';
 import type { PrivateKey } from '../model/private-key.ts';
 import type { PublicKey } from '../model/public-key.ts';
 import type { SecretKey } from '../model/secret-key.ts';
-import type { Bench } from './bench.ts';
+import type { Bench, Refused } from './bench.ts';
 import { withOddParity } from './outside.ts';
-import type { Refusal } from './report.ts';
 import { assertSame, isLacking, NotOffered, NotTried, WrongResult } from './trial.ts';
 
 /** Keys whose values may be read: the only ones that can be compared with anything. */
@@ -36,7 +35,7 @@ const USES: Partial<Record<KeyTypeName, Template>> = {
 export interface KnownSecret {
   readonly key: SecretKey;
   readonly value: Buffer;
-  readonly refused?: Refusal;
+  readonly refused?: Refused;
 }
 
 /** Gives the token a secret key of a random value. */
@@ -108,7 +107,7 @@ export interface KeyPairHere {
   readonly publicKey: PublicKey | undefined;
   /** `undefined` if this Node.js knows no such keys. */
   readonly outside: KeyObject | undefined;
-  readonly refused?: Refusal;
+  readonly refused?: Refused;
 }
 
 /** The mechanisms that make key pairs, by the type of the key. */

@@ -153,7 +153,10 @@ class Run {
       await sweep(anchor);
       const before = await inventory(anchor);
       try {
-        for (const row of rows) if (row.last !== true) done(row, await this.#row(row, setting));
+        const [soon, late] = [rows.filter((row) => row.late !== true), rows.filter((row) => row.late)];
+        for (const row of [...soon, ...late]) {
+          if (row.last !== true) done(row, await this.#row(row, setting));
+        }
       } finally {
         changes = await this.#tidy(anchor, before);
       }

@@ -7,7 +7,7 @@ import type { DeriveOptions } from '../model/derivation.ts';
 import type { UnwrapOptions } from '../model/key-transport.ts';
 import type { SecretKey } from '../model/secret-key.ts';
 import type { SignOptions } from '../model/signature.ts';
-import type { Bench, Made } from './bench.ts';
+import type { Bench, Made, Refused } from './bench.ts';
 import { assertRefused, assertValue, generateSecret, type importSecret, READABLE, secret } from './keys.ts';
 import { encrypted } from './outside.ts';
 import { assertSame, assertTrue, type Found, type Trial } from './trial.ts';
@@ -25,10 +25,10 @@ interface SecretTrial {
 }
 
 /** What of the result shows that a session object was refused. */
-export function storedOnly(refused: { readonly fn: string; readonly code: string } | undefined): Found {
-  return refused === undefined
-    ? undefined
-    : { fallback: 'stored, as session objects are refused', refusal: refused };
+export function storedOnly(refused: Refused | undefined): Found {
+  if (refused === undefined) return undefined;
+  const fallback = 'stored, as session objects are refused';
+  return refused === true ? { fallback } : { fallback, refusal: refused };
 }
 
 /** The token makes a key: its value is as long as it should be, and is what the token encrypts with. */

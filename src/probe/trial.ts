@@ -37,6 +37,8 @@ export interface Row {
   readonly name: string;
   readonly trials: readonly Trial[];
   readonly varies?: true;
+  /** Runs after the others: some tokens are not themselves after it. */
+  readonly late?: true;
   /** Runs when all sessions of the probe are closed. */
   readonly last?: true;
 }
