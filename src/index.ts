@@ -162,6 +162,7 @@ export { PublicKey } from './model/public-key.ts';
 export type { Quirk, QuirkMatch, Traits } from './model/quirks.ts';
 export type { RecoverOptions, VerifySignatureOptions } from './model/recovery.ts';
 export type { RestoreOptions, SavableOperation, SavableOperations } from './model/restoring.ts';
+export type { EncryptedWithIv, NewIvOptions, SealOptions } from './model/sealing.ts';
 export { SecretKey } from './model/secret-key.ts';
 export { Session } from './model/session.ts';
 export type { CreateParametersOptions } from './model/session-objects.ts';

@@ -88,6 +88,11 @@ const STRUCTURES: Readonly<Record<MessageKind, MessageStructure>> = {
   },
 };
 
+/** Whether the token can make the nonces of messages of a kind. */
+export function makesNonces(kind: MessageKind): boolean {
+  return STRUCTURES[kind].generates;
+}
+
 /** A message that exists already: the nonce and tag it was made with. */
 interface Given {
   readonly iv: BytesLike;

@@ -23,6 +23,7 @@ export type DefaultedOperation =
   | 'generate'
   | 'parameters'
   | 'encrypt'
+  | 'seal'
   | 'sign'
   | 'recover'
   | 'wrap'
@@ -46,11 +47,17 @@ export const KEY_TYPE_POLICY: Partial<Record<KeyTypeName, KeyTypePolicy>> = {
     capabilities: CIPHER,
     generate: ['AES_KEY_GEN'],
     encrypt: ['AES_CBC_PAD'],
+    seal: ['AES_GCM', 'AES_CCM'],
     // python-pkcs11 has AES_MAC, which is weak for messages of varying length, and AES_ECB for wrapping.
     sign: ['AES_CMAC'],
     // SoftHSM 2.6 pads with zeros that it does not take off again: strict wrapping first for secret keys.
     wrap: ['AES_KEY_WRAP_KWP', 'AES_KEY_WRAP', 'AES_KEY_WRAP_PAD'],
     wrapPrivate: ['AES_KEY_WRAP_KWP', 'AES_KEY_WRAP_PAD'],
+  },
+  CHACHA20: {
+    capabilities: ['encrypt', 'decrypt'],
+    generate: ['CHACHA20_KEY_GEN'],
+    seal: ['CHACHA20_POLY1305'],
   },
   DES2: {
     capabilities: CIPHER,

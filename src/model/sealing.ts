@@ -6,35 +6,66 @@ import { getMechanismInfo } from '../calls/slots.ts';
 import type { BytesLike } from '../codec/bytes.ts';
 import { copyBytes, describe, snapshot, toBytes } from '../codec/bytes.ts';
 import {
-  chooseMechanism,
+  type ChosenMechanism,
   type MechanismsOfKind,
   mechanismEntry,
   type OptionsOf,
+  parameterOptions,
   refuseUnknownOptions,
 } from '../codec/mechanisms.ts';
-import { encodeMessage } from '../codec/message-parameters.ts';
+import { encodeMessage, type MessageKind, makesNonces } from '../codec/message-parameters.ts';
+import { PARAMETER_CODECS } from '../codec/parameter-kinds.ts';
 import type { MakeProgram } from '../core/module-runner.ts';
 import { ModuleFaultError, NotSupportedError } from '../errors.ts';
-import { CKM } from '../spec/constants.ts';
 import type { SessionContext } from './context.ts';
 import type { Bytes } from './data.ts';
 import type { Key } from './key.ts';
 import { planMechanism } from './mechanism-choice.ts';
-import type { OpenMessageOptions, SealedInput, SealedMessage } from './messages.ts';
+import { kindOf, type OpenMessageOptions, type SealedInput, type SealedMessage } from './messages.ts';
 import { moduleInternals } from './module-internals.ts';
 
-// Authenticated encryption with nothing to get wrong: AES-GCM with a nonce of 96 bits that no caller chooses
-// (NIST SP 800-38D §8.2.1 and §8.2.2) and a tag of 128 bits.
+// Authenticated encryption with nothing to get wrong: a nonce of 96 bits that no caller chooses (NIST SP 800-38D §8.2.1
+// and §8.2.2) and a tag of 128 bits.
 
 const NONCE = 12;
 const TAG = 16;
 
-function checked(context: SessionContext, key: Key, method: string, options: OpenMessageOptions): Uint8Array {
-  refuseUnknownOptions(method, options, ['additionalData']);
-  const request = { method, operation: 'encrypt', keyType: key.keyType, ownOptions: [] } as const;
-  planMechanism(context.profile, { ...request, options: { mechanism: 'AES_GCM' } });
+/** What `seal` and `open` take. */
+export interface SealOptions extends OpenMessageOptions {
+  /** By default AES_GCM, or AES_CCM on a token without it, and CHACHA20_POLY1305 for such keys. */
+  readonly mechanism?: MechanismsOfKind<'gcm' | 'ccm' | 'poly1305'> | undefined;
+}
+
+interface Checked {
+  readonly additionalData: Uint8Array;
+  /** Without parameters. */
+  readonly chosen: ChosenMechanism;
+  readonly kind: MessageKind;
+}
+
+function checked(context: SessionContext, key: Key, method: string, options: SealOptions): Checked {
+  refuseUnknownOptions(method, options, ['additionalData', 'mechanism']);
+  const { keyType } = key;
+  const { mechanism } = options;
+  const request = { method, operation: 'seal', keyType, options: { mechanism }, ownOptions: [] } as const;
+  const chosen = planMechanism(context.profile, request).mechanism;
   // A copy: the calls that come first must not leave time to change it.
-  return copyBytes('additionalData', options.additionalData ?? '');
+  const additionalData = copyBytes('additionalData', options.additionalData ?? '');
+  return { additionalData, chosen, kind: kindOf(chosen) };
+}
+
+/** The mechanism with its parameters for one message, of those that it has. */
+function parametrised(
+  { chosen, additionalData }: Checked,
+  iv: Uint8Array,
+  dataLength: number,
+): ChosenMechanism {
+  const options = { iv, additionalData, tagBits: TAG * 8, dataLength };
+  const taken = parameterOptions(chosen.entry);
+  return {
+    ...chosen,
+    options: Object.fromEntries(Object.entries(options).filter(([name]) => taken.includes(name))),
+  };
 }
 
 /** The nonce is made by the token: by the message interface where it has one, else from its random generator. */
@@ -42,46 +73,49 @@ export function sealing(
   context: SessionContext,
   key: Key,
   plaintext: BytesLike,
-  options: OpenMessageOptions,
+  options: SealOptions,
 ): MakeProgram<SealedMessage> {
-  const additionalData = checked(context, key, 'seal', options);
+  const what = checked(context, key, 'seal', options);
+  const { chosen, kind, additionalData } = what;
   const { token } = context.session;
   const { native } = moduleInternals(token.module);
   return function* (arena) {
     // Copied to where it is wiped, before other calls leave time to change it.
     const data = arena.input(toBytes('plaintext', plaintext));
-    if (native.has('C_MessageEncryptInit')) {
-      const { flags } = yield* getMechanismInfo(arena, token.slot.id, CKM.AES_GCM);
+    if (makesNonces(kind) && native.has('C_MessageEncryptInit')) {
+      const { flags } = yield* getMechanismInfo(arena, token.slot.id, chosen.type);
       if (flags.has('MESSAGE_ENCRYPT')) {
-        const message = encodeMessage(arena, 'AES_GCM', 'gcm', {}, data.size);
-        yield* messageInit(arena, 'encrypt', chooseMechanism('AES_GCM', {}), key.handle);
+        const message = encodeMessage(arena, String(chosen.name), kind, {}, data.size);
+        yield* messageInit(arena, 'encrypt', chosen, key.handle);
         try {
           const ciphertext = yield* cipherMessage(arena, 'encrypt', message, additionalData, data);
-          assertLength('C_EncryptMessage', ciphertext, data.size);
+          assertLength('C_EncryptMessage', chosen.name, ciphertext, data.size);
           return { iv: message.iv(), ciphertext, tag: message.tag() };
         } finally {
           yield* messageFinal('encrypt');
         }
       }
     }
-    const own = context.profile.traits.ownNonce === true;
+    const outputNames: readonly string[] = PARAMETER_CODECS[chosen.entry.parameters].outputs;
+    const replaced = outputNames.includes('iv');
+    const own = replaced && context.profile.traits.ownNonce === true;
     const offered = own ? new Uint8Array(NONCE) : yield* generateRandom(arena, NONCE);
-    const mechanism = chooseMechanism('AES_GCM', { iv: offered, additionalData, tagBits: TAG * 8 });
+    const mechanism = parametrised(what, offered, data.size);
     const { ciphertext: sealed, outputs } = yield* encryptWithOutputs(arena, mechanism, key.handle, data);
     // What is there now is what the token has used.
-    const iv = madeIv(outputs.iv);
-    assertLength('C_Encrypt', sealed, data.size + TAG);
+    const iv = replaced ? madeIv(outputs.iv) : offered;
+    assertLength('C_Encrypt', chosen.name, sealed, data.size + TAG);
     const end = sealed.byteLength - TAG;
     return { iv, ciphertext: sealed.slice(0, end), tag: sealed.slice(end) };
   };
 }
 
-/** GCM's ciphertext is as long as its plaintext: anything else could never be opened again. */
-function assertLength(fn: string, sealed: Uint8Array, expected: number): void {
+/** The ciphertext is as long as its plaintext: anything else could never be opened again. */
+function assertLength(fn: string, name: unknown, sealed: Uint8Array, expected: number): void {
   if (sealed.byteLength !== expected) {
     throw new ModuleFaultError(
       fn,
-      `returned ${sealed.byteLength} bytes of AES-GCM where ${expected} are due`,
+      `returned ${sealed.byteLength} bytes of ${name} where ${expected} are due`,
     );
   }
 }
@@ -90,9 +124,9 @@ export function unsealing(
   context: SessionContext,
   key: Key,
   sealed: SealedInput,
-  options: OpenMessageOptions,
+  options: SealOptions,
 ): MakeProgram<Bytes> {
-  const additionalData = checked(context, key, 'open', options);
+  const what = checked(context, key, 'open', options);
   const ciphertext = toBytes('ciphertext', sealed?.ciphertext);
   const iv = copyBytes('iv', sealed.iv);
   const tag = toBytes('tag', sealed.tag);
@@ -101,7 +135,7 @@ export function unsealing(
   whole.set(ciphertext);
   whole.set(tag, ciphertext.byteLength);
   return (arena) => {
-    const mechanism = chooseMechanism('AES_GCM', { iv, additionalData, tagBits: TAG * 8 });
+    const mechanism = parametrised(what, iv, ciphertext.byteLength);
     return decrypt(arena, { mechanism, key: key.handle }, whole);
   };
 }

@@ -14,13 +14,7 @@ import type { Bytes, Chunks, Result, SyncResult } from './data.ts';
 import { type UnwrappedClass, type WrapOptions, wrapping } from './key-transport.ts';
 import type { UnwrappedKey } from './key-types.ts';
 import { type MessageSignatureOptions, MessageSignatureRun } from './message-signatures.ts';
-import {
-  type MessageMechanism,
-  MessageRun,
-  type OpenMessageOptions,
-  type SealedInput,
-  type SealedMessage,
-} from './messages.ts';
+import { type MessageMechanism, MessageRun, type SealedInput, type SealedMessage } from './messages.ts';
 import type { ObjectReference } from './object.ts';
 import { cipherByHand, Operation } from './operation.ts';
 import { type OperationPlan, type PlannedOperation, planOperation } from './planning.ts';
@@ -28,6 +22,7 @@ import {
   type EncryptedWithIv,
   encryptingWithNewIv,
   type NewIvOptions,
+  type SealOptions,
   sealing,
   unsealing,
 } from './sealing.ts';
@@ -164,23 +159,23 @@ export class SecretKey extends ConfidentialKey {
   }
 
   /**
-   * Encrypts data so that nobody reads or changes it: AES-GCM with a nonce that the token makes. What comes back goes
+   * Encrypts data so that nobody reads or changes it: AES-GCM (or AES-CCM, ChaCha20-Poly1305) with a nonce that the token makes. What comes back goes
    * into `open`, with the same `additionalData`.
    */
-  async seal(plaintext: BytesLike, options: OpenMessageOptions = {}): Promise<SealedMessage> {
+  async seal(plaintext: BytesLike, options: SealOptions = {}): Promise<SealedMessage> {
     return this.context.runner.run('seal', sealing(this.context, this, plaintext, options));
   }
 
-  sealSync(plaintext: BytesLike, options: OpenMessageOptions = {}): SealedMessage {
+  sealSync(plaintext: BytesLike, options: SealOptions = {}): SealedMessage {
     return this.context.runner.runSync('sealSync', sealing(this.context, this, plaintext, options));
   }
 
   /** Decrypts what `seal` made. @throws Pkcs11Error if anything of it was changed */
-  async open(sealed: SealedInput, options: OpenMessageOptions = {}): Promise<Bytes> {
+  async open(sealed: SealedInput, options: SealOptions = {}): Promise<Bytes> {
     return this.context.runner.run('open', unsealing(this.context, this, sealed, options));
   }
 
-  openSync(sealed: SealedInput, options: OpenMessageOptions = {}): Bytes {
+  openSync(sealed: SealedInput, options: SealOptions = {}): Bytes {
     return this.context.runner.runSync('openSync', unsealing(this.context, this, sealed, options));
   }
 

@@ -343,7 +343,7 @@ twice('seal takes no output that could not be opened again', async ({ call, mode
       const { key } = await fake.openWithKey({ concurrency: 1 });
       await assert.rejects(async () => call(key, 'seal', 'data'), {
         name: 'ModuleFaultError',
-        message: new RegExp(`${length} bytes of AES-GCM`),
+        message: new RegExp(`${length} bytes of AES_GCM`),
       });
       // Nothing is left under way.
       assert.equal((await call(key, 'sign', 'data')).length, length);

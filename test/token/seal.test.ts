@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { createCipheriv, createDecipheriv } from 'node:crypto';
 import type { SealedMessage, SecretKey, Session } from '../../src/index.ts';
 import { after } from '../support/after.ts';
+import { twice } from '../support/modes.ts';
 import { findTestToken, startTestToken } from '../support/token.ts';
 import { recordCalls } from '../support/token-calls.ts';
 import { hex } from '../support/token-keys.ts';
@@ -172,3 +173,28 @@ for (const [name, session, sealing] of [
     await assert.rejects(async () => call(able, 'seal', 'x'), { name: 'ClosedError' });
   });
 }
+
+twice('NSS: ChaCha20-Poly1305, whose nonce is from the random generator', async ({ call }) => {
+  const template = { sensitive: false, extractable: true };
+  const key = await call(nss, 'generateKey', 'CHACHA20', { template });
+  const value = await call(key, 'get', 'value');
+  const nonces = new Set<string>();
+  for (const text of ['', 'INPUT DATA', 'x'.repeat(100_000)]) {
+    const sealed = await call(key, 'seal', text, { additionalData: 'header' });
+    nonces.add(hex(sealed.iv));
+    const decipher = createDecipheriv('chacha20-poly1305', value, sealed.iv, { authTagLength: 16 });
+    decipher.setAAD(Buffer.from('header'), { plaintextLength: text.length }).setAuthTag(sealed.tag);
+    const plaintext = Buffer.concat([decipher.update(sealed.ciphertext), decipher.final()]);
+    assert.equal(plaintext.toString(), text);
+    const opened = await call(key, 'open', sealed, { additionalData: 'header' });
+    assert.equal(Buffer.from(opened).toString(), text);
+    await assert.rejects(async () => call(key, 'open', sealed, { additionalData: 'heider' }), {
+      name: 'Pkcs11Error',
+    });
+  }
+  assert.equal(nonces.size, 3);
+  await assert.rejects(async () => call(key, 'seal', 'x', { mechanism: 'AES_CBC' }), {
+    name: 'NotSupportedError',
+    message: /AES_CBC/,
+  });
+});
