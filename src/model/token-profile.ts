@@ -82,6 +82,11 @@ export class TokenProfile implements Offers {
   can(type: Ulong, use: MechanismUse): boolean {
     if (this.learned.refused(type, use)) return false;
     if (use === 'VERIFY' && this.traits.vagueVerdicts === true && isVague(type)) return false;
+    return this.lists(type, use);
+  }
+
+  /** Whether the token says that it can, however well it does it. */
+  lists(type: Ulong, use: MechanismUse): boolean {
     const flags = this.#abilities.get(type);
     // A token that says of a mechanism that it is good for nothing has not thought about it.
     return flags === undefined || flags.has(use) || !USES.some((flag) => flags.has(flag));

@@ -142,7 +142,9 @@ export function verifyingOnToken(
 ): VerificationOnToken {
   const what = keepParts(verification(context, key, method, signature, options));
   const { plan } = what;
-  if (plan.where === 'token' && !isPrepared(plan) && !plan.recompute) {
+  // Where a wrong code is not told from a failure it is an error here: it cannot be computed again in between.
+  const judges = !plan.recompute || context.profile.lists(plan.mechanism.type, 'VERIFY');
+  if (plan.where === 'token' && !isPrepared(plan) && judges) {
     return { mechanism: plan.mechanism, signature: (arena) => orWrong(arena, what) };
   }
   throw new NotSupportedError(`${method}: the token does not verify data with ${plan.asked.name}`);
