@@ -1,6 +1,6 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
 import type { Template } from '../codec/attributes.ts';
-import { type BytesLike, describe, isBytesLike } from '../codec/bytes.ts';
+import { type BytesLike, copyBytes, describe, isBytesLike } from '../codec/bytes.ts';
 import { encryptPkcs8 } from './encrypted-pkcs8.ts';
 import { familyOf } from './families.ts';
 import { FormatError } from './format-error.ts';
@@ -74,12 +74,12 @@ const WRITERS: { readonly [F in Format]: Writer<F> } = {
   },
   'key-object': keyObject,
   raw: (template) => {
-    if (template.class === 'SECRET_KEY') return Uint8Array.from(bytesOf(template, 'value'));
+    if (template.class === 'SECRET_KEY') return copyBytes('value', bytesOf(template, 'value'));
     assertClass(template, 'raw', 'SECRET_KEY', 'PUBLIC_KEY', 'PRIVATE_KEY');
     const { rawPublic, rawPrivate } = familyOf(template);
     const raw = template.class === 'PUBLIC_KEY' ? rawPublic : rawPrivate;
     if (raw === undefined) throw new FormatError(`there is no raw form of ${template.keyType} keys`);
-    return Uint8Array.from(raw(template));
+    return copyBytes('value', raw(template));
   },
   'x509-der': certificate,
   'x509-pem': (template) => writePem('CERTIFICATE', certificate(template)),
@@ -195,5 +195,5 @@ function keyObject(template: Known): KeyObject {
 
 function certificate(template: Known): Uint8Array<ArrayBuffer> {
   assertClass(template, 'x509-der', 'CERTIFICATE');
-  return Uint8Array.from(bytesOf(template, 'value'));
+  return copyBytes('value', bytesOf(template, 'value'));
 }

@@ -1,3 +1,4 @@
+import { copyBytes } from '../codec/bytes.ts';
 import { type KeyTypeName, keyTypes } from '../codec/names.ts';
 import { base64Url, bytesMember } from './base64url.ts';
 import { FAMILIES } from './families.ts';
@@ -29,7 +30,7 @@ export function secretTemplate(as: KeyTypeName, bytes: Uint8Array): KeyTemplate 
     throw new FormatError(`${as} key: expected ${lengths.join(', ')} bytes, got ${bytes.length}`);
   }
   if (bytes.length === 0) throw new FormatError(`${as} key: expected at least one byte`);
-  return { class: 'SECRET_KEY', keyType: as, value: Uint8Array.from(bytes) };
+  return { class: 'SECRET_KEY', keyType: as, value: copyBytes('key', bytes) };
 }
 
 /** RFC 7518 §6.4; its algorithm tells a key for AES, and else only the caller knows. */

@@ -60,7 +60,8 @@ function record({ name, type }: Parameter, next: Parameter | undefined): string 
   if (kind === 'CK_ULONG ' || kind === 'CK_BYTE ') return `record_number(&call, ${text}, ${name});`;
   if (kind === 'CK_ULONG *') return `record_count(&call, ${text}, ${name});`;
   if (kind === 'CK_MECHANISM *') return `record_mechanism(&call, ${text}, ${name});`;
-  const length = next?.type === 'CK_ULONG' ? next.name : undefined;
+  // What follows the name of a function is the number of an operation.
+  const length = next?.type === 'CK_ULONG' && next.name !== 'ulID' ? next.name : undefined;
   if (name === 'pParameter') return `record_parameter(&call, ${name}, ${length});`;
   if (kind === 'CK_ATTRIBUTE *' && length !== undefined)
     return `record_template(&call, ${text}, ${name}, ${length});`;
