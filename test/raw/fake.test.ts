@@ -58,8 +58,7 @@ const CALLS: readonly (readonly [string, readonly unknown[], Record<string, stri
   ['C_VerifySignatureUpdate', ['part'], { pPart: 'x:70617274' }],
   ['C_VerifySignatureFinal', [], {}],
   ['C_AsyncGetID', ['C_Sign'], { pFunctionName: 'given' }],
-  // The fake takes the number after the name for its length.
-  ['C_AsyncJoin', ['C_Sign', 3, 64], { pFunctionName: 'x:435f53', ulID: '3', ulData: '64' }],
+  ['C_AsyncJoin', ['C_Sign', 3, 64], { pFunctionName: 'given', ulID: '3', ulData: '64' }],
   ['C_AsyncComplete', ['C_Sign'], { pFunctionName: 'given', pResult: 'given' }],
   ['C_GetFunctionStatus', [], {}],
   ['C_CancelFunction', [], {}],
