@@ -27,8 +27,8 @@ export type { Pbkdf2PrfName, Pbkdf2Structure } from './codec/parameters/derivati
 export type { OtpFlag, OtpFormat } from './codec/parameters/otp.ts';
 export type { HedgeName } from './codec/parameters/signatures.ts';
 export type { SignaturePadding } from './codec/signature-padding.ts';
-export { Pkcs11Uri } from './codec/uri.ts';
-export { UriError } from './codec/uri-error.ts';
+export { Pkcs11Uri } from './codec/uri/uri.ts';
+export { UriError } from './codec/uri/uri-error.ts';
 export {
   type AttributesOf,
   defineVendor,
@@ -67,58 +67,92 @@ export {
   Pkcs11Error,
   type ReturnCode,
 } from './errors.ts';
-export type {
-  UnwrapAuthenticatedOptions,
-  WrapAuthenticatedOptions,
-} from './model/authenticated-wrapping.ts';
-export { Certificate } from './model/certificate.ts';
-export type { CertificateFormat } from './model/certificates.ts';
-export type { CipherOptions, PublicCipherOptions } from './model/cipher.ts';
-export { ConfidentialKey } from './model/confidential-key.ts';
-export type { Chunks } from './model/data.ts';
+export type { FallbackEvent, SoftwareOption } from './model/choosing/fallback.ts';
+export type { OutsideOptions } from './model/choosing/outside-ways.ts';
+export type { OperationPlan, PlannedOperation } from './model/choosing/planning.ts';
+export type { WrapWith } from './model/choosing/wrapping-outside.ts';
+export { type LoadOptions, loadModule, loadModuleSync } from './model/device/loading.ts';
+export { Module } from './model/device/module.ts';
+export type { OpenOptions } from './model/device/opening.ts';
+export type { Capability } from './model/device/policy.ts';
+export type { Quirk, QuirkMatch, Traits } from './model/device/quirks.ts';
+export { Slot } from './model/device/slot.ts';
+export type { SlotEvent, SlotEventOptions } from './model/device/slot-events.ts';
+export { Token } from './model/device/token.ts';
+export type { TokenFilter } from './model/device/token-filter.ts';
+export type { UriLike } from './model/device/uri-access.ts';
+export type { InterfacesOf, VendorInterface } from './model/device/vendor-interface.ts';
+export type { ImportedKey, ImportedKeys, ImportKeyOptions, KeyInput } from './model/interchange/importing.ts';
+export type { ImportCertificateOptions } from './model/interchange/importing-certificates.ts';
+export { ConfidentialKey } from './model/keys/confidential-key.ts';
 export type {
   DeriveDataOptions,
   DerivedKeys,
   DeriveKeysMechanism,
   DeriveKeysOptions,
   DeriveOptions,
-} from './model/derivation.ts';
-export type { DigestInput, DigestOptions } from './model/digest.ts';
-export { DomainParameters, type DomainValues, LocalDomainParameters } from './model/domain-parameters.ts';
-export type {
-  DecryptDigestOptions,
-  DecryptedAndVerified,
-  DecryptVerifyOptions,
-  DigestEncryptOptions,
-  SignEncryptOptions,
-} from './model/dual.ts';
-export type { EncapsulatedKey, EncapsulateOptions } from './model/encapsulation.ts';
-export type { FallbackEvent, SoftwareOption } from './model/fallback.ts';
+} from './model/keys/derivation.ts';
+export type { EncapsulatedKey, EncapsulateOptions } from './model/keys/encapsulation.ts';
 export type {
   GenerateKeyAndIvOptions,
   GenerateKeyOptions,
   GenerateKeyPairOptions,
   GenerateParametersOptions,
   KeyAndIv,
-} from './model/generation.ts';
-export type { ImportedKey, ImportedKeys, ImportKeyOptions, KeyInput } from './model/importing.ts';
-export type { ImportCertificateOptions } from './model/importing-certificates.ts';
-export { Key } from './model/key.ts';
-export type { NewKeyOptions } from './model/key-templates.ts';
+} from './model/keys/generation.ts';
+export { Key } from './model/keys/key.ts';
+export type { NewKeyOptions } from './model/keys/key-templates.ts';
 export type {
   KeyAndData,
   UnwrapOptions,
   UnwrapWithDataOptions,
   WrapOptions,
-} from './model/key-transport.ts';
-export type { GeneratedKey, KeyPair, PrivateKeyOf, PublicKeyOf } from './model/key-types.ts';
-export type { AnyKey } from './model/keys.ts';
-export { type LoadOptions, loadModule, loadModuleSync } from './model/loading.ts';
+} from './model/keys/key-transport.ts';
+export type { GeneratedKey, KeyPair, PrivateKeyOf, PublicKeyOf } from './model/keys/key-types.ts';
+export type { AnyKey } from './model/keys/keys.ts';
+export { type OneTimePasswordOptions, OtpKey } from './model/keys/otp-key.ts';
+export type { DeriveKeyOptions, PeerKey } from './model/keys/peer-key.ts';
+export { PrivateKey } from './model/keys/private-key.ts';
+export { PublicKey } from './model/keys/public-key.ts';
+export { SecretKey } from './model/keys/secret-key.ts';
+export { Certificate } from './model/objects/certificate.ts';
+export type { CertificateFormat } from './model/objects/certificates.ts';
+export type { Chunks } from './model/objects/data.ts';
+export {
+  DomainParameters,
+  type DomainValues,
+  LocalDomainParameters,
+} from './model/objects/domain-parameters.ts';
+export {
+  type AttributeRecord,
+  DataObject,
+  type ObjectReference,
+  Pkcs11Object,
+} from './model/objects/object.ts';
+export {
+  HardwareFeature,
+  MechanismObject,
+  Profile,
+  Trust,
+  Validation,
+} from './model/objects/token-objects.ts';
+export type {
+  UnwrapAuthenticatedOptions,
+  WrapAuthenticatedOptions,
+} from './model/operations/authenticated-wrapping.ts';
+export type { CipherOptions, PublicCipherOptions } from './model/operations/cipher.ts';
+export type {
+  DecryptDigestOptions,
+  DecryptedAndVerified,
+  DecryptVerifyOptions,
+  DigestEncryptOptions,
+  SignEncryptOptions,
+} from './model/operations/dual.ts';
 export {
   type MessageSignatureOptions,
   MessageSignatureRun,
   type SignedMessageOptions,
-} from './model/message-signatures.ts';
+} from './model/operations/message-signatures.ts';
 export {
   type MessageMechanism,
   type MessagePartsOptions,
@@ -126,25 +160,19 @@ export {
   type OpenMessageOptions,
   type SealedInput,
   type SealedMessage,
-} from './model/messages.ts';
-export { Module } from './model/module.ts';
-export {
-  type AttributeRecord,
-  DataObject,
-  type ObjectReference,
-  Pkcs11Object,
-} from './model/object.ts';
-export type { OpenOptions } from './model/opening.ts';
-export { Operation } from './model/operation.ts';
-export { type OneTimePasswordOptions, OtpKey } from './model/otp-key.ts';
-export type { OutsideOptions } from './model/outside-ways.ts';
-export type { DeriveKeyOptions, PeerKey } from './model/peer-key.ts';
+} from './model/operations/messages.ts';
+export { Operation } from './model/operations/operation.ts';
+export type { RecoverOptions, VerifySignatureOptions } from './model/operations/recovery.ts';
+export type { EncryptedWithIv, NewIvOptions, SealOptions } from './model/operations/sealing.ts';
+export type { SignOptions, VerifyOptions } from './model/operations/signature.ts';
+export type { PublicVerifyOptions } from './model/operations/verification.ts';
+export type { DigestInput, DigestOptions } from './model/session/digest.ts';
 export type {
   DetachedOperation,
   JoinedResult,
   JoinOptions,
   PendingOperation,
-} from './model/pending-operations.ts';
+} from './model/session/pending-operations.ts';
 export {
   type PinPolicy,
   type PinRequest,
@@ -153,29 +181,11 @@ export {
   type PinValue,
   PROTECTED_AUTHENTICATION,
   type SyncPinSource,
-} from './model/pin-source.ts';
-export type { InitTokenOptions } from './model/pins.ts';
-export type { OperationPlan, PlannedOperation } from './model/planning.ts';
-export type { Capability } from './model/policy.ts';
-export { PrivateKey } from './model/private-key.ts';
-export { PublicKey } from './model/public-key.ts';
-export type { Quirk, QuirkMatch, Traits } from './model/quirks.ts';
-export type { RecoverOptions, VerifySignatureOptions } from './model/recovery.ts';
-export type { RestoreOptions, SavableOperation, SavableOperations } from './model/restoring.ts';
-export type { EncryptedWithIv, NewIvOptions, SealOptions } from './model/sealing.ts';
-export { SecretKey } from './model/secret-key.ts';
-export { Session } from './model/session.ts';
-export type { CreateParametersOptions } from './model/session-objects.ts';
-export type { SignOptions, VerifyOptions } from './model/signature.ts';
-export { Slot } from './model/slot.ts';
-export type { SlotEvent, SlotEventOptions } from './model/slot-events.ts';
-export { Token } from './model/token.ts';
-export type { TokenFilter } from './model/token-filter.ts';
-export { HardwareFeature, MechanismObject, Profile, Trust, Validation } from './model/token-objects.ts';
-export type { UriLike } from './model/uri-access.ts';
-export type { InterfacesOf, VendorInterface } from './model/vendor-interface.ts';
-export type { PublicVerifyOptions } from './model/verification.ts';
-export type { WrapWith } from './model/wrapping-outside.ts';
+} from './model/session/pin-source.ts';
+export type { InitTokenOptions } from './model/session/pins.ts';
+export type { RestoreOptions, SavableOperation, SavableOperations } from './model/session/restoring.ts';
+export { Session } from './model/session/session.ts';
+export type { CreateParametersOptions } from './model/session/session-objects.ts';
 export type { Ulong } from './native/abi.ts';
 export type { FunctionName, Version } from './native/function-table.ts';
 export type { CallEvent } from './native/native-module.ts';

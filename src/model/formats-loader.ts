@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type { MakeProgram } from '../core/module-runner.ts';
-import type { SessionContext } from './context.ts';
+import type { SessionContext } from './session/context.ts';
 
 /** What `cryptoki/formats` has. It brings the ASN.1 libraries along, so it is loaded when a method needs it. */
 export type Formats = typeof import('../formats/formats.ts');

@@ -8,9 +8,9 @@ import {
 import { fromTemplate } from '../formats/from-template.ts';
 import { decodePoint } from '../formats/points.ts';
 import { toTemplates } from '../formats/to-templates.ts';
-import type { DomainValues } from '../model/domain-parameters.ts';
-import type { PrivateKey } from '../model/private-key.ts';
-import type { PublicKey } from '../model/public-key.ts';
+import type { PrivateKey } from '../model/keys/private-key.ts';
+import type { PublicKey } from '../model/keys/public-key.ts';
+import type { DomainValues } from '../model/objects/domain-parameters.ts';
 import { EC } from './asymmetric.ts';
 import type { Bench } from './bench.ts';
 import { dsaParameters } from './fixtures.ts';

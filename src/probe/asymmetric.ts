@@ -1,9 +1,9 @@
 import { constants, type KeyObject, publicEncrypt, verify } from 'node:crypto';
 import type { KeyTypeName, MechanismName } from '../codec/names.ts';
-import type { CipherOptions } from '../model/cipher.ts';
-import type { GenerateKeyPairOptions } from '../model/generation.ts';
-import type { UnwrapOptions } from '../model/key-transport.ts';
-import type { SignOptions, VerifyOptions } from '../model/signature.ts';
+import type { GenerateKeyPairOptions } from '../model/keys/generation.ts';
+import type { UnwrapOptions } from '../model/keys/key-transport.ts';
+import type { CipherOptions } from '../model/operations/cipher.ts';
+import type { SignOptions, VerifyOptions } from '../model/operations/signature.ts';
 import type { Bench } from './bench.ts';
 import { assertValue, generatePair, type KeyPairHere, keyPair } from './keys.ts';
 import { secretToMove, storedOnly, TEXT, unwrap } from './symmetric.ts';

@@ -1,10 +1,10 @@
 import type { MechanismInfo } from '../calls/slots.ts';
 import type { MechanismName } from '../codec/names.ts';
 import { NotSupportedError } from '../errors.ts';
-import type { Pkcs11Object } from '../model/object.ts';
-import type { PinSource } from '../model/pin-source.ts';
-import type { Session } from '../model/session.ts';
-import type { Slot } from '../model/slot.ts';
+import type { Slot } from '../model/device/slot.ts';
+import type { Pkcs11Object } from '../model/objects/object.ts';
+import type { PinSource } from '../model/session/pin-source.ts';
+import type { Session } from '../model/session/session.ts';
 import type { Ulong } from '../native/abi.ts';
 import type { Observer } from './observer.ts';
 import type { Refusal } from './report.ts';

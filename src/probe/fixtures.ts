@@ -1,5 +1,5 @@
 import { decodeDsaParameters } from '../formats/dsa.ts';
-import type { DomainValues } from '../model/domain-parameters.ts';
+import type { DomainValues } from '../model/objects/domain-parameters.ts';
 
 /** A self-signed certificate of `CN=cryptoki probe`, whose private key nobody has. */
 export const CERTIFICATE: Buffer = Buffer.from(

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, type KeyObject, verify } from 'node:crypto';
 import { toTemplates } from '../formats/to-templates.ts';
-import type { PrivateKey } from '../model/private-key.ts';
+import type { PrivateKey } from '../model/keys/private-key.ts';
 import { storedOnly, TEXT } from './symmetric.ts';
 import { assertTrue, type Trial } from './trial.ts';
 

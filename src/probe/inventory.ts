@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { Pkcs11Object } from '../model/object.ts';
-import type { Session } from '../model/session.ts';
+import type { Pkcs11Object } from '../model/objects/object.ts';
+import type { Session } from '../model/session/session.ts';
 import type { ObjectSummary } from './report.ts';
 
 /** What is stored on the token, as far as the session sees it. */

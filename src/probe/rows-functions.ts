@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { MechanismName } from '../codec/names.ts';
 import { Pkcs11Error } from '../errors.ts';
-import type { Session } from '../model/session.ts';
+import type { Session } from '../model/session/session.ts';
 import { EC, RSA } from './asymmetric.ts';
 import type { Bench } from './bench.ts';
 import { assertRefused, keyPair, secret } from './keys.ts';

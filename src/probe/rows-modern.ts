@@ -1,7 +1,7 @@
 import * as crypto from 'node:crypto';
 import { publicDecrypt, publicEncrypt, verify } from 'node:crypto';
 import type { KeyTypeName, MechanismName } from '../codec/names.ts';
-import type { PrivateKey } from '../model/private-key.ts';
+import type { PrivateKey } from '../model/keys/private-key.ts';
 import { CKP } from '../spec/constants.ts';
 import { derivingX25519 } from './agreement.ts';
 import { cipheringRsa, OAEP_SHA256, outsideOf, RSA, signing } from './asymmetric.ts';

@@ -1,12 +1,12 @@
 import type { Template } from '../codec/attributes.ts';
 import type { KeyTypeName, MechanismName } from '../codec/names.ts';
 import { Pkcs11Error } from '../errors.ts';
-import type { CipherOptions } from '../model/cipher.ts';
-import type { ConfidentialKey } from '../model/confidential-key.ts';
-import type { DeriveOptions } from '../model/derivation.ts';
-import type { UnwrapOptions } from '../model/key-transport.ts';
-import type { SecretKey } from '../model/secret-key.ts';
-import type { SignOptions } from '../model/signature.ts';
+import type { ConfidentialKey } from '../model/keys/confidential-key.ts';
+import type { DeriveOptions } from '../model/keys/derivation.ts';
+import type { UnwrapOptions } from '../model/keys/key-transport.ts';
+import type { SecretKey } from '../model/keys/secret-key.ts';
+import type { CipherOptions } from '../model/operations/cipher.ts';
+import type { SignOptions } from '../model/operations/signature.ts';
 import type { Bench, Made, Refused } from './bench.ts';
 import { assertRefused, assertValue, generateSecret, type importSecret, READABLE, secret } from './keys.ts';
 import { encrypted } from './outside.ts';

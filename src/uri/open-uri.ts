@@ -1,9 +1,9 @@
-import type { AnyKey } from '../model/keys.ts';
-import { loadModule, loadModuleSync } from '../model/loading.ts';
-import type { Pkcs11Object } from '../model/object.ts';
-import type { OpenOptions } from '../model/opening.ts';
-import type { SyncPinSource } from '../model/pin-source.ts';
-import type { UriLike } from '../model/uri-access.ts';
+import { loadModule, loadModuleSync } from '../model/device/loading.ts';
+import type { OpenOptions } from '../model/device/opening.ts';
+import type { UriLike } from '../model/device/uri-access.ts';
+import type { AnyKey } from '../model/keys/keys.ts';
+import type { Pkcs11Object } from '../model/objects/object.ts';
+import type { SyncPinSource } from '../model/session/pin-source.ts';
 import { resolveModule } from './resolve-module.ts';
 
 /**

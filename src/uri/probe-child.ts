@@ -1,10 +1,10 @@
 // Run by probe.ts in a process of its own: asks one module what it is, and reports before anything can go wrong.
 
-import { formatUri } from '../codec/uri.ts';
-import { uriPartsOf } from '../codec/uri-match.ts';
+import { formatUri } from '../codec/uri/uri.ts';
+import { uriPartsOf } from '../codec/uri/uri-match.ts';
 import { CryptokiError } from '../errors.ts';
-import { loadModuleSync } from '../model/loading.ts';
-import type { Module } from '../model/module.ts';
+import { loadModuleSync } from '../model/device/loading.ts';
+import type { Module } from '../model/device/module.ts';
 import type { ModuleReport, ProbeRequest, TokenSummary } from './probe.ts';
 
 function report(message: ModuleReport): Promise<void> {

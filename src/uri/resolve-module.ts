@@ -1,9 +1,9 @@
 // RFC 7512 §2.4: module-path and module-name.
 import { statSync } from 'node:fs';
 import { basename, isAbsolute, join } from 'node:path';
-import { Pkcs11Uri, parseUri } from '../codec/uri.ts';
-import { UriError } from '../codec/uri-error.ts';
-import { moduleSelectorOf, type UriModuleSelector } from '../codec/uri-match.ts';
+import { Pkcs11Uri, parseUri } from '../codec/uri/uri.ts';
+import { UriError } from '../codec/uri/uri-error.ts';
+import { moduleSelectorOf, type UriModuleSelector } from '../codec/uri/uri-match.ts';
 import { AmbiguousError, NotFoundError } from '../errors.ts';
 import { listModules, type ModulePlaces, modulePlaces } from './find-modules.ts';
 import { filesIn } from './library-folders.ts';

@@ -5,9 +5,9 @@ export {
   Pkcs11Uri,
   parseUri,
   type UriParts,
-} from '../codec/uri.ts';
-export type { UriObjectType } from '../codec/uri-attributes.ts';
-export { UriError, type UriErrorCode } from '../codec/uri-error.ts';
+} from '../codec/uri/uri.ts';
+export type { UriObjectType } from '../codec/uri/uri-attributes.ts';
+export { UriError, type UriErrorCode } from '../codec/uri/uri-error.ts';
 export {
   matchUri,
   moduleSelectorOf,
@@ -18,8 +18,8 @@ export {
   type UriSubject,
   type UriTokenFilter,
   uriPartsOf,
-} from '../codec/uri-match.ts';
-export { readPin, readPinSync } from '../codec/uri-pin.ts';
+} from '../codec/uri/uri-match.ts';
+export { readPin, readPinSync } from '../codec/uri/uri-pin.ts';
 export {
   type FindModulesOptions,
   type FoundModuleReport,

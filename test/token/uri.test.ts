@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseUri } from '../../src/codec/uri.ts';
+import { parseUri } from '../../src/codec/uri/uri.ts';
 import { openUri, openUriSync } from '../../src/uri/uri.ts';
 import { after } from '../support/after.ts';
 import { findTestToken, startTestToken } from '../support/token.ts';

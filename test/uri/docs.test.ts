@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { URI_ATTRIBUTES, URI_KEYS } from '../../src/codec/uri-attributes.ts';
+import { URI_ATTRIBUTES, URI_KEYS } from '../../src/codec/uri/uri-attributes.ts';
 import { runProgram } from '../support/child.ts';
 import { blocksOf, tablesOf } from '../support/markdown.ts';
 import { startTestToken } from '../support/token.ts';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type MechanismName, mechanisms } from '../../../src/codec/names.ts';
 import { NotSupportedError } from '../../../src/errors.ts';
-import { planMechanism } from '../../../src/model/mechanism-choice.ts';
-import type { DefaultedOperation } from '../../../src/model/policy.ts';
+import { planMechanism } from '../../../src/model/choosing/mechanism-choice.ts';
+import type { DefaultedOperation } from '../../../src/model/device/policy.ts';
 import type { Ulong } from '../../../src/native/abi.ts';
 
 const offers = (...names: MechanismName[]): ReadonlySet<Ulong> =>

@@ -3,7 +3,12 @@ import { describe, it } from 'node:test';
 import { ATTRIBUTES } from '../../../src/codec/attributes.ts';
 import { mechanismEntry, parameterOptions } from '../../../src/codec/mechanisms.ts';
 import { keyTypes, type MechanismName, mechanisms } from '../../../src/codec/names.ts';
-import { DEFAULT_DIGEST, KEY_TYPE_POLICY, PUBLIC_EXPONENT, protection } from '../../../src/model/policy.ts';
+import {
+  DEFAULT_DIGEST,
+  KEY_TYPE_POLICY,
+  PUBLIC_EXPONENT,
+  protection,
+} from '../../../src/model/device/policy.ts';
 
 type Entry = [keyType: string, policy: Readonly<Record<string, readonly string[]>>];
 const entries = Object.entries(KEY_TYPE_POLICY) as unknown as Entry[];

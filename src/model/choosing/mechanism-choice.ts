@@ -1,0 +1,215 @@
+import { describe } from '../../codec/bytes.ts';
+import type { MechanismFlag } from '../../codec/flags.ts';
+import type { HashName } from '../../codec/hashes.ts';
+import {
+  type ChosenMechanism,
+  chooseMechanism,
+  keepMechanism,
+  type MechanismEntry,
+  parameterOptions,
+  refuseUnknownOptions,
+} from '../../codec/mechanisms.ts';
+import { type KeyTypeName, keyTypes, type MechanismName, mechanisms } from '../../codec/names.ts';
+import { SIGNATURE_PADDINGS, type SignaturePadding } from '../../codec/signature-padding.ts';
+import { NotSupportedError } from '../../errors.ts';
+import type { Ulong } from '../../native/abi.ts';
+import { type DefaultedOperation, KEY_TYPE_POLICY } from '../device/policy.ts';
+
+const MECHANISM = ['mechanism'];
+
+/** What a mechanism may be offered for. */
+export type MechanismUse = Extract<MechanismFlag, 'ENCRYPT' | 'DECRYPT' | 'SIGN' | 'VERIFY'>;
+
+/** The mechanisms that a token offers. */
+export interface Offers {
+  has(type: Ulong): boolean;
+  /** False if the token has said that it does not use the mechanism so. */
+  can?(type: Ulong, use: MechanismUse): boolean;
+  /** It has done so before: nothing else has to be at hand. */
+  proven?(type: Ulong, use: MechanismUse): boolean;
+  /** The vendor's own number for a mechanism. */
+  numberOf?(name: MechanismName | Ulong): Ulong | undefined;
+  /** Options of a mechanism that this token needs unless the caller gives others. */
+  parameters?(name: MechanismName | Ulong): Readonly<Record<string, unknown>> | undefined;
+  /** Why the token does not take these parameters, if that is known of it. */
+  refusal?(mechanism: ChosenMechanism): string | undefined;
+}
+
+/** What will be sent to the token, and what is done before. */
+export interface Plan {
+  /** What was named, or the default. */
+  readonly asked: ChosenMechanism;
+  /** What the token gets. */
+  readonly mechanism: ChosenMechanism;
+  readonly where: 'token' | 'software';
+  /** node:crypto could do it, should the token refuse what it has never done yet. */
+  readonly replaceable: boolean;
+  /** The data is hashed by node:crypto, since the token signs only hashes. */
+  readonly hashOutside: HashName | undefined;
+  /** How the hash is written. */
+  readonly hashEncoding: MechanismEntry['hashEncoding'];
+  /** The padding that is made here, since the token has only RSA without; its options are those of `padded`. */
+  readonly padding: SignaturePadding | undefined;
+  readonly padded: ChosenMechanism | undefined;
+  /** The code is computed again and compared, since the token only makes it. */
+  readonly recompute: boolean;
+}
+
+interface Request {
+  /** The method, for messages. */
+  readonly method: string;
+  /** What the default is looked up for, where there is one. */
+  readonly operation: DefaultedOperation;
+  readonly keyType: KeyTypeName | Ulong;
+  readonly options: object;
+  /** The options that the method takes besides the mechanism and its parameters. */
+  readonly ownOptions: readonly string[];
+  /** What the mechanism is used for, and what for by the key that confides in it: a default suits both. */
+  readonly use?: MechanismUse | undefined;
+  readonly confidentialUse?: MechanismUse | undefined;
+  /** Whether node:crypto can take the token's place. */
+  readonly outside?: ((asked: ChosenMechanism) => boolean) | undefined;
+}
+
+/**
+ * Decides on the mechanism of an operation: the one named, or the first default that the token can do. What the token
+ * cannot do is refused here, before anything is sent.
+ */
+export function planMechanism(offers: Offers, request: Request): Plan {
+  const { method, operation, keyType, options, ownOptions } = request;
+  if (typeof options !== 'object' || options === null) {
+    throw new TypeError(`${method}: expected an object of options, got ${describe(options)}`);
+  }
+  const type = keyTypes.name(keyTypes.number(`${method}: keyType`, keyType));
+  const { mechanism: named } = options as { mechanism?: MechanismName | Ulong };
+  const candidates = named === undefined ? KEY_TYPE_POLICY[type as KeyTypeName]?.[operation] : [named];
+  if (candidates === undefined) {
+    throw new NotSupportedError(`${method}: ${keyType} keys have no default for this: name the mechanism`);
+  }
+  const asked = candidates.map((name) =>
+    chooseMechanism(name, withDefaults(options, offers.parameters?.(name))),
+  );
+  const plan = choose(offers, asked, request);
+  if (plan === undefined) {
+    const names = asked.map(({ type }) => mechanisms.name(type));
+    throw new NotSupportedError(
+      `${method}: the token does not offer ${names.join(', nor ')} (see token.getMechanisms())`,
+    );
+  }
+  refuseUnknownOptions(method, options, MECHANISM, ownOptions, parameterOptions(plan.asked.entry));
+  const refusal = plan.where === 'token' ? offers.refusal?.(plan.mechanism) : undefined;
+  if (refusal !== undefined) throw new NotSupportedError(`${method}: ${refusal}`);
+  return plan;
+}
+
+function withDefaults(options: object, defaults: Readonly<Record<string, unknown>> | undefined): object {
+  if (defaults === undefined) return options;
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  return { ...defaults, ...Object.fromEntries(given) };
+}
+
+/**
+ * The first mechanism that the confidential key can be used with, and how it is used here: whoever leaves the
+ * mechanism to the library must get the same for both halves of a key.
+ */
+function choose(offers: Offers, candidates: readonly ChosenMechanism[], request: Request): Plan | undefined {
+  const { use, confidentialUse = use } = request;
+  if (candidates.length > 1) {
+    for (const suits of [offered, prepared]) {
+      for (const asked of candidates) {
+        if (suits(offers, asked, confidentialUse) === undefined) continue;
+        const chosen = planFor(offers, asked, request);
+        if (chosen !== undefined) return chosen;
+      }
+    }
+  }
+  for (const asked of candidates) {
+    const chosen = planFor(offers, asked, request);
+    if (chosen !== undefined) return chosen;
+  }
+  return undefined;
+}
+
+/** On the token as it is, on the token with something done before, outside, or as a last try on the token after all. */
+function planFor(offers: Offers, asked: ChosenMechanism, { use, outside }: Request): Plan | undefined {
+  const replaceable = outside?.(asked) === true;
+  const mechanism = offered(offers, asked, use);
+  if (mechanism !== undefined && !(replaceable && offers.refusal?.(mechanism) !== undefined)) {
+    return asIs(
+      asked,
+      mechanism,
+      replaceable && use !== undefined && offers.proven?.(mechanism.type, use) !== true,
+    );
+  }
+  if (mechanism === undefined) {
+    const otherwise = prepared(offers, asked, use) ?? recomputed(offers, asked, use);
+    if (otherwise !== undefined) return { ...otherwise, replaceable };
+  }
+  if (replaceable) return { ...asIs(asked, asked, replaceable), where: 'software' };
+  const listed = mechanism ?? offered(offers, asked, undefined);
+  return listed && asIs(asked, listed, false);
+}
+
+/** Every operation makes one: no spreading of objects here. */
+function asIs(asked: ChosenMechanism, mechanism: ChosenMechanism, replaceable: boolean): Plan {
+  return {
+    asked,
+    mechanism,
+    where: 'token',
+    replaceable,
+    hashOutside: undefined,
+    hashEncoding: undefined,
+    padding: undefined,
+    padded: undefined,
+    recompute: false,
+  };
+}
+
+/** With the data hashed, or hashed and padded, outside. */
+function prepared(offers: Offers, asked: ChosenMechanism, use: MechanismUse | undefined): Plan | undefined {
+  const { hash, prehashed, hashEncoding } = asked.entry;
+  const hashes = hash !== undefined && prehashed !== undefined;
+  const plain = hashes ? chooseMechanism(prehashed, { ...asked.options, hash }) : asked;
+  const plan: Plan = { ...asIs(asked, asked, false), hashOutside: hashes ? hash : undefined, hashEncoding };
+  const mechanism = hashes ? offered(offers, plain, use) : undefined;
+  if (mechanism !== undefined) return { ...plan, mechanism };
+  const { unpadded } = plain.entry;
+  if (unpadded === undefined || (use === 'VERIFY' && !SIGNATURE_PADDINGS[unpadded.padding].deterministic)) {
+    return undefined;
+  }
+  if (use !== 'SIGN' && use !== 'VERIFY') return undefined;
+  const bare = offered(offers, chooseMechanism(unpadded.mechanism, {}), use);
+  return bare && { ...plan, mechanism: bare, padding: unpadded.padding, padded: plain };
+}
+
+/** A code that the token makes and does not check. */
+function recomputed(offers: Offers, asked: ChosenMechanism, use: MechanismUse | undefined): Plan | undefined {
+  if (use !== 'VERIFY' || asked.entry.mac === undefined) return undefined;
+  const mechanism = offered(offers, asked, 'SIGN');
+  return mechanism && { ...asIs(asked, mechanism, false), recompute: true };
+}
+
+/** The mechanism as the token has it, or undefined. A number is a vendor's or a tester's: they know better. */
+export function offered(
+  offers: Offers,
+  mechanism: ChosenMechanism,
+  use: MechanismUse | undefined,
+): ChosenMechanism | undefined {
+  if (typeof mechanism.name !== 'string') return mechanism;
+  const usable = (type: Ulong): boolean =>
+    offers.has(type) && (use === undefined || offers.can?.(type, use) !== false);
+  if (usable(mechanism.type)) return mechanism;
+  const own = offers.numberOf?.(mechanism.name);
+  return own !== undefined && usable(own) ? { ...mechanism, type: own } : undefined;
+}
+
+/** A plan whose parameters the caller can no longer change: for operations that begin later. */
+export function keepPlan<P extends Plan>(plan: P): P {
+  const { asked, mechanism, padded } = plan;
+  return {
+    ...plan,
+    asked: keepMechanism(asked),
+    mechanism: keepMechanism(mechanism),
+    padded: padded && keepMechanism(padded),
+  };
+}

@@ -1,0 +1,129 @@
+import type { ModuleInfo } from '../../calls/general.ts';
+import type { TokenInfo } from '../../calls/slots.ts';
+import type { VersionNumber } from '../../codec/attribute-codecs.ts';
+import type { Template } from '../../codec/attributes.ts';
+import { describe } from '../../codec/bytes.ts';
+import type { HashName } from '../../codec/hashes.ts';
+import type { KeyTypeName, MechanismName } from '../../codec/names.ts';
+import { QUIRKS } from './quirk-table.ts';
+
+/** How a device differs from what the standard has one expect. The library reads these; nothing in it asks for a vendor. */
+export interface Traits {
+  /** The vendor's own numbers for mechanisms of the standard, for when the token does not offer the standard's. */
+  readonly mechanismNumbers?: Partial<Readonly<Record<MechanismName, number>>>;
+  /**
+   * What the token answers to a wrong message authentication code, or to a wrong signature of data that it does not hash
+   * itself, cannot be told from a failure: codes are made again, and signatures verified in software.
+   */
+  readonly vagueVerdicts?: boolean;
+  /** The only hashes that RSA_PKCS_OAEP takes, and whether it takes a label. */
+  readonly oaepHashes?: readonly HashName[];
+  readonly oaepLabel?: boolean;
+  /** Options of mechanisms that hold here unless the caller gives others. */
+  readonly parameters?: Partial<Readonly<Record<MechanismName, Readonly<Record<string, unknown>>>>>;
+  /** AES_GCM encrypts with a nonce of the token's own, which it writes where ours (zeros) was. */
+  readonly ownNonce?: boolean;
+  /** Which form of a point ECDH takes; both are tried, this one first. */
+  readonly ecdhPoint?: 'raw' | 'der';
+  /** Opening a session may fail and succeed a moment later: how often to try again, and milliseconds between. */
+  readonly openRetries?: { readonly times: number; readonly delay: number };
+  /** There are no read-only sessions. */
+  readonly readWriteOnly?: boolean;
+  /** Most native sessions, where the token does not tell. */
+  readonly maxSessions?: number;
+  /** The longest `id`, in bytes. */
+  readonly idBytes?: number;
+  /** Keys that live as long as a session are refused or stored: all of them, or of these types. */
+  readonly noSessionKeys?: true | readonly KeyTypeName[];
+  /** Attributes that every new key must have. */
+  readonly newKeys?: Template;
+  /**
+   * Templates of new keys hold nothing but `label` and what the caller gave as `template`: what they are, the token
+   * decides. That they are sensitive and not extractable is checked when they are made.
+   */
+  readonly bareTemplates?: boolean;
+  /** Names for the vendor's types of user. */
+  readonly userTypes?: Readonly<Record<string, number>>;
+  /** Readers and tokens that come later are seen only when the module is loaded again. */
+  readonly fixedSlots?: boolean;
+}
+
+/** Which devices a quirk is of; every condition must hold. */
+export interface QuirkMatch {
+  /** Of C_GetInfo. */
+  readonly manufacturerId?: RegExp;
+  readonly libraryDescription?: RegExp;
+  /** Versions of the library below this one. */
+  readonly libraryBelow?: VersionNumber;
+  /** Of C_GetTokenInfo. */
+  readonly tokenManufacturerId?: RegExp;
+  readonly model?: RegExp;
+  /** Versions of the token's firmware below this one. */
+  readonly firmwareBelow?: VersionNumber;
+}
+
+/** A line of the table of quirks. */
+export interface Quirk {
+  /** What `token.quirks` shows. A quirk given to `loadModule` takes the place of one of the same name in the table. */
+  readonly name: string;
+  /** Where it is known from. */
+  readonly source: string;
+  readonly match: QuirkMatch;
+  readonly traits: Traits;
+}
+
+/** What quirks look at. Without a token only those of the module are found. */
+export interface Device {
+  readonly module: ModuleInfo | undefined;
+  readonly token?: Pick<TokenInfo, 'manufacturerId' | 'model' | 'firmwareVersion'> | undefined;
+}
+
+/** The quirks of a device: those of the table, and those that the user knows. */
+export function quirksOf(device: Device, own: readonly Quirk[]): readonly Quirk[] {
+  const replaced = new Set(own.map(({ name }) => name));
+  return [...QUIRKS.filter(({ name }) => !replaced.has(name)), ...own].filter(({ match }) =>
+    matches(match, device),
+  );
+}
+
+/** Their traits together; the last that says something of one prevails. */
+export function traitsOf(quirks: readonly Quirk[]): Traits {
+  return Object.assign({}, ...quirks.map(({ traits }) => traits)) as Traits;
+}
+
+function matches(match: QuirkMatch, { module, token }: Device): boolean {
+  const texts: [RegExp | undefined, string | undefined][] = [
+    [match.manufacturerId, module?.manufacturerId],
+    [match.libraryDescription, module?.libraryDescription],
+    [match.tokenManufacturerId, token?.manufacturerId],
+    [match.model, token?.model],
+  ];
+  const versions: [VersionNumber | undefined, VersionNumber | undefined][] = [
+    [match.libraryBelow, module?.libraryVersion],
+    [match.firmwareBelow, token?.firmwareVersion],
+  ];
+  return (
+    texts.every(([wanted, text]) => wanted === undefined || (text !== undefined && wanted.test(text))) &&
+    versions.every(
+      ([limit, version]) => limit === undefined || (version !== undefined && below(version, limit)),
+    )
+  );
+}
+
+function below(version: VersionNumber, limit: VersionNumber): boolean {
+  return version.major === limit.major ? version.minor < limit.minor : version.major < limit.major;
+}
+
+/** Refuses what are no quirks. */
+export function assertQuirks(argument: string, quirks: unknown): asserts quirks is readonly Quirk[] {
+  if (!Array.isArray(quirks)) throw new TypeError(`${argument}: expected an array, got ${describe(quirks)}`);
+  for (const quirk of quirks as readonly Partial<Quirk>[]) {
+    if (
+      typeof quirk?.name !== 'string' ||
+      typeof quirk.match !== 'object' ||
+      typeof quirk.traits !== 'object'
+    ) {
+      throw new TypeError(`${argument}: expected { name, source, match, traits }`);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import { toBytes } from '../../codec/bytes.ts';
+import type { MechanismFlag } from '../../codec/flags.ts';
+import type { HashName } from '../../codec/hashes.ts';
+import { type ChosenMechanism, mechanismEntry } from '../../codec/mechanisms.ts';
+import { type MechanismName, mechanisms } from '../../codec/names.ts';
+import type { Ulong } from '../../native/abi.ts';
+import type { MechanismUse, Offers } from '../choosing/mechanism-choice.ts';
+import type { Traits } from './quirks.ts';
+
+/** What this thread has found out about a token by trying. */
+export class Learned {
+  readonly #refused = new Set<string>();
+  readonly #worked = new Set<string>();
+  /** How much of the templates of each kind of new key it does not want to hear; see new-key.ts. */
+  readonly trimming: Map<string, number> = new Map();
+  /** The form in which ECDH takes a point. */
+  point: 'raw' | 'der' | undefined;
+
+  refuse(type: Ulong, use: MechanismUse): void {
+    this.#refused.add(`${use} ${type}`);
+  }
+
+  refused(type: Ulong, use: MechanismUse): boolean {
+    return this.#refused.size > 0 && this.#refused.has(`${use} ${type}`);
+  }
+
+  work(type: Ulong, use: MechanismUse): void {
+    this.#worked.add(`${use} ${type}`);
+  }
+
+  worked(type: Ulong, use: MechanismUse): boolean {
+    return this.#worked.size > 0 && this.#worked.has(`${use} ${type}`);
+  }
+}
+
+/** What lasts as long as the same token is in the slot. */
+export interface Knowledge {
+  /** Manufacturer, model, serial number. */
+  readonly identity: string;
+  readonly abilities: Abilities;
+  readonly learned: Learned;
+}
+
+/** What each mechanism is good for, of those that the token was asked about. */
+export type Abilities = ReadonlyMap<Ulong, ReadonlySet<MechanismFlag>>;
+
+const USES: readonly MechanismFlag[] = [
+  'ENCRYPT',
+  'DECRYPT',
+  'SIGN',
+  'SIGN_RECOVER',
+  'VERIFY',
+  'VERIFY_RECOVER',
+  'WRAP',
+  'UNWRAP',
+];
+
+/** Codes, and RSA signatures of whatever the caller gives. */
+function isVague(type: Ulong): boolean {
+  const { mac, unpadded, scheme } = mechanismEntry(type);
+  return mac !== undefined || unpadded !== undefined || scheme === 'RSA';
+}
+
+/** All that plans are made with: what a token offers, what it says, what is known of its kind, and what was found out. */
+export class TokenProfile implements Offers {
+  readonly traits: Traits;
+  readonly learned: Learned;
+  readonly #mechanisms: ReadonlySet<Ulong>;
+  readonly #abilities: Abilities;
+
+  constructor(mechanisms: ReadonlySet<Ulong>, traits: Traits, { abilities, learned }: Knowledge) {
+    this.#mechanisms = mechanisms;
+    this.#abilities = abilities;
+    this.traits = traits;
+    this.learned = learned;
+  }
+
+  has(type: Ulong): boolean {
+    return this.#mechanisms.has(type);
+  }
+
+  can(type: Ulong, use: MechanismUse): boolean {
+    if (this.learned.refused(type, use)) return false;
+    if (use === 'VERIFY' && this.traits.vagueVerdicts === true && isVague(type)) return false;
+    return this.lists(type, use);
+  }
+
+  /** Whether the token says that it can, however well it does it. */
+  lists(type: Ulong, use: MechanismUse): boolean {
+    const flags = this.#abilities.get(type);
+    // A token that says of a mechanism that it is good for nothing has not thought about it.
+    return flags === undefined || flags.has(use) || !USES.some((flag) => flags.has(flag));
+  }
+
+  proven(type: Ulong, use: MechanismUse): boolean {
+    return this.learned.worked(type, use);
+  }
+
+  numberOf(name: MechanismName | Ulong): Ulong | undefined {
+    return this.traits.mechanismNumbers?.[name as MechanismName];
+  }
+
+  parameters(name: MechanismName | Ulong): Readonly<Record<string, unknown>> | undefined {
+    const { parameters } = this.traits;
+    if (parameters === undefined) return undefined;
+    return parameters[mechanisms.name(mechanisms.number('mechanism', name)) as MechanismName];
+  }
+
+  refusal({ name, options, entry }: ChosenMechanism): string | undefined {
+    if (entry.scheme !== 'RSA-OAEP') return undefined;
+    const { oaepHashes, oaepLabel: labels } = this.traits;
+    const { hash = 'SHA_1', oaepLabel } = options as { hash?: HashName; oaepLabel?: unknown };
+    if (oaepHashes !== undefined && !oaepHashes.includes(hash)) {
+      return `hash: the token does ${name} with ${oaepHashes.join(', ')} only`;
+    }
+    return labels === false && oaepLabel !== undefined && toBytes('oaepLabel', oaepLabel).byteLength > 0
+      ? `oaepLabel: the token does ${name} without a label only`
+      : undefined;
+  }
+}

@@ -1,0 +1,67 @@
+import { snapshot } from '../../codec/bytes.ts';
+import type { MakeProgram } from '../../core/module-runner.ts';
+import type { Program } from '../../core/program.ts';
+import type { CryptoKeyOptions } from '../../formats/crypto-key.ts';
+import type { Format, FormatResults, FromTemplateOptions } from '../../formats/from-template.ts';
+import type { KeyTemplate } from '../../formats/key-template.ts';
+import type { Arena } from '../../native/arena.ts';
+import { type Formats, runWithFormats } from '../formats-loader.ts';
+import type { Key } from '../keys/key.ts';
+import { readKey } from '../keys/key-material.ts';
+import { readPublicHalf } from '../keys/public-half.ts';
+import { wipe } from '../objects/reading.ts';
+import type { SessionContext } from '../session/context.ts';
+
+/** `passphrase` encrypts `pkcs8-der` and `pkcs8-pem`. */
+export type ExportOptions = FromTemplateOptions;
+
+/** What a private key has of its public half. */
+const PUBLIC_FORMATS: readonly Format[] = ['spki-der', 'spki-pem'];
+
+export function exporting<F extends Format>(
+  key: Key,
+  format: F,
+  given: ExportOptions,
+): (formats: Formats) => MakeProgram<FormatResults[F]> {
+  const options = snapshot(given);
+  return (formats) => {
+    formats.assertFormat(format, options);
+    return function* (arena) {
+      const half = key.objectClass === 'PRIVATE_KEY' && PUBLIC_FORMATS.includes(format);
+      const template = yield* half ? publicHalf(arena, key, formats) : readKey(arena, key, formats);
+      try {
+        return formats.fromTemplate(template, format, options);
+      } finally {
+        wipe(template);
+        wipe(options);
+      }
+    };
+  };
+}
+
+function* publicHalf(arena: Arena, key: Key, formats: Formats): Program<KeyTemplate> {
+  const found = yield* readPublicHalf(arena, key, formats);
+  if (found === undefined) throw new formats.FormatError('the token does not tell the public key');
+  return found;
+}
+
+/** The Web Cryptography API makes keys asynchronously only. */
+export async function exportCryptoKey(
+  context: SessionContext,
+  key: Key,
+  options: CryptoKeyOptions,
+): ReturnType<Formats['toCryptoKey']> {
+  const { formats, template } = await runWithFormats(
+    context,
+    'toCryptoKey',
+    (loaded) =>
+      function* (arena) {
+        return { formats: loaded, template: yield* readKey(arena, key, loaded) };
+      },
+  );
+  try {
+    return await formats.toCryptoKey(template, options);
+  } finally {
+    wipe(template);
+  }
+}

@@ -1,0 +1,63 @@
+import { decapsulateKey, encapsulateKey } from '../../calls/encapsulation.ts';
+import { type BytesLike, toBytes } from '../../codec/bytes.ts';
+import type { MechanismOptions } from '../../codec/mechanisms.ts';
+import type { KeyTypeName } from '../../codec/names.ts';
+import type { MakeProgram } from '../../core/module-runner.ts';
+import type { Ulong } from '../../native/abi.ts';
+import { planMechanism } from '../choosing/mechanism-choice.ts';
+import type { Bytes } from '../objects/data.ts';
+import type { SessionContext } from '../session/context.ts';
+import type { Key } from './key.ts';
+import { NEW_KEY_OPTIONS, type NewKeyOptions, secretKeyTemplate } from './key-templates.ts';
+import { type KeyMaking, making } from './key-transport.ts';
+import type { SecretKey } from './secret-key.ts';
+
+/** The mechanism (ML_KEM for such keys), and what the new secret key is to be. */
+export type EncapsulateOptions = (MechanismOptions | { readonly mechanism?: undefined }) &
+  NewKeyOptions & { readonly bits?: number | undefined };
+
+export interface EncapsulatedKey {
+  readonly key: SecretKey;
+  /** For the owner of the private key. */
+  readonly ciphertext: Bytes;
+}
+
+function prepare(
+  context: SessionContext,
+  key: Key,
+  method: string,
+  keyType: KeyTypeName | Ulong,
+  options: EncapsulateOptions,
+) {
+  const ownOptions = [...NEW_KEY_OPTIONS, 'bits'];
+  const request = { method, operation: 'encapsulate', keyType: key.keyType, options, ownOptions } as const;
+  const { mechanism } = planMechanism(context.profile, request);
+  return { mechanism, template: secretKeyTemplate(method, keyType, options, context.session.loggedIn) };
+}
+
+export function encapsulating(
+  context: SessionContext,
+  key: Key,
+  keyType: KeyTypeName | Ulong,
+  options: EncapsulateOptions,
+): MakeProgram<EncapsulatedKey> {
+  const { mechanism, template } = prepare(context, key, 'encapsulateKey', keyType, options);
+  return function* (arena) {
+    const made = yield* encapsulateKey(arena, mechanism, key.handle, template);
+    const secret = context.wrap(made.key, { objectClass: 'SECRET_KEY', keyType }) as SecretKey;
+    return { key: secret, ciphertext: made.ciphertext };
+  };
+}
+
+export function decapsulating(
+  context: SessionContext,
+  key: Key,
+  keyType: KeyTypeName | Ulong,
+  ciphertext: BytesLike,
+  options: EncapsulateOptions,
+): KeyMaking {
+  const { mechanism, template } = prepare(context, key, 'decapsulateKey', keyType, options);
+  return making(context, 'SECRET_KEY', keyType, (arena) =>
+    decapsulateKey(arena, mechanism, key.handle, toBytes('ciphertext', ciphertext), template),
+  );
+}

@@ -1,0 +1,240 @@
+import { decrypt, decryptParts } from '../../calls/decryption.ts';
+import { encrypt, encryptParts } from '../../calls/encryption.ts';
+import type { KeyUse } from '../../calls/operation.ts';
+import { type BytesLike, copyBytes, isBytesLike, toBytes } from '../../codec/bytes.ts';
+import { encodeMechanism, type MechanismOptions } from '../../codec/mechanisms.ts';
+import type { ParameterKinds } from '../../codec/parameter-kinds.ts';
+import type { MakeProgram } from '../../core/module-runner.ts';
+import { type Multipart, transform, transformSync } from '../../core/multipart.ts';
+import type { Program } from '../../core/program.ts';
+import { type StreamPair, streamPair } from '../../core/web-streams.ts';
+import { NotSupportedError } from '../../errors.ts';
+import type { Arena } from '../../native/arena.ts';
+import {
+  isUncertain,
+  onTokenOrOutside,
+  outsideOf,
+  partsOnTokenOrOutside,
+  type SoftwareOption,
+} from '../choosing/fallback.ts';
+import { keepPlan, type Plan, planMechanism } from '../choosing/mechanism-choice.ts';
+import { encryptOutside } from '../choosing/software.ts';
+import type { Key } from '../keys/key.ts';
+import { publicKeyObject, withTokensKey } from '../keys/public-key-object.ts';
+import {
+  assertChunks,
+  assertSyncChunks,
+  type Bytes,
+  type Chunks,
+  type Result,
+  type SyncResult,
+} from '../objects/data.ts';
+import type { SessionContext } from '../session/context.ts';
+import { KeyUsage, type PinOption } from './key-use.ts';
+
+/**
+ * The mechanism and its parameters. Without one: AES_CBC_PAD or DES3_CBC_PAD, which take `iv`, or RSA_PKCS_OAEP,
+ * which takes `hash`, `mgf` and `oaepLabel`.
+ */
+export type CipherOptions = PinOption &
+  (
+    | MechanismOptions
+    | ({ readonly mechanism?: undefined } & Partial<ParameterKinds['iv']> & ParameterKinds['oaep'])
+  );
+
+type Direction = 'encrypt' | 'decrypt';
+
+/** The same for public keys, with which node:crypto can encrypt, too. */
+export type PublicCipherOptions = CipherOptions & SoftwareOption;
+
+const DIRECTIONS = {
+  encrypt: { whole: encrypt, inParts: encryptParts, use: 'ENCRYPT' },
+  decrypt: { whole: decrypt, inParts: decryptParts, use: 'DECRYPT' },
+} as const;
+
+const OPTIONS = ['pin'];
+const PUBLIC_OPTIONS = ['pin', 'software'];
+
+export function planCipher(
+  context: SessionContext,
+  key: Key,
+  direction: Direction,
+  method: string,
+  options: PublicCipherOptions,
+): Plan {
+  const { keyType } = key;
+  const { use } = DIRECTIONS[direction];
+  const ownOptions = key.objectClass === 'PUBLIC_KEY' ? PUBLIC_OPTIONS : OPTIONS;
+  const outside = use === 'ENCRYPT' ? outsideOf(context, key, method, options, use) : undefined;
+  const plan = planMechanism(context.profile, {
+    method,
+    operation: 'encrypt',
+    keyType,
+    options,
+    ownOptions,
+    use,
+    confidentialUse: 'DECRYPT',
+    outside,
+  });
+  if (
+    use === 'ENCRYPT' &&
+    context.profile.traits.ownNonce === true &&
+    plan.asked.entry.ivBytes !== undefined
+  ) {
+    throw new NotSupportedError(`${method}: iv: the token makes its own: use seal or encryptWithNewIv`);
+  }
+  return plan;
+}
+
+/** An operation as it was planned, on the token or outside. */
+interface Planned {
+  readonly usage: KeyUsage;
+  whole(use: KeyUse, bytes: Uint8Array): MakeProgram<Bytes>;
+  inParts(use: KeyUse): Multipart<BytesLike, Bytes>;
+}
+
+function plan(
+  context: SessionContext,
+  key: Key,
+  direction: Direction,
+  method: string,
+  options: PublicCipherOptions,
+): Planned {
+  const { whole, inParts, use: flag } = DIRECTIONS[direction];
+  const chosen = planCipher(context, key, direction, method, options);
+  const usage = new KeyUsage(context, key, chosen.mechanism, options);
+  if (flag === 'DECRYPT' || !chosen.replaceable) {
+    return { usage, whole: (use, bytes) => (arena) => whole(arena, use, bytes), inParts };
+  }
+  return {
+    usage,
+    whole: (use, bytes) => (arena) => {
+      const data = isUncertain(chosen) ? copyBytes('data', bytes) : bytes;
+      const onToken = (): Program<Bytes> => whole(arena, use, data);
+      return onTokenOrOutside(context, chosen, flag, onToken, () => outside(arena, key, chosen, data));
+    },
+    inParts(use) {
+      const kept = keepPlan(chosen);
+      const onToken = (): Multipart<BytesLike, Bytes> => inParts(use);
+      return partsOnTokenOrOutside(context, kept, flag, onToken, () => partsOutside(key, kept));
+    },
+  };
+}
+
+function* outside(arena: Arena, key: Key, { asked }: Plan, data: Uint8Array): Program<Bytes> {
+  // Wrong parameters are refused in the same words as on the token.
+  encodeMechanism(arena, asked);
+  const kept = copyBytes('data', data);
+  const object = yield* publicKeyObject(arena, key);
+  return withTokensKey(() => encryptOutside(object, asked, kept));
+}
+
+/** What public keys encrypt is a block: it comes at the end. */
+function partsOutside(key: Key, chosen: Plan): Multipart<BytesLike, Bytes> {
+  const gathered: Uint8Array[] = [];
+  return {
+    what: 'encrypt',
+    // biome-ignore lint/correctness/useYield: it only refuses wrong parameters.
+    *begin(arena) {
+      encodeMechanism(arena, chosen.asked);
+    },
+    update: (chunk) =>
+      // biome-ignore lint/correctness/useYield: nothing is called on the token.
+      function* () {
+        gathered.push(copyBytes('chunk', toBytes('encrypt: chunk', chunk)));
+        return undefined;
+      },
+    finish: (arena) => outside(arena, key, chosen, Buffer.concat(gathered)),
+    *cancel() {},
+  };
+}
+
+/** Encrypts or decrypts whole data, or data in parts. */
+export function runCipher<D extends BytesLike | Chunks>(
+  context: SessionContext,
+  key: Key,
+  direction: Direction,
+  data: D,
+  options: PublicCipherOptions,
+): Result<D>;
+export function runCipher(
+  context: SessionContext,
+  key: Key,
+  direction: Direction,
+  data: unknown,
+  options: PublicCipherOptions,
+): Promise<Bytes> | AsyncGenerator<Bytes, void, undefined> {
+  if (isBytesLike(data)) return runWhole(context, key, direction, data, options);
+  assertChunks('data', data);
+  return transform(context.runner, parts(plan(context, key, direction, direction, options)), data);
+}
+
+async function runWhole(
+  context: SessionContext,
+  key: Key,
+  direction: Direction,
+  data: BytesLike,
+  options: PublicCipherOptions,
+): Promise<Bytes> {
+  const { usage, whole } = plan(context, key, direction, direction, options);
+  return usage.run(direction, data, whole);
+}
+
+/** The operation in parts, by whoever has them. */
+export function cipherParts(
+  context: SessionContext,
+  key: Key,
+  direction: Direction,
+  method: string,
+  options: PublicCipherOptions,
+): Multipart<BytesLike, Bytes> {
+  return parts(plan(context, key, direction, method, options));
+}
+
+/** The key as it is used on the token, for what nothing else can do. */
+export function cipherOnToken(
+  context: SessionContext,
+  key: Key,
+  direction: Direction,
+  method: string,
+  options: CipherOptions,
+): KeyUsage {
+  const { where, mechanism } = planCipher(context, key, direction, method, options);
+  if (where === 'token') return new KeyUsage(context, key, mechanism, options);
+  throw new NotSupportedError(`${method}: the token does not offer ${mechanism.name}`);
+}
+
+function parts({ usage, inParts }: Planned): Multipart<BytesLike, Bytes> {
+  return usage.parts(inParts);
+}
+
+export function runCipherSync<D extends BytesLike | Iterable<BytesLike>>(
+  context: SessionContext,
+  key: Key,
+  direction: Direction,
+  data: D,
+  options: PublicCipherOptions,
+): SyncResult<D>;
+export function runCipherSync(
+  context: SessionContext,
+  key: Key,
+  direction: Direction,
+  data: unknown,
+  options: PublicCipherOptions,
+): Bytes | Generator<Bytes, void, undefined> {
+  const method = `${direction}Sync`;
+  const planned = plan(context, key, direction, method, options);
+  if (isBytesLike(data)) return planned.usage.runSync(method, data, planned.whole);
+  assertSyncChunks('data', data);
+  return transformSync(context.runner, parts(planned), data);
+}
+
+/** The same as a pair of Web Streams. */
+export function cipherStream(
+  context: SessionContext,
+  key: Key,
+  direction: Direction,
+  options: PublicCipherOptions,
+): StreamPair<BytesLike> {
+  return streamPair(context.runner, parts(plan(context, key, direction, `${direction}Stream`, options)));
+}

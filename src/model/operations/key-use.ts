@@ -1,0 +1,127 @@
+import type { KeyUse } from '../../calls/operation.ts';
+import type { Pin } from '../../calls/pin.ts';
+import { getTokenInfo } from '../../calls/slots.ts';
+import { type BytesLike, copyBytes, toBytes } from '../../codec/bytes.ts';
+import { type ChosenMechanism, keepMechanism } from '../../codec/mechanisms.ts';
+import type { MakeProgram } from '../../core/module-runner.ts';
+import { runOnModule, runOnModuleSync } from '../../core/module-runner.ts';
+import type { Multipart } from '../../core/multipart.ts';
+import { moduleInternals } from '../device/module-internals.ts';
+import type { Key } from '../keys/key.ts';
+import type { SessionContext } from '../session/context.ts';
+import { askPin, type HeldPin, holdPin, type PinSource, pinRequest, toPin } from '../session/pin-source.ts';
+
+/** An option of the operations that a key may ask a PIN for. */
+export interface PinOption {
+  /** The PIN for this one operation, for keys that ask for it each time (CKA_ALWAYS_AUTHENTICATE). */
+  readonly pin?: PinSource | undefined;
+}
+
+/**
+ * A key about to be used. With a PIN for the operation there is something to do first: see whether a wrong one would
+ * lock the token, and ask whoever knows it. What the user passed is copied before that, since it takes time.
+ */
+export class KeyUsage {
+  readonly #context: SessionContext;
+  readonly #key: Key;
+  readonly #mechanism: ChosenMechanism;
+  readonly #held: HeldPin<PinSource> | undefined;
+  #pin: Pin | undefined;
+
+  constructor(context: SessionContext, key: Key, mechanism: ChosenMechanism, { pin }: PinOption) {
+    this.#context = context;
+    this.#key = key;
+    this.#mechanism = mechanism;
+    if (pin !== undefined) {
+      this.#held = holdPin(pin);
+      this.#mechanism = keepMechanism(mechanism);
+    }
+  }
+
+  /** The key as the calls take it. */
+  get use(): KeyUse {
+    return { mechanism: this.#mechanism, key: this.#key.handle, pin: this.#pin };
+  }
+
+  async #prepare({ source }: HeldPin<PinSource>): Promise<void> {
+    const { pinPolicy, session } = this.#context;
+    const { token } = session;
+    const { native } = moduleInternals(token.module);
+    const info = await runOnModule(native, (arena) => getTokenInfo(arena, token.slot.id));
+    this.#pin = toPin(await askPin(source, pinRequest('CONTEXT_SPECIFIC', info, pinPolicy)), info, pinPolicy);
+  }
+
+  #prepareSync({ source }: HeldPin<PinSource>): void {
+    const { pinPolicy, session } = this.#context;
+    const { token } = session;
+    const { native } = moduleInternals(token.module);
+    const info = runOnModuleSync(native, (arena) => getTokenInfo(arena, token.slot.id));
+    this.#pin = toPin(askPin(source, pinRequest('CONTEXT_SPECIFIC', info, pinPolicy)), info, pinPolicy);
+  }
+
+  /** Runs an operation on whole data. */
+  async run<T>(
+    method: string,
+    data: BytesLike,
+    make: (use: KeyUse, bytes: Uint8Array) => MakeProgram<T>,
+  ): Promise<T> {
+    const bytes = toBytes('data', data);
+    const held = this.#held;
+    if (held === undefined) return this.#context.runner.run(method, make(this.use, bytes));
+    const copy = copyBytes('data', bytes);
+    try {
+      await this.#prepare(held);
+      return await this.#context.runner.run(method, make(this.use, copy));
+    } finally {
+      copy.fill(0);
+      held.wipe();
+    }
+  }
+
+  runSync<T>(method: string, data: BytesLike, make: (use: KeyUse, bytes: Uint8Array) => MakeProgram<T>): T {
+    const held = this.#held;
+    try {
+      if (held !== undefined) this.#prepareSync(held);
+      return this.#context.runner.runSync(method, make(this.use, toBytes('data', data)));
+    } finally {
+      held?.wipe();
+    }
+  }
+
+  /** An operation in parts, which begins later: when its PIN is known, and there is a lane for it. */
+  parts<C, R>(make: (use: KeyUse) => Multipart<C, R>): Multipart<C, R> {
+    const mechanism = keepMechanism(this.#mechanism);
+    const held = this.#held;
+    const sample = make(this.use);
+    const { what, outside } = sample;
+    let made: Multipart<C, R> | undefined;
+    const parts = (): Multipart<C, R> => {
+      made ??= make({ ...this.use, mechanism });
+      return made;
+    };
+    return {
+      what,
+      outside,
+      // What is inside may be of another key, with a PIN of its own.
+      prepare:
+        held === undefined && sample.prepare === undefined
+          ? undefined
+          : async () => {
+              if (held !== undefined) await this.#prepare(held);
+              await parts().prepare?.();
+            },
+      prepareSync: () => {
+        if (held !== undefined) this.#prepareSync(held);
+        parts().prepareSync?.();
+      },
+      begin: (arena) => parts().begin(arena),
+      update: (chunk) => parts().update(chunk),
+      finish: (arena) => parts().finish(arena),
+      cancel: (arena) => parts().cancel(arena),
+      over: () => {
+        held?.wipe();
+        (made ?? sample).over?.();
+      },
+    };
+  }
+}

@@ -1,0 +1,209 @@
+import {
+  abandonSignatureMessage,
+  type MessageParameter,
+  type MessageSignatureOperation,
+  messageSignatureFinal,
+  messageSignatureInit,
+  signatureMessageBegin,
+  signMessage,
+  signMessageLast,
+  signMessageNext,
+  verifyMessage,
+  verifyMessageLast,
+  verifyMessageNext,
+} from '../../calls/message-signatures.ts';
+import { type BytesLike, copyBytes, toBytes } from '../../codec/bytes.ts';
+import { keepMechanism, type MechanismOptions, refuseUnknownOptions } from '../../codec/mechanisms.ts';
+import { fold, foldSync, type Multipart } from '../../core/multipart.ts';
+import type { Program } from '../../core/program.ts';
+import { NotSupportedError } from '../../errors.ts';
+import type { Arena } from '../../native/arena.ts';
+import { isPrepared } from '../choosing/preparation.ts';
+import type { Key } from '../keys/key.ts';
+import { assertChunks, assertSyncChunks, type Bytes, type Chunks, isParts } from '../objects/data.ts';
+import type { SessionContext } from '../session/context.ts';
+import { HeldOperation } from './held-operation.ts';
+import { planSignature } from './signature.ts';
+
+/** The mechanism, as for `sign` and `verify`; its parameters are those of all messages. */
+export type MessageSignatureOptions = MechanismOptions | { readonly mechanism?: undefined };
+
+/** The options of one message. */
+export interface SignedMessageOptions {
+  /** The parameter of this message as C lays it out, for mechanisms that have one; the standard's have none. */
+  readonly parameter?: BytesLike | undefined;
+}
+
+/**
+ * Signing or verifying messages (PKCS #11 v3.2 §5.14, §5.16): a key set up once for any number of them. It holds a lane
+ * of the session until it is closed.
+ */
+export class MessageSignatureRun {
+  readonly #held: HeldOperation;
+
+  private constructor(held: HeldOperation) {
+    this.#held = held;
+  }
+
+  /** @internal */
+  static async begin(
+    context: SessionContext,
+    key: Key,
+    operation: MessageSignatureOperation,
+    what: string,
+    options: MessageSignatureOptions,
+  ): Promise<MessageSignatureRun> {
+    return new MessageSignatureRun(
+      await HeldOperation.begin(context, ends(context, key, operation, what, options)),
+    );
+  }
+
+  /** @internal */
+  static beginSync(
+    context: SessionContext,
+    key: Key,
+    operation: MessageSignatureOperation,
+    what: string,
+    options: MessageSignatureOptions,
+  ): MessageSignatureRun {
+    return new MessageSignatureRun(
+      HeldOperation.beginSync(context, ends(context, key, operation, what, options)),
+    );
+  }
+
+  /** Signs one message, given whole or in parts. Other messages wait until the parts of this one have come. */
+  async sign(data: BytesLike | Chunks, options: SignedMessageOptions = {}): Promise<Bytes> {
+    const { lane } = this.#held;
+    const parameter = parameterOf('sign', options);
+    if (!isParts(data)) {
+      return lane.run((arena) => signMessage(arena, write(arena, parameter), toBytes('data', data)));
+    }
+    assertChunks('data', data);
+    return fold(lane, signingParts(parameter), data);
+  }
+
+  signSync(data: BytesLike | Iterable<BytesLike>, options: SignedMessageOptions = {}): Bytes {
+    const { lane } = this.#held;
+    const parameter = parameterOf('signSync', options);
+    if (!isParts(data)) {
+      return lane.runSync((arena) => signMessage(arena, write(arena, parameter), toBytes('data', data)));
+    }
+    assertSyncChunks('data', data);
+    return foldSync(lane, signingParts(parameter), data);
+  }
+
+  /** Whether a signature is good for one message: false for a wrong one, an error for anything else. */
+  async verify(
+    data: BytesLike | Chunks,
+    signature: BytesLike,
+    options: SignedMessageOptions = {},
+  ): Promise<boolean> {
+    const { lane } = this.#held;
+    const parameter = parameterOf('verify', options);
+    const claimed = copyBytes('signature', signature);
+    if (!isParts(data)) {
+      return lane.run((arena) =>
+        verifyMessage(arena, write(arena, parameter), toBytes('data', data), claimed),
+      );
+    }
+    assertChunks('data', data);
+    return fold(lane, verifyingParts(parameter, claimed), data);
+  }
+
+  verifySync(
+    data: BytesLike | Iterable<BytesLike>,
+    signature: BytesLike,
+    options: SignedMessageOptions = {},
+  ): boolean {
+    const { lane } = this.#held;
+    const parameter = parameterOf('verifySync', options);
+    const claimed = copyBytes('signature', signature);
+    if (!isParts(data)) {
+      return lane.runSync((arena) =>
+        verifyMessage(arena, write(arena, parameter), toBytes('data', data), claimed),
+      );
+    }
+    assertSyncChunks('data', data);
+    return foldSync(lane, verifyingParts(parameter, claimed), data);
+  }
+
+  /** Ends the operation and frees its lane. Closing twice is no error. */
+  close(): Promise<void> {
+    return this.#held.close();
+  }
+
+  /** @throws BusyError while an asynchronous message is under way */
+  closeSync(): void {
+    this.#held.closeSync();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  [Symbol.dispose](): void {
+    this.closeSync();
+  }
+}
+
+function ends(
+  context: SessionContext,
+  key: Key,
+  operation: MessageSignatureOperation,
+  what: string,
+  options: MessageSignatureOptions,
+) {
+  const use = operation === 'sign' ? 'SIGN' : 'VERIFY';
+  const { chosen } = planSignature(context, key, what, options, [], use);
+  if (isPrepared(chosen) || chosen.recompute) {
+    throw new NotSupportedError(`${what}: the token signs only hashes with ${chosen.asked.name}`);
+  }
+  // A lane may have to be waited for.
+  const mechanism = keepMechanism(chosen.mechanism);
+  return {
+    what,
+    init: (arena: Arena) => messageSignatureInit(arena, operation, mechanism, key.handle),
+    final: () => messageSignatureFinal(operation),
+  };
+}
+
+function parameterOf(method: string, options: SignedMessageOptions): Bytes {
+  refuseUnknownOptions(method, options, ['parameter']);
+  return copyBytes('parameter', options.parameter ?? '');
+}
+
+function write(arena: Arena, parameter: Bytes): MessageParameter {
+  // NULL and 0 for none.
+  return parameter.byteLength === 0
+    ? { address: 0, length: 0 }
+    : { address: arena.bytes(parameter).address, length: parameter.byteLength };
+}
+
+function signingParts(parameter: Bytes): Multipart<BytesLike, Bytes> {
+  return messageParts('sign', parameter, signMessageNext, signMessageLast);
+}
+
+function verifyingParts(parameter: Bytes, signature: Bytes): Multipart<BytesLike, boolean> {
+  return messageParts('verify', parameter, verifyMessageNext, (arena, written) =>
+    verifyMessageLast(arena, written, signature),
+  );
+}
+
+function messageParts<T>(
+  operation: MessageSignatureOperation,
+  parameter: Bytes,
+  next: (arena: Arena, parameter: MessageParameter, chunk: BytesLike) => Program<undefined>,
+  last: (arena: Arena, parameter: MessageParameter) => Program<T>,
+): Multipart<BytesLike, T> {
+  let written: MessageParameter;
+  return {
+    what: operation,
+    begin: (arena) => {
+      written = write(arena, parameter);
+      return signatureMessageBegin(operation, written);
+    },
+    update: (chunk) => (arena) => next(arena, written, chunk),
+    finish: (arena) => last(arena, written),
+    cancel: (arena) => abandonSignatureMessage(arena, operation, written),
+  };
+}

@@ -1,0 +1,175 @@
+import { createHash } from 'node:crypto';
+import type { KeyUse } from '../../calls/operation.ts';
+import { sign, signParts } from '../../calls/signing.ts';
+import { type BytesLike, copyBytes, isBytesLike, toBytes } from '../../codec/bytes.ts';
+import { checkFormat, rawToDer, type SignatureFormat } from '../../codec/dsa-signature.ts';
+import { HASHES } from '../../codec/hashes.ts';
+import type { ChosenMechanism, MechanismOptions } from '../../codec/mechanisms.ts';
+import type { MakeProgram } from '../../core/module-runner.ts';
+import { fold, foldSync, type Multipart } from '../../core/multipart.ts';
+import type { Program } from '../../core/program.ts';
+import type { Arena } from '../../native/arena.ts';
+import { keepPlan, type Plan, planMechanism } from '../choosing/mechanism-choice.ts';
+import { isPrepared, prepare, prepareHashed } from '../choosing/preparation.ts';
+import type { Key } from '../keys/key.ts';
+import { assertChunks, assertSyncChunks, type Bytes, type Chunks } from '../objects/data.ts';
+import type { SessionContext } from '../session/context.ts';
+import { KeyUsage, type PinOption } from './key-use.ts';
+
+/**
+ * The mechanism and its parameters; by default SHA512_RSA_PKCS, ECDSA_SHA512, DSA_SHA512, EDDSA, AES_CMAC,
+ * DES3_CMAC or SHA512_HMAC by the type of the key.
+ */
+export type SignOptions = VerifyOptions & PinOption;
+
+/** The same without a PIN: nobody asks for one to verify. */
+export type VerifyOptions = (MechanismOptions | { readonly mechanism?: undefined }) & {
+  /** How DSA and ECDSA signatures are written: r and s side by side (`'raw'`, the default), or in DER. */
+  readonly format?: SignatureFormat | undefined;
+};
+
+/** A plan for signing or verifying, and how the signature is written. */
+export interface SignPlan {
+  readonly chosen: Plan;
+  readonly format: SignatureFormat;
+}
+
+/** @param outside whether node:crypto could do it */
+export function planSignature(
+  context: SessionContext,
+  key: Key,
+  method: string,
+  options: VerifyOptions,
+  ownOptions: readonly string[],
+  use: 'SIGN' | 'VERIFY',
+  outside?: (asked: ChosenMechanism) => boolean,
+): SignPlan {
+  const { keyType } = key;
+  const chosen = planMechanism(context.profile, {
+    method,
+    operation: 'sign',
+    keyType,
+    options,
+    ownOptions,
+    use,
+    confidentialUse: 'SIGN',
+    outside,
+  });
+  const format = checkFormat(method, options.format ?? 'raw');
+  if (format === 'der' && chosen.mechanism.entry.rawSignature !== true) {
+    throw new RangeError(`${method}: format: ${chosen.mechanism.name} signatures have one form only`);
+  }
+  return { chosen, format };
+}
+
+/** Parts that are hashed or gathered here, and then signed or verified in one call. */
+export function preparingParts<R>(
+  what: string,
+  { hashOutside }: Plan,
+  end: (arena: Arena, input: Uint8Array) => Program<R>,
+): Multipart<BytesLike, R> {
+  const running = hashOutside && createHash(HASHES[hashOutside].node);
+  const gathered: Uint8Array[] = [];
+  return {
+    what,
+    outside: true,
+    *begin() {},
+    update: (chunk) =>
+      // biome-ignore lint/correctness/useYield: hashing here calls nothing on the token.
+      function* () {
+        const bytes = toBytes(`${what}: chunk`, chunk);
+        if (running === undefined) gathered.push(copyBytes('chunk', bytes));
+        else running.update(bytes);
+        return undefined;
+      },
+    finish: (arena) => end(arena, running?.digest() ?? Buffer.concat(gathered)),
+    *cancel() {},
+  };
+}
+
+const OWN_OPTIONS = ['format', 'pin'];
+
+export function planSigning(
+  context: SessionContext,
+  key: Key,
+  method: string,
+  options: SignOptions,
+): SignPlan {
+  return planSignature(context, key, method, options, OWN_OPTIONS, 'SIGN');
+}
+
+/** What is used, and how. */
+export interface SigningUse {
+  readonly usage: KeyUsage;
+  readonly how: SignPlan;
+}
+
+export function usingToSign(
+  context: SessionContext,
+  key: Key,
+  method: string,
+  options: SignOptions,
+): SigningUse {
+  const how = planSigning(context, key, method, options);
+  return { usage: new KeyUsage(context, key, how.chosen.mechanism, options), how };
+}
+
+/** Signs whole data, or data in parts. */
+export async function runSign(
+  context: SessionContext,
+  key: Key,
+  data: BytesLike | Chunks,
+  options: SignOptions,
+): Promise<Bytes> {
+  const { usage, how } = usingToSign(context, key, 'sign', options);
+  if (isBytesLike(data)) return usage.run('sign', data, signing(key, how));
+  assertChunks('data', data);
+  return fold(context.runner, usage.parts(signingParts(key, how)), data);
+}
+
+export function runSignSync(
+  context: SessionContext,
+  key: Key,
+  data: BytesLike | Iterable<BytesLike>,
+  options: SignOptions,
+): Bytes {
+  const { usage, how } = usingToSign(context, key, 'signSync', options);
+  if (isBytesLike(data)) return usage.runSync('signSync', data, signing(key, how));
+  assertSyncChunks('data', data);
+  return foldSync(context.runner, usage.parts(signingParts(key, how)), data);
+}
+
+function signing(key: Key, { chosen, format }: SignPlan) {
+  return (use: KeyUse, data: Uint8Array): MakeProgram<Bytes> => {
+    const raw: MakeProgram<Bytes> = isPrepared(chosen)
+      ? function* (arena) {
+          return yield* sign(arena, use, yield* prepare(arena, key, chosen, data));
+        }
+      : (arena) => sign(arena, use, data);
+    if (format === 'raw') return raw;
+    return function* (arena) {
+      return rawToDer(yield* raw(arena));
+    };
+  };
+}
+
+export function signingParts(
+  key: Key,
+  { chosen, format }: SignPlan,
+): (use: KeyUse) => Multipart<BytesLike, Bytes> {
+  const kept = keepPlan(chosen);
+  return (use: KeyUse): Multipart<BytesLike, Bytes> => {
+    const parts = isPrepared(kept)
+      ? preparingParts('sign', kept, function* (arena, input) {
+          return yield* sign(arena, use, yield* prepareHashed(arena, key, kept, input));
+        })
+      : signParts(use);
+    if (format === 'raw') return parts;
+    return {
+      ...parts,
+      *finish(arena) {
+        return rawToDer(yield* parts.finish(arena));
+      },
+    };
+  };
+}

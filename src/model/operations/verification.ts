@@ -1,0 +1,300 @@
+import { timingSafeEqual } from 'node:crypto';
+import { getAttributes } from '../../calls/objects.ts';
+import { sign, signParts } from '../../calls/signing.ts';
+import { verify, verifyParts } from '../../calls/verifying.ts';
+import { attribute } from '../../codec/attributes.ts';
+import { type BytesLike, copyBytes, isBytesLike, toBytes } from '../../codec/bytes.ts';
+import { curveOf } from '../../codec/curves.ts';
+import { derToRaw, type SignatureFormat } from '../../codec/dsa-signature.ts';
+import { type ChosenMechanism, encodeMechanism } from '../../codec/mechanisms.ts';
+import type { MakeProgram } from '../../core/module-runner.ts';
+import { fold, foldSync, type Multipart } from '../../core/multipart.ts';
+import type { Program } from '../../core/program.ts';
+import { NotSupportedError } from '../../errors.ts';
+import type { Arena } from '../../native/arena.ts';
+import {
+  isUncertain,
+  onTokenOrOutside,
+  outsideOf,
+  partsOnTokenOrOutside,
+  type SoftwareOption,
+} from '../choosing/fallback.ts';
+import { keepPlan, type Plan } from '../choosing/mechanism-choice.ts';
+import { isPrepared, prepare, prepareHashed } from '../choosing/preparation.ts';
+import { type Verifier, verifierFor } from '../choosing/software.ts';
+import { loadFormatsSync } from '../formats-loader.ts';
+import type { Key } from '../keys/key.ts';
+import { publicKeyObject, withTokensKey } from '../keys/public-key-object.ts';
+import { assertChunks, assertSyncChunks, type Bytes, type Chunks } from '../objects/data.ts';
+import type { SessionContext } from '../session/context.ts';
+import { planSignature, preparingParts, type SignPlan, type VerifyOptions } from './signature.ts';
+
+/** The same for public keys, with which node:crypto can verify, too. */
+export type PublicVerifyOptions = VerifyOptions & SoftwareOption;
+
+export function planVerification(
+  context: SessionContext,
+  key: Key,
+  method: string,
+  options: PublicVerifyOptions,
+): SignPlan {
+  const own = key.objectClass === 'PUBLIC_KEY' ? ['format', 'software'] : ['format'];
+  const outside = outsideOf(context, key, method, options, 'VERIFY');
+  return planSignature(context, key, method, options, own, 'VERIFY', outside);
+}
+
+/** A verification, wherever it runs. */
+interface Verification {
+  readonly context: SessionContext;
+  readonly key: Key;
+  readonly plan: Plan;
+  readonly format: SignatureFormat;
+  /** A copy: much comes before the token gets it. */
+  readonly signature: Bytes;
+}
+
+function verification(
+  context: SessionContext,
+  key: Key,
+  method: string,
+  signature: BytesLike,
+  options: PublicVerifyOptions,
+): Verification {
+  const { chosen: plan, format } = planVerification(context, key, method, options);
+  return { context, key, plan, format, signature: copyBytes('signature', signature) };
+}
+
+/** Whether a signature is good for whole data, or data in parts. */
+export async function runVerify(
+  context: SessionContext,
+  key: Key,
+  data: BytesLike | Chunks,
+  signature: BytesLike,
+  options: PublicVerifyOptions,
+): Promise<boolean> {
+  const what = verification(context, key, 'verify', signature, options);
+  if (isBytesLike(data)) return context.runner.run('verify', verifying(what, data));
+  assertChunks('data', data);
+  const parts = keepParts(what);
+  const raw = needsRaw(parts)
+    ? await context.runner.run('verify', (arena) => toRaw(arena, parts))
+    : parts.signature;
+  return raw === undefined ? false : fold(context.runner, verifyingParts(parts, raw), data);
+}
+
+export function runVerifySync(
+  context: SessionContext,
+  key: Key,
+  data: BytesLike | Iterable<BytesLike>,
+  signature: BytesLike,
+  options: PublicVerifyOptions,
+): boolean {
+  const what = verification(context, key, 'verifySync', signature, options);
+  if (isBytesLike(data)) return context.runner.runSync('verifySync', verifying(what, data));
+  assertSyncChunks('data', data);
+  const parts = keepParts(what);
+  const raw = needsRaw(parts)
+    ? context.runner.runSync('verifySync', (arena) => toRaw(arena, parts))
+    : parts.signature;
+  return raw === undefined ? false : foldSync(context.runner, verifyingParts(parts, raw), data);
+}
+
+/** A verification by hand: the signature is made what the token wants before it begins. */
+export function verifyingByHand(
+  context: SessionContext,
+  key: Key,
+  method: string,
+  signature: BytesLike,
+  options: PublicVerifyOptions,
+): Multipart<BytesLike, boolean> {
+  const what = keepParts(verification(context, key, method, signature, options));
+  let parts: Multipart<BytesLike, boolean>;
+  return {
+    what: 'verify',
+    outside: isPrepared(what.plan) || what.plan.where === 'software',
+    *begin(arena) {
+      parts = verifyingParts(what, yield* orWrong(arena, what));
+      yield* parts.begin(arena);
+    },
+    update: (chunk) => parts.update(chunk),
+    finish: (arena) => parts.finish(arena),
+    cancel: (arena) => parts.cancel(arena),
+  };
+}
+
+/** The signature as the token wants it; one that is not DER is as wrong as any of one byte. */
+function* orWrong(arena: Arena, what: Verification): Program<Bytes> {
+  return needsRaw(what) ? ((yield* toRaw(arena, what)) ?? Uint8Array.of(0)) : what.signature;
+}
+
+/** What the token itself verifies, without anything done before or in its place. */
+export interface VerificationOnToken {
+  readonly mechanism: ChosenMechanism;
+  readonly signature: MakeProgram<Bytes>;
+}
+
+export function verifyingOnToken(
+  context: SessionContext,
+  key: Key,
+  method: string,
+  signature: BytesLike,
+  options: VerifyOptions,
+): VerificationOnToken {
+  const what = keepParts(verification(context, key, method, signature, options));
+  const { plan } = what;
+  // Where a wrong code is not told from a failure it is an error here: it cannot be computed again in between.
+  const judges = !plan.recompute || context.profile.lists(plan.mechanism.type, 'VERIFY');
+  if (plan.where === 'token' && !isPrepared(plan) && judges) {
+    return { mechanism: plan.mechanism, signature: (arena) => orWrong(arena, what) };
+  }
+  throw new NotSupportedError(`${method}: the token does not verify data with ${plan.asked.name}`);
+}
+
+function keepParts(what: Verification): Verification {
+  return { ...what, plan: keepPlan(what.plan) };
+}
+
+/** node:crypto takes DER; the token never does. */
+function needsRaw({ plan, format }: Verification): boolean {
+  return format === 'der' && plan.where === 'token';
+}
+
+function verifying(what: Verification, data: BytesLike): MakeProgram<boolean> {
+  const { context, plan } = what;
+  return (arena) => {
+    const given = toBytes('data', data);
+    // Whatever comes before the data is sent must not leave time to change it.
+    const later = needsRaw(what) || isUncertain(plan);
+    const bytes = later ? copyBytes('data', given) : given;
+    if (plan.where === 'token' && !plan.replaceable) return onToken(arena, what, bytes);
+    return onTokenOrOutside(
+      context,
+      plan,
+      'VERIFY',
+      () => onToken(arena, what, bytes),
+      () => outside(arena, what, bytes),
+    );
+  };
+}
+
+function* onToken(arena: Arena, what: Verification, data: Uint8Array): Program<boolean> {
+  const { key, plan } = what;
+  const { mechanism } = plan;
+  if (plan.recompute) {
+    return isSame(yield* sign(arena, { mechanism, key: key.handle }, data), what.signature);
+  }
+  // A signature that is not DER is as wrong as one that does not verify.
+  const raw = needsRaw(what) ? yield* toRaw(arena, what) : what.signature;
+  if (raw === undefined) return false;
+  const good = yield* verify(arena, mechanism, key.handle, yield* prepare(arena, key, plan, data), raw);
+  return good && isWhole(plan, raw);
+}
+
+/** openCryptoki 3.8 takes the beginning of an HMAC for the whole. */
+function isWhole({ asked }: Plan, code: Uint8Array): boolean {
+  const { mac } = asked.entry;
+  const length = mac === 'asked' ? (asked.options as { macLength?: unknown }).macLength : mac;
+  return typeof length !== 'number' || code.byteLength === length;
+}
+
+function* outside(arena: Arena, what: Verification, data: Uint8Array): Program<boolean> {
+  const verifier = outsideVerifier(arena, what);
+  verifier.update(data);
+  const object = yield* publicKeyObject(arena, what.key);
+  return withTokensKey(() => verifier.verdict(object, what.signature));
+}
+
+function outsideVerifier(arena: Arena, { plan, format }: Verification): Verifier {
+  // Wrong parameters are refused in the same words as on the token.
+  encodeMechanism(arena, plan.asked);
+  return verifierFor(plan.asked, format);
+}
+
+function verifyingParts(what: Verification, raw: Bytes): Multipart<BytesLike, boolean> {
+  const { context, plan } = what;
+  return partsOnTokenOrOutside(
+    context,
+    plan,
+    'VERIFY',
+    () => partsOnToken(what, raw),
+    () => partsOutside(what),
+  );
+}
+
+function partsOnToken({ key, plan }: Verification, raw: Bytes): Multipart<BytesLike, boolean> {
+  const { mechanism } = plan;
+  const { handle } = key;
+  if (plan.recompute) {
+    const parts = signParts({ mechanism, key: handle });
+    return {
+      ...parts,
+      what: 'verify',
+      *finish(arena) {
+        return isSame(yield* parts.finish(arena), raw);
+      },
+    };
+  }
+  return isPrepared(plan)
+    ? preparingParts('verify', plan, function* (arena, input) {
+        return yield* verify(arena, mechanism, handle, yield* prepareHashed(arena, key, plan, input), raw);
+      })
+    : wholeOnly(plan, raw, verifyParts(mechanism, handle, raw));
+}
+
+function wholeOnly(
+  plan: Plan,
+  code: Uint8Array,
+  parts: Multipart<BytesLike, boolean>,
+): Multipart<BytesLike, boolean> {
+  if (isWhole(plan, code)) return parts;
+  return {
+    ...parts,
+    *finish(arena) {
+      yield* parts.finish(arena);
+      return false;
+    },
+  };
+}
+
+function partsOutside(what: Verification): Multipart<BytesLike, boolean> {
+  let verifier: Verifier | undefined;
+  return {
+    what: 'verify',
+    // biome-ignore lint/correctness/useYield: nothing is called on the token.
+    *begin(arena) {
+      verifier = outsideVerifier(arena, what);
+    },
+    update: (chunk) =>
+      // biome-ignore lint/correctness/useYield: hashing here calls nothing on the token.
+      function* () {
+        verifier!.update(toBytes('verify: chunk', chunk));
+        return undefined;
+      },
+    *finish(arena) {
+      const object = yield* publicKeyObject(arena, what.key);
+      return withTokensKey(() => verifier!.verdict(object, what.signature));
+    },
+    *cancel() {},
+  };
+}
+
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  return a.byteLength === b.byteLength && timingSafeEqual(a, b);
+}
+
+/** DER to r and s, each as long as the key's order. */
+function* toRaw(arena: Arena, { key, signature }: Verification): Program<Bytes | undefined> {
+  const [params, subprime] = yield* getAttributes(arena, key.handle, [
+    attribute('ecParams'),
+    attribute('subprime'),
+  ]);
+  if (params !== undefined && 'value' in params) {
+    const curve = curveOf(params.value as Uint8Array);
+    // The curves that few use come with the formats.
+    const bytes = curve?.bytes ?? loadFormatsSync().ecdsaHalfBytes(params.value as Uint8Array);
+    return derToRaw(signature, bytes);
+  }
+  if (subprime !== undefined && 'value' in subprime)
+    return derToRaw(signature, (subprime.value as Uint8Array).byteLength);
+  throw new NotSupportedError("verify: format: 'der' needs a key on a named curve; pass the signature raw");
+}

@@ -1,0 +1,26 @@
+import type { KeyTypeName, ObjectClassName } from '../../codec/names.ts';
+import type { SessionRunner } from '../../core/session-runner.ts';
+import type { Ulong } from '../../native/abi.ts';
+import type { TokenProfile } from '../device/token-profile.ts';
+import type { Pkcs11Object } from '../objects/object.ts';
+import type { PinPolicy } from './pin-source.ts';
+import type { Session } from './session.ts';
+
+/** What decides the class that represents an object. */
+export interface ObjectKind {
+  readonly objectClass: ObjectClassName | Ulong;
+  readonly keyType?: KeyTypeName | Ulong | undefined;
+}
+
+/** What the objects of a session need of it, and users do not. */
+export interface SessionContext {
+  readonly session: Session;
+  readonly runner: SessionRunner;
+  readonly profile: TokenProfile;
+  /** Whether node:crypto may take the token's place with public keys. */
+  readonly software: boolean;
+  /** What the session was opened with. */
+  readonly pinPolicy: PinPolicy;
+  /** Represents an object by its class and key type. */
+  wrap(handle: Ulong, kind: ObjectKind): Pkcs11Object;
+}
