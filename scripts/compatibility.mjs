@@ -42,7 +42,7 @@ async function reportOf(name) {
   const token = startToken(kind);
   running = token;
   try {
-    const { module, label, pin, soPin, reserved, readOnly, launcher, env } = token;
+    const { module, label, pin, soPin, reserved, readOnly, launcher, node, env } = token;
     return await runProbe(
       {
         target: module,
@@ -54,7 +54,12 @@ async function reportOf(name) {
         ...(reserved === undefined ? {} : { reserved }),
         ...(soPin && !readOnly ? { initialize: { label, soPin, userPin: pin } } : {}),
       },
-      { env, quiet: true, ...(launcher === undefined ? {} : { launcher }) },
+      {
+        env,
+        quiet: true,
+        ...(launcher === undefined ? {} : { launcher }),
+        ...(node === undefined ? {} : { node }),
+      },
     );
   } finally {
     running = undefined;

@@ -106,22 +106,14 @@ export function killAll() {
 
 /**
  * @param {string} file
- * @param {{ nodeOptions?: string[], env: NodeJS.ProcessEnv, launcher?: string[] }} options `launcher`: the words before
- *   the command that runs the file
+ * @param {{ nodeOptions?: string[], env: NodeJS.ProcessEnv, launcher?: string[], node?: string }} options
+ *   `launcher`: the words before the command that runs the file; `node`: the Node.js that runs it
  * @returns {Promise<{ counts: Counts, output: string, milliseconds: number }>}
  */
-export function runFile(file, { nodeOptions = [], env, launcher = [] }) {
+export function runFile(file, { nodeOptions = [], env, launcher = [], node = process.execPath }) {
   const began = performance.now();
   const reporter = ['--test-reporter=./scripts/test-reporter.mjs', '--test-reporter-destination=stdout'];
-  const [command = '', ...args] = [
-    ...launcher,
-    process.execPath,
-    '--import',
-    'tsx',
-    ...reporter,
-    ...nodeOptions,
-    file,
-  ];
+  const [command = '', ...args] = [...launcher, node, '--import', 'tsx', ...reporter, ...nodeOptions, file];
   const child = spawn(command, args, {
     cwd: root,
     env,

@@ -76,9 +76,13 @@ const base = { ...process.env, TMPDIR: temporary };
 async function runOnToken(kind, prepared, file) {
   const token = startToken(kind, { prepared });
   started.add(token);
-  const { name, module, label, pin, soPin, reserved, readOnly, env, launcher } = token;
+  const { name, module, label, pin, soPin, reserved, readOnly, env, launcher, node } = token;
   const described = JSON.stringify({ name, module, label, pin, soPin, reserved, readOnly });
-  const result = await runFile(file, { env: { ...base, ...env, CRYPTOKI_TEST_TOKEN: described }, launcher });
+  const result = await runFile(file, {
+    env: { ...base, ...env, CRYPTOKI_TEST_TOKEN: described },
+    launcher,
+    node,
+  });
   token.stop();
   started.delete(token);
   return result;

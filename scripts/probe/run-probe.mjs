@@ -25,6 +25,7 @@ import { root } from '../setup.mjs';
 /**
  * @typedef {object} Surroundings
  * @property {string[]} [launcher] words that go before a command to run it where the token is
+ * @property {string} [node] the Node.js to run there, if not the one that runs now
  * @property {Record<string, string>} [env]
  * @property {boolean} [quiet] drops what the module writes to the terminal
  * @property {(row: RowResult) => void} [onRow]
@@ -132,8 +133,8 @@ function nextOf(rows, done) {
  * @param {(row: RowResult) => void} onRow
  * @returns {Promise<Ended>}
  */
-function once(settings, { launcher = [], env = {}, quiet = false }, onRow) {
-  const words = [...launcher, process.execPath, '--import', 'tsx', 'scripts/probe/child.ts'];
+function once(settings, { launcher = [], node = process.execPath, env = {}, quiet = false }, onRow) {
+  const words = [...launcher, node, '--import', 'tsx', 'scripts/probe/child.ts'];
   const child = spawn(/** @type {string} */ (words[0]), words.slice(1), {
     cwd: root,
     env: { ...process.env, ...env },

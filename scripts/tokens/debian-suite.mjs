@@ -14,15 +14,15 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { root as repository } from '../setup.mjs';
 import { run } from './processes.mjs';
 
 const suite = 'forky';
-const packages = ['opencryptoki', 'libopencryptoki0', 'libnss3', 'libnss3-tools', 'openssl'];
+const packages = ['opencryptoki', 'libopencryptoki0', 'libnss3', 'libnss3-tools', 'openssl', 'nodejs'];
 
 /** Raised when the list of packages, or how the folder is made, changes. */
-const generation = 1;
+const generation = 2;
 
 const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'cryptoki');
 const system = join(cache, `${suite}-${generation}`);
@@ -110,15 +110,18 @@ export function ensureSuite() {
 }
 
 /**
- * What of this machine a process in the suite needs: this repository, temporary files, and the Node.js that runs now.
+ * The suite's own Node.js, which shares the system's OpenSSL with the modules there. This machine's has another inside,
+ * and the modules would get a mixture of both.
+ */
+export const suiteNode = '/usr/bin/node';
+
+/**
+ * What of this machine a process in the suite needs: this repository and temporary files.
  * @returns {{ source: string, target: string }[]}
  */
 export function sharedFolders() {
   const suiteFolder = ensureSuite();
   const folders = [repository.replace(/\/$/, ''), tmpdir(), '/dev'];
   for (const folder of folders) mkdirSync(join(suiteFolder, folder), { recursive: true });
-  const node = join(suiteFolder, process.execPath);
-  mkdirSync(dirname(node), { recursive: true });
-  if (!existsSync(node)) writeFileSync(node, '', { mode: 0o755 });
-  return [...folders, process.execPath].map((path) => ({ source: path, target: path }));
+  return folders.map((path) => ({ source: path, target: path }));
 }

@@ -15,6 +15,7 @@ import { endDaemon } from './processes.mjs';
  * @property {boolean} [readOnly] nothing can be stored or generated; there are keys to be found
  * @property {string[]} [launcher] the words that go before a command to run it where the token is: in a namespace of
  *   its own, or in another system's root folder. Without it, any process reaches the token
+ * @property {string} [node] the Node.js to run there, if not the one that runs now
  */
 
 /** @typedef {Record<string, import('./processes.mjs').Daemon>} Daemons what serves a token, by what it is */

@@ -1,6 +1,6 @@
 /** The same tokens in a newer Debian suite: openCryptoki and NSS that offer PKCS #11 3.2 and post-quantum keys. */
 import { packages } from '../setup.mjs';
-import { ensureSuite, sharedFolders } from './debian-suite.mjs';
+import { ensureSuite, sharedFolders, suiteNode } from './debian-suite.mjs';
 import { isolated, requireRoot } from './namespace.mjs';
 import { nssParameters, nssTraits, prepareNss } from './nss.mjs';
 import { openCryptokiKind } from './opencryptoki.mjs';
@@ -15,6 +15,7 @@ export const newerOpencryptoki = openCryptokiKind({
     module: `${libraries}/opencryptoki/libopencryptoki.so.0`,
     root: ensureSuite(),
     mounts: sharedFolders(),
+    node: suiteNode,
   }),
 });
 
@@ -37,5 +38,6 @@ export const newerNss = {
     env: {},
     reserved: nssParameters(folder),
     launcher: launcher(),
+    node: suiteNode,
   }),
 };

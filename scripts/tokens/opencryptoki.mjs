@@ -50,8 +50,8 @@ exec pkcsslotd`;
 
 /**
  * @param {{ name: string, title: string, packages: import('../setup.mjs').SystemPackage[],
- *   system: () => { module: string, root?: string, mounts: { source: string, target: string }[] } }} options
- *   `system`: where openCryptoki is installed, and what else has to be mounted there
+ *   system: () => { module: string, root?: string, mounts: { source: string, target: string }[], node?: string } }}
+ *   options `system`: where openCryptoki is installed, what else has to be mounted there, and a Node.js of its own
  * @returns {import('./lifecycle.mjs').TokenKind}
  */
 export function openCryptokiKind({ name, title, packages, system }) {
@@ -97,9 +97,10 @@ export function openCryptokiKind({ name, title, packages, system }) {
     },
 
     launch(folder, daemons) {
-      const { module } = system();
+      const { module, node } = system();
       daemons.pkcsslotd = serve(folder);
-      return { module, label, pin, soPin, env: {}, launcher: joining(daemons.pkcsslotd.pid) };
+      const launcher = joining(daemons.pkcsslotd.pid);
+      return { module, label, pin, soPin, env: {}, launcher, ...(node === undefined ? {} : { node }) };
     },
 
     faults: { kill: ({ daemons }) => signalDaemon(daemons.pkcsslotd, 'SIGKILL') },
