@@ -9,7 +9,7 @@ import { onInterruption } from './interruption.mjs';
 import { ensureNpmDependencies, ensureSystemPackages, packages, root } from './setup.mjs';
 import { findTests } from './test-files.mjs';
 import { describeResult, killAll, runFile, Totals } from './test-run.mjs';
-import { findDeviation } from './token-deviations.mjs';
+import { ExpectedDeviations } from './token-deviations.mjs';
 import { tokenKinds } from './tokens/kinds.mjs';
 import { startToken } from './tokens/lifecycle.mjs';
 
@@ -92,7 +92,9 @@ async function runOnToken(kind, prepared, file) {
 async function runOn({ kind, prepared, file }) {
   const result =
     prepared === undefined ? await runFile(file, { env: base }) : await runOnToken(kind, prepared, file);
-  result.counts.excuse((failure) => findDeviation(kind.name, file, failure));
+  const expected = new ExpectedDeviations(kind.name, file);
+  result.counts.excuse((failure) => expected.find(failure));
+  for (const what of expected.vanished()) result.counts.addFailure(what);
   console.log(`${kind.name.padEnd(18)} ${describeResult(file, result)}`);
   results.get(kind)?.add(result.counts);
 }

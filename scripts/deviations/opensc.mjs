@@ -1,0 +1,2 @@
+/** @type {import('../token-deviations.mjs').Deviation[]} */
+export const openscDeviations = [];
