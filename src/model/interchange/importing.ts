@@ -19,6 +19,7 @@ import {
   secretKeyTemplate,
 } from '../keys/key-templates.ts';
 import type { PrivateKeyOf, PublicKeyOf, SecretKeyTypeName } from '../keys/key-types.ts';
+import { makingKey } from '../keys/new-key.ts';
 import type { SecretKey } from '../keys/secret-key.ts';
 import type { Certificate } from '../objects/certificate.ts';
 import { wipe } from '../objects/reading.ts';
@@ -101,6 +102,7 @@ export function importing<const O extends ImportKeyOptions>(
   const input = snapshot(givenInput);
   const options = snapshot(givenOptions);
   const placing = options.wrapWith && placingWrapped(context, options.wrapWith);
+  const { idBytes: longestId = Number.POSITIVE_INFINITY } = context.profile.traits;
   return (formats) =>
     function* (arena) {
       let found: Templates | undefined;
@@ -108,7 +110,8 @@ export function importing<const O extends ImportKeyOptions>(
         found = readInput(formats, input, options);
         const { publicKey } = found;
         // An id that key and certificate share is how they are found by each other.
-        const id = options.id ?? (publicKey && formats.publicKeyId(publicKey as Template));
+        const own = publicKey && formats.publicKeyId(publicKey as Template);
+        const id = options.id ?? (own && own.byteLength > longestId ? undefined : own);
         const made = yield* createAll(
           context,
           arena,
@@ -166,7 +169,7 @@ function* createAll(
 ): Program<ImportedKeys> {
   const made: Ulong[] = [];
   const create = function* (key: NewKey) {
-    const handle = yield* createKey(arena, key, placing, formats);
+    const handle = yield* createKey(arena, context, key, options, placing, formats);
     made.push(handle);
     const { class: objectClass, keyType } = key.template;
     return context.wrap(handle, { objectClass: objectClass!, keyType });
@@ -199,6 +202,8 @@ function* createAll(
 /** What a key is made of, and the attributes that it shall have besides. */
 interface NewKey {
   readonly template: Template;
+  /** What the caller wants of this key alone. */
+  readonly given: Template | undefined;
   readonly material: KeyTemplate;
 }
 
@@ -214,6 +219,7 @@ function newKeys(
     ...(privateKey && {
       privateKey: {
         material: privateKey,
+        given: privateTemplate,
         template: {
           ...privateKeyTemplate(method, privateKey.keyType!, options, loggedIn),
           ...privateTemplate,
@@ -223,12 +229,14 @@ function newKeys(
     ...(secretKey && {
       secretKey: {
         material: secretKey,
+        given: undefined,
         template: secretKeyTemplate(method, secretKey.keyType!, options, loggedIn),
       },
     }),
     ...(publicKey && {
       publicKey: {
         material: publicKey,
+        given: publicTemplate,
         template: { ...publicKeyTemplate(method, publicKey.keyType!, options, {}), ...publicTemplate },
       },
     }),
@@ -238,19 +246,35 @@ function newKeys(
 /** Public keys come plain in any case; the others as the token takes them. */
 function* createKey(
   arena: Arena,
-  { template, material }: NewKey,
+  context: SessionContext,
+  { template, material, given }: NewKey,
+  options: ImportKeyOptions,
   placing: Placing | undefined,
   formats: Formats,
 ): Program<Ulong> {
-  if (placing === undefined || template.class === 'PUBLIC_KEY') {
-    return yield* createObject(arena, { ...(material as Template), ...template });
+  const plain = placing === undefined || template.class === 'PUBLIC_KEY';
+  const made = {
+    ...{ method: 'importKey', keyType: material.keyType!, options, keys: [{ template, given }] },
+    handles: (handle: Ulong) => [handle],
+  };
+  if (plain) {
+    return yield* makingKey(arena, context, {
+      ...made,
+      fn: 'C_CreateObject',
+      // The key itself goes straight into memory that is wiped.
+      make: ([adapted]) => createObject(arena, { ...(material as Template), ...adapted }),
+    });
   }
   const payload = formats.fromTemplate(
     material as Template,
     template.class === 'SECRET_KEY' ? 'raw' : 'pkcs8-der',
   );
   try {
-    return yield* placing(arena, formats, template, payload);
+    return yield* makingKey(arena, context, {
+      ...made,
+      fn: 'C_UnwrapKey',
+      make: ([adapted]) => placing(arena, formats, adapted!, payload),
+    });
   } finally {
     payload.fill(0);
   }

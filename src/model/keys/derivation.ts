@@ -1,4 +1,4 @@
-import { deriveKey } from '../../calls/keys.ts';
+import { deriveKey, type Made } from '../../calls/keys.ts';
 import { attributeValue, destroyObject, getAttributes } from '../../calls/objects.ts';
 import { attribute, type Template } from '../../codec/attributes.ts';
 import { snapshot } from '../../codec/bytes.ts';
@@ -24,7 +24,7 @@ import type { SessionContext } from '../session/context.ts';
 import type { Key } from './key.ts';
 import { NEW_KEY_OPTIONS, type NewKeyOptions, secretKeyTemplate } from './key-templates.ts';
 import { type KeyMaking, making } from './key-transport.ts';
-import { makingKey } from './new-key.ts';
+import { type MadeBesides, makingKey } from './new-key.ts';
 import type { SecretKey } from './secret-key.ts';
 
 type NoKey = MechanismsWith<{ readonly derives: 'no key' }>;
@@ -104,7 +104,7 @@ export function deriving(
 }
 
 /** The templates of additional keys get the same defaults as that of the first. */
-function completed(context: SessionContext, options: object): object {
+function completed(context: SessionContext, options: object): { additionalKeys?: unknown } {
   const { additionalKeys } = options as { additionalKeys?: unknown };
   if (!Array.isArray(additionalKeys)) return options;
   const templates = additionalKeys.map((template: Template) =>
@@ -118,6 +118,19 @@ function completed(context: SessionContext, options: object): object {
   return { ...options, additionalKeys: templates };
 }
 
+/** The keys in what a mechanism gives back: each has a template of its own, or the protection of the first. */
+function besides({ outputs }: Made, template: Template, whole: { additionalKeys?: unknown }): MadeBesides[] {
+  const { valueLen: _, ...shared } = template;
+  const { additionalKeys, ...others } = outputs;
+  const own = whole.additionalKeys as readonly Template[] | undefined;
+  return [
+    ...Object.values(others)
+      .filter((each) => each instanceof MadeKey)
+      .map(({ handle }) => ({ handle, wanted: shared })),
+    ...(additionalKeys ?? []).map(({ handle }, index) => ({ handle, wanted: own?.[index] ?? shared })),
+  ];
+}
+
 export function derivingKeys<M extends DeriveKeysMechanism>(
   context: SessionContext,
   key: Key,
@@ -125,7 +138,8 @@ export function derivingKeys<M extends DeriveKeysMechanism>(
   options: DeriveKeysOptions<M>,
 ): MakeProgram<DerivedKeys<M>> {
   const method = 'deriveKeys';
-  const mechanism = plan(context, key, method, completed(context, options), KEY_OPTIONS);
+  const whole = completed(context, options);
+  const mechanism = plan(context, key, method, whole, KEY_OPTIONS);
   const { derives, parameters } = mechanism.entry;
   if (derives === 'data' || PARAMETER_CODECS[parameters].outputs.length === 0) {
     throw new NotSupportedError(`${method}: ${mechanism.name} gives nothing back besides: use deriveKey`);
@@ -138,7 +152,11 @@ export function derivingKeys<M extends DeriveKeysMechanism>(
     return Array.isArray(value) ? value.map(withKeys) : value;
   };
   return function* (arena) {
-    const { handle, outputs } = yield* deriveKey(arena, mechanism, key.handle, template);
+    const { handle, outputs } = yield* makingKey(arena, context, {
+      ...{ method, fn: 'C_DeriveKey', keyType, options, keys: [{ template }] },
+      make: ([adapted]) => deriveKey(arena, mechanism, key.handle, adapted!),
+      handles: (made) => [...(made.handle === 0 ? [] : [made.handle]), ...besides(made, template, whole)],
+    });
     const result = Object.fromEntries(
       Object.entries(outputs).map(([name, value]) => [name, withKeys(value)]),
     );

@@ -10,6 +10,7 @@ import type { SessionContext } from '../session/context.ts';
 import type { Key } from './key.ts';
 import { NEW_KEY_OPTIONS, type NewKeyOptions, secretKeyTemplate } from './key-templates.ts';
 import { type KeyMaking, making } from './key-transport.ts';
+import { makingKey } from './new-key.ts';
 import type { SecretKey } from './secret-key.ts';
 
 /** The mechanism (ML_KEM for such keys), and what the new secret key is to be. */
@@ -43,7 +44,11 @@ export function encapsulating(
 ): MakeProgram<EncapsulatedKey> {
   const { mechanism, template } = prepare(context, key, 'encapsulateKey', keyType, options);
   return function* (arena) {
-    const made = yield* encapsulateKey(arena, mechanism, key.handle, template);
+    const made = yield* makingKey(arena, context, {
+      ...{ method: 'encapsulateKey', fn: 'C_EncapsulateKey', keyType, options, keys: [{ template }] },
+      make: ([adapted]) => encapsulateKey(arena, mechanism, key.handle, adapted!),
+      handles: ({ key: secret }) => [secret],
+    });
     const secret = context.wrap(made.key, { objectClass: 'SECRET_KEY', keyType }) as SecretKey;
     return { key: secret, ciphertext: made.ciphertext };
   };
@@ -58,6 +63,11 @@ export function decapsulating(
 ): KeyMaking {
   const { mechanism, template } = prepare(context, key, 'decapsulateKey', keyType, options);
   return making(context, 'SECRET_KEY', keyType, (arena) =>
-    decapsulateKey(arena, mechanism, key.handle, toBytes('ciphertext', ciphertext), template),
+    makingKey(arena, context, {
+      ...{ method: 'decapsulateKey', fn: 'C_DecapsulateKey', keyType, options, keys: [{ template }] },
+      make: ([adapted]) =>
+        decapsulateKey(arena, mechanism, key.handle, toBytes('ciphertext', ciphertext), adapted!),
+      handles: (handle) => [handle],
+    }),
   );
 }

@@ -157,7 +157,12 @@ export function unwrappingWithData(
   const options = { extraBytes: EXTRA_BYTES, ...given };
   const { mechanism, template } = planUnwrap(context, key, method, objectClass, keyType, options);
   return function* (arena) {
-    const made = yield* unwrapKey(arena, mechanism, key.handle, toBytes('wrapped', wrapped), template);
+    const input = arena.input(toBytes('wrapped', wrapped));
+    const made = yield* makingKey(arena, context, {
+      ...{ method, fn: 'C_UnwrapKey', keyType, options, keys: [{ template }] },
+      make: ([adapted]) => unwrapKey(arena, mechanism, key.handle, input, adapted!),
+      handles: ({ handle }) => [handle],
+    });
     const { blockContents, extraData } = made.outputs as OutputValues;
     const unwrapped = context.wrap(made.handle, { objectClass, keyType }) as AnyKey;
     return { key: unwrapped, blockContents, extraData };

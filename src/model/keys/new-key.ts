@@ -1,14 +1,14 @@
-import { destroyObject, getAttributes, setAttributes } from '../../calls/objects.ts';
-import { type AttributeName, attribute, type Template } from '../../codec/attributes.ts';
+import type { AttributeName, Template } from '../../codec/attributes.ts';
 import { snapshot, toBytes } from '../../codec/bytes.ts';
 import type { KeyTypeName } from '../../codec/names.ts';
-import type { Program } from '../../core/program.ts';
-import { CryptokiError, ModuleFaultError, NotSupportedError, Pkcs11Error } from '../../errors.ts';
+import { attempt, type Program } from '../../core/program.ts';
+import { NotSupportedError, Pkcs11Error } from '../../errors.ts';
 import type { Ulong } from '../../native/abi.ts';
 import type { Arena } from '../../native/arena.ts';
 import { CKR } from '../../spec/constants.ts';
 import { report } from '../choosing/fallback.ts';
 import type { SessionContext } from '../session/context.ts';
+import { looking, type MadeKey } from './key-inspection.ts';
 import { CAPABILITIES, type NewKeyOptions } from './key-templates.ts';
 
 // Making a key on whatever token: templates are adapted to what is known of it, and without what it refuses to hear;
@@ -30,8 +30,14 @@ interface Making<T> {
   readonly options: NewKeyOptions;
   readonly keys: readonly NewKey[];
   make(templates: readonly Template[]): Program<T>;
-  /** The handles of the keys. */
-  handles(made: T): readonly Ulong[];
+  /** The keys, those of `keys` in their order. */
+  handles(made: T): readonly (Ulong | MadeBesides)[];
+}
+
+/** A key that came besides those of the templates, and what it is to be. */
+export interface MadeBesides {
+  readonly handle: Ulong;
+  readonly wanted: Template;
 }
 
 /** What tokens say to a template that they do not like; the last two say it of everything. */
@@ -44,14 +50,28 @@ const REFUSALS: ReadonlySet<Ulong> = new Set<Ulong>([
   CKR.FUNCTION_FAILED,
 ]);
 
+/** How much of a template is left out. */
+interface Step {
+  /** What the library says of its own that a key may be used for: of no key, of public keys, of any. */
+  readonly uses: (template: Template) => boolean;
+  /** What takes protection from a key, even if it was asked for by name. */
+  readonly openness: boolean;
+}
+
+const none = (): boolean => false;
+const any = (): boolean => true;
+
 /**
- * How much of what the library adds is left out, one after the other: nothing; what public keys may be used for, which
- * protects nothing; what any key may be used for, which is looked at afterwards. What protects a key stays always.
+ * What is tried one after the other: nothing is left out; what public keys may be used for, which protects nothing; what
+ * would open a key, for openCryptoki 3.8 refuses to hear that of keys that it unwraps; what any key may be used for,
+ * which is looked at afterwards. What protects a key stays always.
  */
-const STEPS: readonly ((template: Template) => boolean)[] = [
-  () => false,
-  ({ class: objectClass }) => objectClass === 'PUBLIC_KEY',
-  () => true,
+const STEPS: readonly Step[] = [
+  { uses: none, openness: false },
+  { uses: ({ class: objectClass }) => objectClass === 'PUBLIC_KEY', openness: false },
+  { uses: none, openness: true },
+  { uses: any, openness: false },
+  { uses: any, openness: true },
 ];
 
 /** Makes a key, or a key pair. */
@@ -60,12 +80,13 @@ export function* makingKey<T>(arena: Arena, context: SessionContext, making: Mak
   const kind = `${making.fn} ${making.keyType}`;
   const keys = making.keys.map((key) => adapted(context, making, key));
   let refusal: Pkcs11Error | undefined;
+  const tried = new Set<string>();
   for (let step = learned.trimming.get(kind) ?? 0; step < STEPS.length; step++) {
-    const omitted = keys.map(({ wanted, sent, given }) =>
-      STEPS[step]!(wanted) ? omissible(sent, making.options, given) : [],
-    );
+    const omitted = keys.map((key) => omissible(STEPS[step]!, key, making.options));
     const all = omitted.flat();
-    if (refusal !== undefined && all.length === 0) continue;
+    // The same again would be refused again.
+    if (tried.has(all.join())) continue;
+    tried.add(all.join());
     let made: T;
     try {
       made = yield* making.make(keys.map(({ sent }, index) => without(sent, omitted[index]!)));
@@ -74,10 +95,11 @@ export function* makingKey<T>(arena: Arena, context: SessionContext, making: Mak
       refusal ??= error;
       continue;
     }
-    for (const [index, handle] of making.handles(made).entries()) {
-      const { wanted } = keys[index]!;
-      const restricted = omitted[index]!.filter((name) => wanted[name] === false);
-      yield* inspect(arena, making, handle, wanted, restricted);
+    try {
+      yield* lookingAtAll(arena, making, made, keys, omitted);
+    } catch (error) {
+      // What the token said when it was told is the reason.
+      throw STEPS[step]!.openness && refusal !== undefined ? explained(refusal, keys) : error;
     }
     if (all.length > 0) {
       learned.trimming.set(kind, step);
@@ -134,11 +156,52 @@ interface Adapted {
   readonly given: Template | undefined;
 }
 
-/** Which of the attributes that nobody asked for by name may be left out. */
-function omissible(template: Template, options: NewKeyOptions, given: Template | undefined): AttributeName[] {
-  if (options.capabilities !== undefined) return [];
-  const asked = { ...options.template, ...given };
-  return CAPABILITIES.filter((name) => name in template && asked[name] === undefined);
+/** Which attributes are left out at a step. */
+function omissible(step: Step, { wanted, sent, given }: Adapted, options: NewKeyOptions): AttributeName[] {
+  const names: AttributeName[] = [];
+  if (step.uses(wanted) && options.capabilities === undefined) {
+    const asked = { ...options.template, ...given };
+    names.push(...CAPABILITIES.filter((name) => name in sent && asked[name] === undefined));
+  }
+  return step.openness
+    ? [...names, ...OPENNESS.filter(([name, value]) => sent[name] === value).map(([name]) => name)]
+    : names;
+}
+
+/** What takes protection from a key. */
+const OPENNESS = [
+  ['sensitive', false],
+  ['extractable', true],
+] as const satisfies readonly [AttributeName, boolean][];
+
+/** Looks at all that was made: if one key is not as it was to be, none is left. */
+function* lookingAtAll<T>(
+  arena: Arena,
+  making: Making<T>,
+  made: T,
+  keys: readonly Adapted[],
+  omitted: readonly AttributeName[][],
+): Program<void> {
+  const all = making.handles(made).map((each, index): MadeKey => {
+    if (typeof each === 'object') return { ...each, omitted: [] };
+    return { handle: each, wanted: keys[index]!.wanted, omitted: omitted[index]! };
+  });
+  try {
+    for (const each of all) yield* looking(arena, making, each);
+  } catch (error) {
+    yield* destroyingAll(all);
+    throw error;
+  }
+}
+
+/** All of them, even if one cannot be destroyed; which is worth an error of its own, for the key is still there. */
+function* destroyingAll(keys: readonly MadeKey[]): Program<void> {
+  const failures: Ulong[] = [];
+  for (const { handle } of keys) {
+    const rv = yield attempt('C_DestroyObject', handle);
+    if (rv !== CKR.OK && rv !== CKR.OBJECT_HANDLE_INVALID) failures.push(rv);
+  }
+  if (failures.length > 0) throw new Pkcs11Error(failures[0]!, 'C_DestroyObject');
 }
 
 function without(template: Template, names: readonly AttributeName[]): Template {
@@ -146,56 +209,4 @@ function without(template: Template, names: readonly AttributeName[]): Template 
   return Object.fromEntries(
     Object.entries(template).filter(([name]) => !names.includes(name as AttributeName)),
   ) as Template;
-}
-
-/** What a key must not turn out to be, whatever its template said. */
-const PROTECTION = { sensitive: true, extractable: false } as const;
-
-/**
- * Looks at a new key: openCryptoki 3.8 unwraps into keys that are not sensitive, and derives keys of any size, whatever
- * the template says; cards store what was to go with the session. What can be set right is, and no other key is left.
- */
-function* inspect(
-  arena: Arena,
-  { method, fn }: Making<unknown>,
-  handle: Ulong,
-  wanted: Template,
-  restricted: readonly AttributeName[],
-): Program<void> {
-  const expected: Partial<Record<AttributeName, unknown>> = {};
-  for (const name of restricted) expected[name] = false;
-  if (wanted.class !== 'PUBLIC_KEY') {
-    for (const [name, value] of Object.entries(PROTECTION)) {
-      if (wanted[name as keyof typeof PROTECTION] === value) expected[name as AttributeName] = value;
-    }
-    if (wanted.token === false) expected.token = false;
-    if (typeof wanted.valueLen === 'number') expected.valueLen = wanted.valueLen;
-  }
-  const names = Object.keys(expected) as AttributeName[];
-  if (names.length === 0) return;
-  const results = yield* getAttributes(arena, handle, names.map(attribute));
-  const wrong = names.filter((name, index) => {
-    const result = results[index]!;
-    // What the token does not tell, nobody can look at.
-    return 'value' in result && result.value !== expected[name];
-  });
-  const settable = wrong.filter((name) => typeof expected[name] === 'boolean' && name !== 'token');
-  if (wrong.length === 0) return;
-  if (settable.length === wrong.length) {
-    try {
-      const changes = Object.fromEntries(wrong.map((name) => [name, expected[name]])) as Template;
-      yield* setAttributes(arena, handle, changes);
-      return;
-    } catch (error) {
-      if (!(error instanceof CryptokiError)) throw error;
-    }
-  }
-  yield* destroyObject(handle);
-  if (wrong.includes('token')) {
-    throw new NotSupportedError(`${method}: store: the token stores every key: pass { store: true }`);
-  }
-  throw new ModuleFaultError(
-    fn,
-    `made a key that is not as its template has it (${wrong.join(', ')}); it was destroyed`,
-  );
 }

@@ -9,6 +9,7 @@ import { planMechanism } from '../choosing/mechanism-choice.ts';
 import type { Key } from '../keys/key.ts';
 import { NEW_KEY_OPTIONS, type NewKeyOptions } from '../keys/key-templates.ts';
 import { type KeyMaking, making, templateOf, type UnwrappedClass } from '../keys/key-transport.ts';
+import { makingKey } from '../keys/new-key.ts';
 import { handleOf, type ObjectReference } from '../objects/object.ts';
 import type { SessionContext } from '../session/context.ts';
 import {
@@ -80,6 +81,11 @@ export function unwrappingAuthenticated(
   return making(context, objectClass, keyType, (arena) => {
     const message = encodeMessage(arena, method, kindOf(mechanism), {}, wrapped.byteLength, sealed);
     const additional = toBytes('additionalData', options.additionalData ?? '');
-    return unwrapKeyAuthenticated(arena, mechanism, message, key.handle, wrapped, template, additional);
+    return makingKey(arena, context, {
+      ...{ method, fn: 'C_UnwrapKeyAuthenticated', keyType, options, keys: [{ template }] },
+      make: ([adapted]) =>
+        unwrapKeyAuthenticated(arena, mechanism, message, key.handle, wrapped, adapted!, additional),
+      handles: (handle) => [handle],
+    });
   });
 }
