@@ -131,6 +131,7 @@ static CK_RV create_object(CK_ULONG session, CK_ATTRIBUTE *template, CK_ULONG co
 static CK_RV get_attribute_value(CK_ULONG session, CK_ULONG object, CK_ATTRIBUTE *attributes, CK_ULONG count)
 {
   static const CK_BYTE VALUE[8] = { 4 };
+  static const CK_BYTE VALUE_LEN[8] = { 32 };
   CK_RV rv = 0;
   (void)session;
   (void)object;
@@ -140,7 +141,8 @@ static CK_RV get_attribute_value(CK_ULONG session, CK_ULONG object, CK_ATTRIBUTE
       rv = 0x150; /* CKR_BUFFER_TOO_SMALL */
       continue;
     }
-    if (attributes[i].pValue != NULL) memcpy(attributes[i].pValue, VALUE, 8);
+    if (attributes[i].pValue != NULL)
+      memcpy(attributes[i].pValue, attributes[i].type == 0x161 /* CKA_VALUE_LEN */ ? VALUE_LEN : VALUE, 8);
     attributes[i].ulValueLen = 8;
   }
   return rv;
