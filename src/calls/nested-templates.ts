@@ -1,4 +1,5 @@
 // PKCS #11 v3.2 §5.7.5 C_GetAttributeValue: attributes whose value is an array of attributes.
+import { AttributeArray } from '../codec/attribute-array.ts';
 import { CODECS } from '../codec/attribute-codecs.ts';
 import { type AttributeDefinition, attributeOf, type TemplateValues } from '../codec/attributes.ts';
 import { attempt, type Program } from '../core/program.ts';
@@ -25,9 +26,9 @@ const SINGLE: ReadonlySet<Ulong> = new Set<Ulong>([
 /** What is known of the attributes within. */
 export type Define = (type: Ulong) => AttributeDefinition;
 
-/** An array of CK_ATTRIBUTE that the token fills in: first its types and lengths, then its values. */
+/** Attributes that the token fills in: first their types and lengths, then their values. */
 interface Level {
-  readonly array: Region;
+  readonly array: AttributeArray;
   readonly entries: Entry[];
 }
 
@@ -35,9 +36,13 @@ interface Entry {
   readonly definition: AttributeDefinition;
   /** What the token said that the value takes. */
   readonly size: number;
-  readonly room: Region;
-  /** The attributes within this one. */
+  /** Its value, or the attributes within it. */
+  readonly room?: Region;
   readonly inner?: Level;
+}
+
+function placeOf({ address, byteLength }: AttributeArray): { address: number; size: number } {
+  return { address, size: byteLength };
 }
 
 /**
@@ -52,11 +57,9 @@ export function* readTemplate(
   define: Define = attributeOf,
 ): Program<TemplateValues> {
   const top = newLevel(arena, name, byteLength);
-  const outer = arena.structure('CK_ATTRIBUTE', {
-    type,
-    pValue: top.array.address,
-    ulValueLen: top.array.size,
-  });
+  const outer = new AttributeArray(arena, 1);
+  outer.setType(0, type);
+  outer.setValue(0, placeOf(top.array));
   // With no pointers in the array the token tells types and lengths, level by level, and in the end the values.
   let unread: Level[] = [top];
   for (let depth = 0; unread.length > 0 && depth < MOST_LEVELS; depth++) {
@@ -64,17 +67,17 @@ export function* readTemplate(
     unread = unread.flatMap((level) => makeRoom(arena, name, level, define));
   }
   yield* ask(object, outer, top, arena.abi);
-  return valuesOf(arena, top);
+  return valuesOf(top);
 }
 
-function* ask(object: Ulong, outer: Region, { array }: Level, abi: Abi): Program<void> {
+function* ask(object: Ulong, outer: AttributeArray, { array }: Level, abi: Abi): Program<void> {
   const rv = yield attempt(FN, object, outer.address, 1);
   // These speak of single attributes, and the lengths say of which.
   if (!SINGLE.has(rv)) throw new Pkcs11Error(rv, FN);
-  const length = outer.readUlong(layoutOf(abi, 'CK_ATTRIBUTE').fields.ulValueLen!.offset);
-  if (length === array.size) return;
+  const length = outer.length(0);
+  if (length === array.byteLength) return;
   if (length === unavailable(abi)) throw new Pkcs11Error(rv === CKR.OK ? CKR.ATTRIBUTE_TYPE_INVALID : rv, FN);
-  throw new ModuleFaultError(FN, `returned ${length} bytes for a template of ${array.size}`);
+  throw new ModuleFaultError(FN, `returned ${length} bytes for a template of ${array.byteLength}`);
 }
 
 function newLevel(arena: Arena, name: string, byteLength: number): Level {
@@ -82,57 +85,49 @@ function newLevel(arena: Arena, name: string, byteLength: number): Level {
   if (byteLength % size !== 0 || byteLength > size * MOST_ENTRIES) {
     throw new ModuleFaultError(FN, `gave ${byteLength} bytes for ${name}, not an array of attributes`);
   }
-  return { array: arena.allocate(byteLength), entries: [] };
+  return { array: new AttributeArray(arena, byteLength / size), entries: [] };
 }
 
 /** Gives every entry of a level memory of the size that the token told; the levels below it. */
 function makeRoom(arena: Arena, name: string, level: Level, define: Define): Level[] {
-  const { size, fields } = layoutOf(arena.abi, 'CK_ATTRIBUTE');
+  const { array, entries } = level;
   const below: Level[] = [];
   let sum = 0;
-  for (let at = 0; at < level.array.size; at += size) {
-    const definition = define(level.array.readUlong(at + fields.type!.offset));
-    const told = level.array.readUlong(at + fields.ulValueLen!.offset);
+  for (let index = 0; index < array.count; index++) {
+    const definition = define(array.type(index));
+    const told = array.length(index);
     const length = told === unavailable(arena.abi) ? 0 : Number(told);
     sum += length;
     if (sum > MOST_BYTES) throw new ModuleFaultError(FN, `reports ${told} bytes for ${name}`);
     if (CODECS[definition.codec].nested) {
       const inner = newLevel(arena, `${name}.${definition.name}`, length);
       below.push(inner);
-      level.entries.push({ definition, size: length, room: inner.array, inner });
-      level.array.writePointer(inner.array.address, at + fields.pValue!.offset);
-      level.array.writeUlong(inner.array.size, at + fields.ulValueLen!.offset);
+      entries.push({ definition, size: length, inner });
+      array.setValue(index, placeOf(inner.array));
     } else {
       // One byte more than the token wants: a length that it leaves as it was is none of a value.
       const room = arena.allocate(length + 1);
-      level.entries.push({ definition, size: length, room });
-      level.array.writePointer(room.address, at + fields.pValue!.offset);
-      level.array.writeUlong(room.size, at + fields.ulValueLen!.offset);
+      entries.push({ definition, size: length, room });
+      array.setValue(index, room);
     }
   }
   return below;
 }
 
-function valuesOf(arena: Arena, level: Level): TemplateValues {
-  const { size, fields } = layoutOf(arena.abi, 'CK_ATTRIBUTE');
+function valuesOf({ array, entries }: Level): TemplateValues {
   const values: Record<string, unknown> = {};
-  for (const [index, { definition, size: told, room, inner }] of level.entries.entries()) {
-    const length = level.array.readUlong(index * size + fields.ulValueLen!.offset);
-    if (inner !== undefined) values[definition.name] = length > told ? undefined : valuesOf(arena, inner);
-    else if (length > told) values[definition.name] = undefined;
-    else values[definition.name] = decoded(arena, definition, room.read(Number(length)));
+  for (const [index, { definition, size, room, inner }] of entries.entries()) {
+    const length = array.length(index);
+    if (length > size) values[definition.name] = undefined;
+    else values[definition.name] = room ? decoded(definition, room, Number(length)) : valuesOf(inner!);
   }
   return values as TemplateValues;
 }
 
 /** The value, or undefined if it is none of this attribute. */
-function decoded(
-  arena: Arena,
-  { codec, name }: AttributeDefinition,
-  value: Uint8Array<ArrayBuffer>,
-): unknown {
+function decoded({ codec, name }: AttributeDefinition, value: Region, length: number): unknown {
   try {
-    return CODECS[codec].decode(arena.abi, value, name);
+    return CODECS[codec].decode(value, length, name);
   } catch (error) {
     if (!(error instanceof ModuleFaultError)) throw error;
     return undefined;

@@ -1,4 +1,6 @@
 // PKCS #11 v3.2 §5.7 Object management functions.
+
+import { AttributeArray } from '../codec/attribute-array.ts';
 import { CODECS } from '../codec/attribute-codecs.ts';
 import type { AttributeDefinition, Template } from '../codec/attributes.ts';
 import { encodeTemplate } from '../codec/template.ts';
@@ -6,8 +8,7 @@ import { attempt, call, type Program } from '../core/program.ts';
 import { ModuleFaultError, Pkcs11Error } from '../errors.ts';
 import type { Ulong } from '../native/abi.ts';
 import { unavailable } from '../native/abi.ts';
-import type { Arena } from '../native/arena.ts';
-import { layoutOf } from '../native/layout.ts';
+import type { Arena, Region } from '../native/arena.ts';
 import { CKR } from '../spec/constants.ts';
 import { type Define, readTemplate } from './nested-templates.ts';
 
@@ -121,23 +122,26 @@ function* getTogether(
 ): Program<AttributeResult[]> {
   // With no attributes the client of p11-kit 0.24 ends the process.
   if (definitions.length === 0) return [];
-  const { size, fields } = layoutOf(arena.abi, 'CK_ATTRIBUTE');
-  const array = arena.allocate(size * definitions.length);
-  const room = yield* roomFor(arena, object, definitions);
-  const offers = definitions.map(({ type }, index) => {
-    const buffer = arena.allocate(room[index]!);
-    array.writeUlong(type, index * size + fields.type!.offset);
-    array.writePointer(buffer.address, index * size + fields.pValue!.offset);
-    array.writeUlong(buffer.size, index * size + fields.ulValueLen!.offset);
-    return buffer;
-  });
-  const rv = yield attempt('C_GetAttributeValue', object, array.address, definitions.length);
-  if (!PARTIAL.has(rv)) throw new Pkcs11Error(rv, 'C_GetAttributeValue');
+  const array = new AttributeArray(arena, definitions.length);
+  for (let index = 0; index < definitions.length; index++) array.setType(index, definitions[index]!.type);
+  const sized = arena.unbounded && !definitions.every(isFixed);
+  if (sized) yield* attributeCall(object, array);
+  const offers: Region[] = [];
+  for (let index = 0; index < definitions.length; index++) {
+    const { likelySize } = CODECS[definitions[index]!.codec];
+    const told = sized ? array.length(index) : 0;
+    // A little more than it takes, so that after a fault a value that came differs from one that did not.
+    const offer = arena.allocate(told > MOST_BYTES ? likelySize : Math.max(likelySize, Number(told) + 1));
+    array.setValue(index, offer);
+    offers.push(offer);
+  }
+  const rv = yield* attributeCall(object, array);
 
   const results: AttributeResult[] = [];
-  for (const [index, definition] of definitions.entries()) {
+  for (let index = 0; index < definitions.length; index++) {
+    const definition = definitions[index]!;
     const offer = offers[index]!;
-    const length = array.readUlong(index * size + fields.ulValueLen!.offset);
+    const length = array.length(index);
     // Untouched looks like a value that fills the offer, so after a fault such a value is not believed.
     const certain = rv === CKR.OK ? length <= offer.size : length < offer.size;
     try {
@@ -147,8 +151,11 @@ function* getTogether(
         results.push({ value: yield* readTemplate(arena, object, definition, told, define) });
         continue;
       }
-      const bytes = certain ? offer.read(Number(length)) : yield* readAlone(arena, object, definition);
-      results.push({ value: decode(arena.abi, bytes, definition.name) });
+      results.push({
+        value: certain
+          ? decode(offer, Number(length), definition.name)
+          : yield* readAlone(arena, object, definition),
+      });
     } catch (error) {
       // One bad attribute must not fail the others; a lost object or session fails them all.
       if (!(error instanceof ModuleFaultError || isSaid(error, PARTIAL))) throw error;
@@ -161,41 +168,26 @@ function* getTogether(
 /** No value of a fixed size is longer. */
 const FIXED = 8;
 
-/**
- * How many bytes to offer for each value. NSS (softokn 3.87 and 3.131) writes a value of any length into whatever it
- * is offered and says CKR_OK: so the lengths are asked for first, unless all are fixed by the standard.
- */
-function* roomFor(
-  arena: Arena,
-  object: Ulong,
-  definitions: readonly AttributeDefinition[],
-): Program<number[]> {
-  const likely = definitions.map(({ codec }) => CODECS[codec].likelySize);
-  if (likely.every((bytes) => bytes <= FIXED)) return likely;
-  const { size, fields } = layoutOf(arena.abi, 'CK_ATTRIBUTE');
-  const array = arena.allocate(size * definitions.length);
-  for (const [index, { type }] of definitions.entries()) {
-    array.writeUlong(type, index * size + fields.type!.offset);
-  }
-  const rv = yield attempt('C_GetAttributeValue', object, array.address, definitions.length);
-  if (!PARTIAL.has(rv)) throw new Pkcs11Error(rv, 'C_GetAttributeValue');
-  return likely.map((bytes, index) => {
-    const told = array.readUlong(index * size + fields.ulValueLen!.offset);
-    // A little more than it takes, so that after a fault a value that came differs from one that did not.
-    return told > MOST_BYTES ? bytes : Math.max(bytes, Number(told) + 1);
-  });
+function isFixed({ codec }: AttributeDefinition): boolean {
+  return CODECS[codec].likelySize <= FIXED;
 }
 
+function* attributeCall(object: Ulong, { address, count }: AttributeArray): Program<Ulong> {
+  const rv = yield attempt('C_GetAttributeValue', object, address, count);
+  if (!PARTIAL.has(rv)) throw new Pkcs11Error(rv, 'C_GetAttributeValue');
+  return rv;
+}
 function isSaid(error: unknown, codes: ReadonlySet<Ulong>): error is Pkcs11Error {
   return error instanceof Pkcs11Error && codes.has(error.rv);
 }
 
 /** How long the value of one attribute is. */
 function* sizeAlone(arena: Arena, object: Ulong, { type, name }: AttributeDefinition): Program<number> {
-  const entry = arena.structure('CK_ATTRIBUTE', { type, pValue: 0, ulValueLen: 0 });
+  const entry = new AttributeArray(arena, 1);
+  entry.setType(0, type);
   const rv = yield attempt('C_GetAttributeValue', object, entry.address, 1);
   if (rv !== CKR.OK) throw new Pkcs11Error(rv, 'C_GetAttributeValue');
-  const length = entry.readUlong(layoutOf(arena.abi, 'CK_ATTRIBUTE').fields.ulValueLen!.offset);
+  const length = entry.length(0);
   // CKR_OK with a length of ~0: the token means that it has no such attribute.
   if (length === unavailable(arena.abi)) {
     throw new Pkcs11Error(CKR.ATTRIBUTE_TYPE_INVALID, 'C_GetAttributeValue');
@@ -207,29 +199,27 @@ function* sizeAlone(arena: Arena, object: Ulong, { type, name }: AttributeDefini
 }
 
 /** One attribute by its exact length. */
-function* readAlone(
-  arena: Arena,
-  object: Ulong,
-  definition: AttributeDefinition,
-): Program<Uint8Array<ArrayBuffer>> {
+function* readAlone(arena: Arena, object: Ulong, definition: AttributeDefinition): Program<unknown> {
   const { type, name } = definition;
   // Many large values, one after the other: each needs room only while it is read.
   const mark = arena.mark();
   const length = yield* sizeAlone(arena, object, definition);
   const value = arena.allocate(length);
-  const entry = arena.structure('CK_ATTRIBUTE', { type, pValue: value.address, ulValueLen: length });
+  const entry = new AttributeArray(arena, 1);
+  entry.setType(0, type);
+  entry.setValue(0, value);
   const rv = yield attempt('C_GetAttributeValue', object, entry.address, 1);
   if (rv !== CKR.OK) throw new Pkcs11Error(rv, 'C_GetAttributeValue');
-  const returned = entry.readUlong(layoutOf(arena.abi, 'CK_ATTRIBUTE').fields.ulValueLen!.offset);
+  const returned = entry.length(0);
   if (returned > length) {
     throw new ModuleFaultError(
       'C_GetAttributeValue',
       `returned ${returned} bytes for ${name}, after asking for ${length}`,
     );
   }
-  const bytes = value.read(Number(returned));
+  const decoded = CODECS[definition.codec].decode(value, Number(returned), name);
   arena.release(mark);
-  return bytes;
+  return decoded;
 }
 
 const BATCH = 512;

@@ -1,6 +1,6 @@
 import { ModuleFaultError } from '../errors.ts';
-import { type Abi, readUint, type Ulong, writeUint } from '../native/abi.ts';
-import type { Arena } from '../native/arena.ts';
+import { type Abi, type Ulong, writeUint } from '../native/abi.ts';
+import type { Arena, Region } from '../native/arena.ts';
 import type { Template, TemplateValues } from './attributes.ts';
 import { type BytesLike, bigIntToBytes, describe, isBytesLike, toBytes } from './bytes.ts';
 import {
@@ -53,15 +53,16 @@ export interface AttributeCodecs {
 
 export type CodecName = keyof AttributeCodecs;
 
-/** Where an encoded value lies in the arena. */
-interface EncodedValue {
+/** Where an encoded value lies in the arena; at 0 if there is none. */
+export interface EncodedValue {
   readonly address: number;
-  readonly length: number;
+  readonly size: number;
 }
 
 interface CodecImplementation {
   encode(arena: Arena, argument: string, value: unknown): EncodedValue;
-  decode(abi: Abi, value: Uint8Array<ArrayBuffer>, argument: string): unknown;
+  /** Takes the first `length` bytes of what the token was offered. */
+  decode(value: Region, length: number, argument: string): unknown;
   /** Bytes to offer when reading; the token says if it needs more. */
   readonly likelySize: number;
   /** The value is an array of attributes, which are read after it. */
@@ -75,20 +76,18 @@ function wrong(argument: string, expected: string, value: unknown): TypeError {
 function encodeBytes(arena: Arena, data: Uint8Array): EncodedValue {
   // NULL for none: what templates want for an absent value.
   const { address, size } = arena.bytes(data);
-  return { address: size === 0 ? 0 : address, length: size };
+  return { address: size === 0 ? 0 : address, size };
 }
 
 function encodeText(arena: Arena, text: string): EncodedValue {
   // Straight into native memory: a PIN or key given as text gets no second copy.
   const region = arena.allocate(text.length * 3);
-  return { address: region.address, length: region.writeText(text) };
+  const size = region.writeText(text);
+  return { address: size === 0 ? 0 : region.address, size };
 }
 
 function encodeUlong(arena: Arena, argument: string, value: Ulong): EncodedValue {
-  return fitting(arena.abi, argument, value, () => ({
-    address: arena.ulong(value).address,
-    length: arena.abi.ulong,
-  }));
+  return fitting(arena.abi, argument, value, () => arena.ulong(value));
 }
 
 /** Writes a number; names the argument if it does not fit a CK_ULONG. */
@@ -100,27 +99,19 @@ function fitting<T>(abi: Abi, argument: string, value: Ulong, write: () => T): T
   }
 }
 
-function readUlongs(abi: Abi, value: Uint8Array<ArrayBuffer>, argument: string): Ulong[] {
-  if (value.byteLength % abi.ulong !== 0) {
-    throw new ModuleFaultError(
-      'C_GetAttributeValue',
-      `gave ${value.byteLength} bytes for ${argument}, not CK_ULONGs`,
-    );
-  }
-  const view = new DataView(value.buffer, value.byteOffset);
-  return Array.from({ length: value.byteLength / abi.ulong }, (_, index) =>
-    readUint(view, index * abi.ulong, abi.ulong, abi.littleEndian),
-  );
+function misfit(length: number, argument: string, expected: string): ModuleFaultError {
+  return new ModuleFaultError('C_GetAttributeValue', `gave ${length} bytes for ${argument}, not ${expected}`);
 }
 
-function readOneUlong(abi: Abi, value: Uint8Array<ArrayBuffer>, argument: string): Ulong {
-  if (value.byteLength !== abi.ulong) {
-    throw new ModuleFaultError(
-      'C_GetAttributeValue',
-      `gave ${value.byteLength} bytes for ${argument}, not a CK_ULONG`,
-    );
-  }
-  return readUint(new DataView(value.buffer, value.byteOffset), 0, abi.ulong, abi.littleEndian);
+function readUlongs(value: Region, length: number, argument: string): Ulong[] {
+  const { ulong } = value.abi;
+  if (length % ulong !== 0) throw misfit(length, argument, 'CK_ULONGs');
+  return Array.from({ length: length / ulong }, (_, index) => value.readUlong(index * ulong));
+}
+
+function readOneUlong(value: Region, length: number, argument: string): Ulong {
+  if (length !== value.abi.ulong) throw misfit(length, argument, 'a CK_ULONG');
+  return value.readUlong();
 }
 
 function encodeUlongs(arena: Arena, argument: string, values: readonly Ulong[]): EncodedValue {
@@ -137,7 +128,7 @@ function encodeUlongs(arena: Arena, argument: string, values: readonly Ulong[]):
 const bytes: CodecImplementation = {
   encode: (arena, argument, value) =>
     typeof value === 'string' ? encodeText(arena, value) : encodeBytes(arena, toBytes(argument, value)),
-  decode: (_abi, value) => value,
+  decode: (value, length) => value.read(length),
   likelySize: 512,
 };
 
@@ -154,7 +145,7 @@ function named<N extends string>(table: NameTable<N>): CodecImplementation {
   return {
     encode: (arena, argument, value) =>
       encodeUlong(arena, argument, table.number(argument, value as N | Ulong)),
-    decode: (abi, value, argument) => table.name(readOneUlong(abi, value, argument)),
+    decode: (value, length, argument) => table.name(readOneUlong(value, length, argument)),
     likelySize: 8,
   };
 }
@@ -170,14 +161,9 @@ export const CODECS: Readonly<Record<CodecName, CodecImplementation>> = {
       if (typeof value !== 'boolean') throw wrong(argument, 'true or false', value);
       return encodeBytes(arena, Uint8Array.of(value ? 1 : 0));
     },
-    decode(_abi, value, argument) {
-      if (value.byteLength !== 1) {
-        throw new ModuleFaultError(
-          'C_GetAttributeValue',
-          `gave ${value.byteLength} bytes for ${argument}, not a CK_BBOOL`,
-        );
-      }
-      return value[0] !== 0;
+    decode(value, length, argument) {
+      if (length !== 1) throw misfit(length, argument, 'a CK_BBOOL');
+      return value.readByte() !== 0;
     },
     likelySize: 1,
   },
@@ -192,8 +178,7 @@ export const CODECS: Readonly<Record<CodecName, CodecImplementation>> = {
       if (typeof value !== 'string') throw wrong(argument, 'a string', value);
       return encodeText(arena, value);
     },
-    // A label may begin with U+FEFF: it is no byte order mark here, nor is it to a Buffer.
-    decode: (_abi, value) => Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString(),
+    decode: (value, length) => value.readText(length),
     likelySize: 128,
   },
   bytes,
@@ -209,16 +194,16 @@ export const CODECS: Readonly<Record<CodecName, CodecImplementation>> = {
   },
   date: {
     encode(arena, argument, value) {
-      if (value === undefined) return { address: 0, length: 0 };
+      if (value === undefined) return { address: 0, size: 0 };
       if (!(value instanceof Date)) throw wrong(argument, 'a Date', value);
       const year = value.getUTCFullYear();
       if (!(year >= 0 && year <= 9999))
         throw new RangeError(`${argument}: expected a date in the years 0 to 9999`);
       return encodeText(arena, value.toISOString().slice(0, 10).replaceAll('-', ''));
     },
-    decode(_abi, value) {
+    decode(value, length) {
       // CK_DATE, PKCS #11 §3.8 (CK_DATE): YYYYMMDD in digits; tokens fill an absent date with nothing, blanks or NULs.
-      const digits = /^(\d{4})(\d{2})(\d{2})$/.exec(new TextDecoder('latin1').decode(value));
+      const digits = /^(\d{4})(\d{2})(\d{2})$/.exec(value.readText(length));
       if (digits === null) return undefined;
       const date = new Date(`${digits[1]}-${digits[2]}-${digits[3]}T00:00:00Z`);
       // 30 February would roll over into March.
@@ -238,7 +223,10 @@ export const CODECS: Readonly<Record<CodecName, CodecImplementation>> = {
       }
       return encodeBytes(arena, Uint8Array.of(major, minor));
     },
-    decode: (_abi, value) => ({ major: value[0] ?? 0, minor: value[1] ?? 0 }),
+    decode: (value, length) => ({
+      major: length > 0 ? value.readByte() : 0,
+      minor: length > 1 ? value.readByte(1) : 0,
+    }),
     likelySize: 2,
   },
   objectClass: named(objectClasses),
@@ -253,17 +241,18 @@ export const CODECS: Readonly<Record<CodecName, CodecImplementation>> = {
         argument,
         list(argument, value).map((each) => mechanisms.number(argument, each as MechanismName | Ulong)),
       ),
-    decode: (abi, value, argument) => readUlongs(abi, value, argument).map((each) => mechanisms.name(each)),
+    decode: (value, length, argument) =>
+      readUlongs(value, length, argument).map((each) => mechanisms.name(each)),
     likelySize: 512,
   },
   template: {
     encode(arena, argument, value) {
       if (typeof value !== 'object' || value === null) throw wrong(argument, 'a template', value);
       const { address, byteLength } = encodeTemplate(arena, argument, value as Template);
-      return { address, length: byteLength };
+      return { address: byteLength === 0 ? 0 : address, size: byteLength };
     },
     // Its values lie elsewhere: whoever reads it puts it together (calls/nested-templates.ts).
-    decode: (_abi, value) => value,
+    decode: bytes.decode,
     nested: true,
     likelySize: 0,
   },

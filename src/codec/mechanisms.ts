@@ -1,5 +1,6 @@
 import type { Ulong } from '../native/abi.ts';
 import type { Arena } from '../native/arena.ts';
+import { layoutOf } from '../native/layout.ts';
 import type { VendorMechanisms } from '../vendor-names.ts';
 import { describe, snapshot } from './bytes.ts';
 import type { HashName } from './hashes.ts';
@@ -218,8 +219,13 @@ export function encodeMechanism(arena: Arena, mechanism: ChosenMechanism): numbe
 }
 
 function placeMechanism(arena: Arena, type: Ulong, { address, length }: EncodedParameter): number {
-  const values = { mechanism: type, pParameter: address, ulParameterLen: length };
-  return arena.structure('CK_MECHANISM', values).address;
+  // Every operation writes one: field by field costs half of `arena.structure`.
+  const { size, fields } = layoutOf(arena.abi, 'CK_MECHANISM');
+  const region = arena.allocate(size);
+  region.writeUlong(type, fields.mechanism!.offset);
+  region.writePointer(address, fields.pParameter!.offset);
+  region.writeUlong(length, fields.ulParameterLen!.offset);
+  return region.address;
 }
 
 /** A mechanism that the parameter of another points to. */

@@ -1,35 +1,26 @@
 import type { Arena } from '../native/arena.ts';
-import { layoutOf } from '../native/layout.ts';
+import { AttributeArray } from './attribute-array.ts';
 import { CODECS } from './attribute-codecs.ts';
 import { attribute, type Template } from './attributes.ts';
 import { describe } from './bytes.ts';
-
-/** An array of CK_ATTRIBUTE in an arena. */
-export interface EncodedTemplate {
-  readonly address: number;
-  readonly count: number;
-  readonly byteLength: number;
-}
 
 /**
  * Writes a template as an array of CK_ATTRIBUTE, values and all. Attributes set to undefined are left out, so that
  * options can be passed on as they are. The template itself is never changed.
  */
-export function encodeTemplate(arena: Arena, argument: string, template: Template): EncodedTemplate {
+export function encodeTemplate(arena: Arena, argument: string, template: Template): AttributeArray {
   if (typeof template !== 'object' || template === null || Array.isArray(template)) {
     throw new TypeError(`${argument}: expected an object of attributes, got ${describe(template)}`);
   }
-  const entries = Object.entries(template).filter(([, value]) => value !== undefined);
-  const { size, fields } = layoutOf(arena.abi, 'CK_ATTRIBUTE');
-  const array = arena.allocate(size * entries.length);
-  for (const [index, [key, value]] of entries.entries()) {
-    const definition = attribute(key);
-    const encoded = CODECS[definition.codec].encode(arena, `${argument}.${definition.name}`, value);
-    const start = index * size;
-    array.writeUlong(definition.type, start + fields.type!.offset);
-    array.writePointer(encoded.length === 0 ? 0 : encoded.address, start + fields.pValue!.offset);
-    array.writeUlong(encoded.length, start + fields.ulValueLen!.offset);
+  const values = template as Readonly<Record<string, unknown>>;
+  const keys = Object.keys(values).filter((key) => values[key] !== undefined);
+  const array = new AttributeArray(arena, keys.length);
+  for (let index = 0; index < keys.length; index++) {
+    const key = keys[index]!;
+    const { type, codec, name } = attribute(key);
+    array.setType(index, type);
+    array.setValue(index, CODECS[codec].encode(arena, `${argument}.${name}`, values[key]));
   }
   // Never NULL, even for no attributes: SoftHSM refuses that in C_CopyObject.
-  return { address: array.address, count: entries.length, byteLength: array.size };
+  return array;
 }

@@ -1,15 +1,16 @@
-import type { Abi } from '../native/abi.ts';
 import { Arena } from '../native/arena.ts';
+import type { NativeModule } from '../native/native-module.ts';
 
 /** Arenas kept for reuse; more than this many operations at once allocate and free their own. */
 const KEPT = 64;
 const idle: Arena[] = [];
 
-/** An empty arena, for one program; `synchronous` if its caller waits for it. */
-export function takeArena(abi: Abi, synchronous: boolean): Arena {
+/** An empty arena, for one program on a module; `synchronous` if its caller waits for it. */
+export function takeArena({ abi, unbounded }: NativeModule, synchronous: boolean): Arena {
   const kept = idle.pop();
   const arena = kept?.abi === abi ? kept : new Arena(abi);
   arena.synchronous = synchronous;
+  arena.unbounded = unbounded;
   return arena;
 }
 

@@ -21,7 +21,7 @@ export function isRunning(module: NativeModule): boolean {
 
 /** Runs a program that needs no session, synchronously. */
 export function runOnModuleSync<T>(module: NativeModule, make: MakeProgram<T>): T {
-  const arena = takeArena(module.abi, true);
+  const arena = takeArena(module, true);
   try {
     const program = make(arena);
     return driveSync(module, program, program.next());
@@ -32,7 +32,7 @@ export function runOnModuleSync<T>(module: NativeModule, make: MakeProgram<T>): 
 
 /** Runs a program that needs no session. */
 export async function runOnModule<T>(module: NativeModule, make: MakeProgram<T>): Promise<T> {
-  const arena = takeArena(module.abi, false);
+  const arena = takeArena(module, false);
   count(module, 1);
   try {
     const program = make(arena);

@@ -139,7 +139,7 @@ class Question {
   constructor(module: NativeModule, call: NativeCall, synchronous: boolean) {
     this.#call = call;
     this.session = call.args[0]!;
-    this.arena = takeArena(module.abi, synchronous);
+    this.arena = takeArena(module, synchronous);
     this.subject = call.fn as FunctionName;
     if (call.fn === this.fn) {
       // An operation that was joined: the question is the call itself.

@@ -29,7 +29,7 @@ export class SessionRunner implements LaneSource {
   /** Runs a program off the main thread. Its inputs are encoded before this returns. */
   async run<T>(what: string, make: MakeProgram<T>): Promise<T> {
     this.lanes.assertOpen();
-    const arena = takeArena(this.#module.abi, false);
+    const arena = takeArena(this.#module, false);
     let program: Program<T> | undefined;
     try {
       program = make(arena);
@@ -52,7 +52,7 @@ export class SessionRunner implements LaneSource {
   /** Runs a program on this thread, on a lane that is free. */
   runSync<T>(what: string, make: MakeProgram<T>): T {
     this.lanes.assertOpen();
-    const arena = takeArena(this.#module.abi, true);
+    const arena = takeArena(this.#module, true);
     let program: Program<T> | undefined;
     try {
       program = make(arena);
@@ -91,7 +91,7 @@ export class SessionRunner implements LaneSource {
   }
 
   #held(lane: Lane): HeldLane {
-    const arena = takeArena(this.#module.abi, false);
+    const arena = takeArena(this.#module, false);
     lane.since = performance.now();
     return new HeldLane(this.#module, this.lanes, lane, arena, () => this.lanes.release(lane));
   }
@@ -134,7 +134,7 @@ export class HeldLane implements LaneSource {
   /** Runs one part. Parts asked for at once run in turn; their inputs are encoded before this returns. */
   async run<T>(make: MakeProgram<T>): Promise<T> {
     this.#assertOpen();
-    const arena = takeArena(this.#module.abi, false);
+    const arena = takeArena(this.#module, false);
     try {
       const program = make(arena);
       return await this.#inTurn(program, program.next());
@@ -148,7 +148,7 @@ export class HeldLane implements LaneSource {
   runSync<T>(make: MakeProgram<T>): T {
     this.#assertOpen();
     this.assertIdle();
-    const arena = takeArena(this.#module.abi, true);
+    const arena = takeArena(this.#module, true);
     try {
       const program = make(arena);
       return driveSync(this.#module, program, program.next(), this.#lane);
@@ -172,7 +172,7 @@ export class HeldLane implements LaneSource {
   }
 
   #inner(free: () => void, sync: boolean): HeldLane {
-    return new HeldLane(this.#module, this.#lanes, this.#lane, takeArena(this.#module.abi, sync), free);
+    return new HeldLane(this.#module, this.#lanes, this.#lane, takeArena(this.#module, sync), free);
   }
 
   /** @throws BusyError while an asynchronous part runs */

@@ -30,8 +30,9 @@ const HIGH = 0x1_0000_0000;
 export function readUint(view: DataView, offset: number, size: 4 | 8, littleEndian: boolean): Ulong {
   if (size === 4) return view.getUint32(offset, littleEndian);
   const high = view.getUint32(littleEndian ? offset + 4 : offset, littleEndian);
-  if (high > 0x1f_ffff) return view.getBigUint64(offset, littleEndian);
-  return high * HIGH + view.getUint32(littleEndian ? offset : offset + 4, littleEndian);
+  const low = view.getUint32(littleEndian ? offset : offset + 4, littleEndian);
+  if (high === 0) return low;
+  return high > 0x1f_ffff ? view.getBigUint64(offset, littleEndian) : high * HIGH + low;
 }
 
 /** Writes an unsigned integer of 4 or 8 bytes; refuses what does not fit. */
@@ -46,6 +47,12 @@ export function writeUint(
     if (value < 0n || value > 0xffff_ffff_ffff_ffffn)
       throw new RangeError(`${value} is not a 64-bit CK_ULONG`);
     view.setBigUint64(offset, value, littleEndian);
+    return;
+  }
+  // Nearly all: lengths, types, small handles.
+  if (typeof value === 'number' && value >>> 0 === value) {
+    view.setUint32(size === 8 && !littleEndian ? offset + 4 : offset, value, littleEndian);
+    if (size === 8) view.setUint32(littleEndian ? offset + 4 : offset, 0, littleEndian);
     return;
   }
   const number = Number(value);

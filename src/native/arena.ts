@@ -7,6 +7,8 @@ interface Chunk {
   readonly size: number;
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly view: DataView;
+  /** The same bytes as `bytes`: the one way to text and back that makes no object on the way. */
+  readonly text: Buffer;
   used: number;
 }
 
@@ -24,12 +26,12 @@ const KEPT_BYTES = 1024 * 1024;
 export class Region {
   readonly address: number;
   readonly size: number;
-  readonly #abi: Abi;
+  readonly abi: Abi;
   readonly #chunk: Chunk;
   readonly #start: number;
 
   constructor(abi: Abi, chunk: Chunk, start: number, size: number) {
-    this.#abi = abi;
+    this.abi = abi;
     this.#chunk = chunk;
     this.#start = start;
     this.address = chunk.address + start;
@@ -44,22 +46,22 @@ export class Region {
   }
 
   readUlong(offset = 0): Ulong {
-    const { ulong, littleEndian } = this.#abi;
+    const { ulong, littleEndian } = this.abi;
     return readUint(this.#chunk.view, this.#at(offset, ulong), ulong, littleEndian);
   }
 
   writeUlong(value: Ulong, offset = 0): void {
-    const { ulong, littleEndian } = this.#abi;
+    const { ulong, littleEndian } = this.abi;
     writeUint(this.#chunk.view, this.#at(offset, ulong), ulong, littleEndian, value);
   }
 
   readPointer(offset = 0): number {
-    const { pointer, littleEndian } = this.#abi;
+    const { pointer, littleEndian } = this.abi;
     return Number(readUint(this.#chunk.view, this.#at(offset, pointer), pointer, littleEndian));
   }
 
   writePointer(address: number, offset = 0): void {
-    const { pointer, littleEndian } = this.#abi;
+    const { pointer, littleEndian } = this.abi;
     writeUint(this.#chunk.view, this.#at(offset, pointer), pointer, littleEndian, address);
   }
 
@@ -86,9 +88,13 @@ export class Region {
 
   /** Encodes text as UTF-8 straight into native memory, without a copy elsewhere; returns the bytes written. */
   writeText(text: string, offset = 0): number {
-    const start = this.#at(offset, 0);
-    const room = this.#chunk.bytes.subarray(start, this.#start + this.size);
-    return new TextEncoder().encodeInto(text, room).written;
+    return this.#chunk.text.write(text, this.#at(offset, 0), this.size - offset, 'utf8');
+  }
+
+  /** Decodes UTF-8. A byte order mark is text like any other. */
+  readText(length: number, offset = 0): string {
+    const start = this.#at(offset, length);
+    return this.#chunk.text.toString('utf8', start, start + length);
   }
 
   /** Copies bytes out. */
@@ -111,6 +117,8 @@ export class Arena {
   readonly #held: Uint8Array[] = [];
   /** Whether the caller waits for the program, and so cannot touch what it passed meanwhile. */
   synchronous = false;
+  /** Whether the module may write more of an attribute's value than it is offered room for. */
+  unbounded = false;
   /** Index of the chunk that is being filled; those after it are empty. */
   #current = 0;
 
@@ -252,7 +260,14 @@ function newChunk(size: number): Chunk {
     throw new RangeError(`${size} bytes are too many for one call (at most ${most}): pass the data in parts`);
   }
   const { address, buffer } = allocate(capacity);
-  return { address, size: capacity, bytes: new Uint8Array(buffer), view: new DataView(buffer), used: 0 };
+  return {
+    address,
+    size: capacity,
+    bytes: new Uint8Array(buffer),
+    view: new DataView(buffer),
+    text: Buffer.from(buffer),
+    used: 0,
+  };
 }
 
 const BEGINNING: ArenaMark = { chunk: 0, used: 0, large: 0 };

@@ -52,6 +52,8 @@ export class NativeModule {
   readonly abi: Abi = HOST;
   /** The version of the interface in use. */
   readonly version: Version;
+  /** It may write more of an attribute's value than it is offered room for, so that lengths are asked for first. */
+  unbounded = false;
   readonly #functions: FunctionTable;
   readonly #vendors = new Map<string, VendorFunction>();
   #serial: Gate | undefined;

@@ -10,7 +10,8 @@ import {
   passBytes,
   passText,
 } from '../calls/signature.ts';
-import { CODECS } from '../codec/attribute-codecs.ts';
+import { AttributeArray } from '../codec/attribute-array.ts';
+import { CODECS, type EncodedValue } from '../codec/attribute-codecs.ts';
 import { describe, isBytesLike, toBytes } from '../codec/bytes.ts';
 import { chooseMechanism, encodeMechanism, writeMechanism } from '../codec/mechanisms.ts';
 import { MadeKey } from '../codec/parameter-outputs.ts';
@@ -29,31 +30,28 @@ function wrong(argument: string, expected: string, value: unknown): TypeError {
   return new TypeError(`${argument}: expected ${expected}, got ${describe(value)}`);
 }
 
-function passAttributes(arena: Arena, argument: string, value: unknown): Passed {
+function attributeArray(arena: Arena, argument: string, value: unknown): AttributeArray {
   if (!Array.isArray(value)) throw wrong(argument, 'an array of { type, value }', value);
-  const { size, fields } = layoutOf(arena.abi, 'CK_ATTRIBUTE');
-  const array = arena.allocate(size * value.length);
+  const array = new AttributeArray(arena, value.length);
   for (const [index, attribute] of (value as RawAttribute[]).entries()) {
     const at = `${argument}[${index}]`;
     if (typeof attribute !== 'object' || attribute === null) throw wrong(at, '{ type, value }', attribute);
-    const start = index * size;
-    const encoded = encodeValue(arena, `${at}.value`, attribute.value);
-    array.writeUlong(checkUlong(arena, `${at}.type`, attribute.type), start + fields.type!.offset);
-    array.writePointer(encoded.length === 0 ? 0 : encoded.address, start + fields.pValue!.offset);
-    array.writeUlong(encoded.length, start + fields.ulValueLen!.offset);
+    array.setType(index, checkUlong(arena, `${at}.type`, attribute.type));
+    array.setValue(index, encodeValue(arena, `${at}.value`, attribute.value));
   }
-  return { args: [array.address, value.length] };
+  return array;
 }
 
-function encodeValue(
-  arena: Arena,
-  argument: string,
-  value: RawAttribute['value'],
-): { address: number; length: number } {
-  if (value === undefined) return { address: 0, length: 0 };
+function encodeValue(arena: Arena, argument: string, value: RawAttribute['value']): EncodedValue {
+  if (value === undefined) return { address: 0, size: 0 };
   if (!Array.isArray(value)) return CODECS.vendor.encode(arena, argument, value);
-  const [address, count] = passAttributes(arena, argument, value).args;
-  return { address: Number(address), length: Number(count) * layoutOf(arena.abi, 'CK_ATTRIBUTE').size };
+  const { address, byteLength } = attributeArray(arena, argument, value);
+  return { address: byteLength === 0 ? 0 : address, size: byteLength };
+}
+
+function passAttributes(arena: Arena, argument: string, value: unknown): Passed {
+  const { address, count } = attributeArray(arena, argument, value);
+  return { args: [address, count] };
 }
 
 function passMechanism(arena: Arena, argument: string, value: unknown): Passed {

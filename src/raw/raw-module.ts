@@ -57,7 +57,7 @@ class Functions implements LoadedModule {
   static async run(functions: Functions, fn: FunctionName, values: readonly unknown[]): Promise<unknown> {
     const native = functions.#native;
     // Of its own, not the caller's memory: it may have to outlive the call.
-    const arena = takeArena(native.abi, false);
+    const arena = takeArena(native, false);
     let rv: Ulong = CKR.OK;
     const lane = laneOf(arena, fn, values);
     try {
@@ -76,7 +76,7 @@ class Functions implements LoadedModule {
   static runSync(functions: Functions, fn: FunctionName, values: readonly unknown[]): unknown {
     const native = functions.#native;
     // Of its own, not the caller's memory: it may have to outlive the call.
-    const arena = takeArena(native.abi, false);
+    const arena = takeArena(native, false);
     let rv: Ulong = CKR.OK;
     const lane = laneOf(arena, fn, values);
     try {

@@ -18,6 +18,7 @@ export class LowArena extends Arena {
     size: SIZE,
     bytes: this.#bytes,
     view: new DataView(this.#bytes.buffer),
+    text: Buffer.from(this.#bytes.buffer),
     used: 0,
   };
 

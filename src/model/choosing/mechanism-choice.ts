@@ -80,18 +80,20 @@ export function planMechanism(offers: Offers, request: Request): Plan {
   if (typeof options !== 'object' || options === null) {
     throw new TypeError(`${method}: expected an object of options, got ${describe(options)}`);
   }
-  const type = keyTypes.name(keyTypes.number(`${method}: keyType`, keyType));
   const { mechanism: named } = options as { mechanism?: MechanismName | Ulong };
-  const candidates = named === undefined ? KEY_TYPE_POLICY[type as KeyTypeName]?.[operation] : [named];
-  if (candidates === undefined) {
+  const candidates = named === undefined ? defaults(keyType, operation) : undefined;
+  if (named === undefined && candidates === undefined) {
     throw new NotSupportedError(`${method}: ${keyType} keys have no default for this: name the mechanism`);
   }
-  const asked = candidates.map((name) =>
-    chooseMechanism(name, withDefaults(options, offers.parameters?.(name))),
-  );
-  const plan = choose(offers, asked, request);
+  const ask = (name: MechanismName | Ulong): ChosenMechanism =>
+    chooseMechanism(name, withDefaults(options, offers.parameters?.(name)));
+  const plan = candidates
+    ? choose(offers, candidates.map(ask), request)
+    : planFor(offers, ask(named!), request);
   if (plan === undefined) {
-    const names = asked.map(({ type }) => mechanisms.name(type));
+    const names = (candidates ?? [named!]).map((name) =>
+      mechanisms.name(mechanisms.number('mechanism', name)),
+    );
     throw new NotSupportedError(
       `${method}: the token does not offer ${names.join(', nor ')} (see token.getMechanisms())`,
     );
@@ -100,6 +102,15 @@ export function planMechanism(offers: Offers, request: Request): Plan {
   const refusal = plan.where === 'token' ? offers.refusal?.(plan.mechanism) : undefined;
   if (refusal !== undefined) throw new NotSupportedError(`${method}: ${refusal}`);
   return plan;
+}
+
+/** The mechanisms of the policy, the best first. */
+function defaults(
+  keyType: KeyTypeName | Ulong,
+  operation: DefaultedOperation,
+): readonly MechanismName[] | undefined {
+  const name = keyTypes.name(keyTypes.number('keyType', keyType));
+  return KEY_TYPE_POLICY[name as KeyTypeName]?.[operation];
 }
 
 function withDefaults(options: object, defaults: Readonly<Record<string, unknown>> | undefined): object {
@@ -196,11 +207,13 @@ export function offered(
   use: MechanismUse | undefined,
 ): ChosenMechanism | undefined {
   if (typeof mechanism.name !== 'string') return mechanism;
-  const usable = (type: Ulong): boolean =>
-    offers.has(type) && (use === undefined || offers.can?.(type, use) !== false);
-  if (usable(mechanism.type)) return mechanism;
+  if (isUsable(offers, mechanism.type, use)) return mechanism;
   const own = offers.numberOf?.(mechanism.name);
-  return own !== undefined && usable(own) ? { ...mechanism, type: own } : undefined;
+  return own !== undefined && isUsable(offers, own, use) ? { ...mechanism, type: own } : undefined;
+}
+
+function isUsable(offers: Offers, type: Ulong, use: MechanismUse | undefined): boolean {
+  return offers.has(type) && (use === undefined || offers.can?.(type, use) !== false);
 }
 
 /** A plan whose parameters the caller can no longer change: for operations that begin later. */

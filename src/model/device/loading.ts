@@ -11,7 +11,8 @@ import { assertSoftware } from '../choosing/fallback.ts';
 import { Module } from './module.ts';
 import { registerModule, TokenUse } from './module-internals.ts';
 import { initialised, type ModuleEntry, registry } from './module-registry.ts';
-import { assertQuirks, type Quirk } from './quirks.ts';
+import { assertQuirks, type Quirk, quirksOf, traitsOf } from './quirks.ts';
+
 /** How to initialise the module (CK_C_INITIALIZE_ARGS). The first load decides; later loads share its result. */
 export interface LoadOptions extends InitializeArguments {
   /** What you know of a device and the library does not; one of the same name in the library's table is replaced. */
@@ -107,6 +108,9 @@ function enter(path: string, options: LoadOptions): ModuleEntry {
 function settle(entry: ModuleEntry, options: LoadOptions, { outcome, info }: Started): void {
   entry.threads.enter(outcome === 'attached' ? undefined : outcome);
   if (entry.threads.serial) entry.native.serialise();
+  // Of a module that does not say what it is, nothing is expected.
+  const traits = traitsOf(quirksOf({ module: info }, options.quirks ?? []));
+  entry.native.unbounded = info === undefined || traits.unboundedValues === true;
   initialised.add(entry);
   registerModule(entry.module, {
     native: entry.native,

@@ -23,6 +23,19 @@ export const QUIRKS: readonly Quirk[] = [
     traits: { vagueVerdicts: true },
   },
   {
+    name: 'nss-unbounded-values',
+    source:
+      'NSS softokn 3.87 and 3.131: C_GetAttributeValue copies a value of any length into what it is offered and returns CKR_OK',
+    match: { manufacturerId: /^Mozilla Foundation$/ },
+    traits: { unboundedValues: true },
+  },
+  {
+    name: 'p11-kit-unbounded-values',
+    source: "p11-kit's proxy passes buffers on to modules that it does not tell of, which may be NSS",
+    match: { manufacturerId: /^PKCS#11 Kit$/ },
+    traits: { unboundedValues: true },
+  },
+  {
     name: 'nss-pbkdf2',
     source:
       'NSS softokn 3.87, pkcs11c.c, nsc_pbe_key_gen: follows ulPasswordLen of PKCS5_PBKD2 as a pointer, whatever it is',

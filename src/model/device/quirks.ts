@@ -44,6 +44,11 @@ export interface Traits {
   readonly bareTemplates?: boolean;
   /** Names for the vendor's types of user. */
   readonly userTypes?: Readonly<Record<string, number>>;
+  /**
+   * C_GetAttributeValue writes values of any length into whatever it is offered: lengths are asked for first, at the cost
+   * of a call. A trait of the module, whatever its tokens.
+   */
+  readonly unboundedValues?: boolean;
   /** Readers and tokens that come later are seen only when the module is loaded again. */
   readonly fixedSlots?: boolean;
 }

@@ -49,8 +49,7 @@ interface Verification {
   readonly key: Key;
   readonly plan: Plan;
   readonly format: SignatureFormat;
-  /** A copy: much comes before the token gets it. */
-  readonly signature: Bytes;
+  readonly signature: Uint8Array;
 }
 
 function verification(
@@ -61,7 +60,7 @@ function verification(
   options: PublicVerifyOptions,
 ): Verification {
   const { chosen: plan, format } = planVerification(context, key, method, options);
-  return { context, key, plan, format, signature: copyBytes('signature', signature) };
+  return { context, key, plan, format, signature: toBytes('signature', signature) };
 }
 
 /** Whether a signature is good for whole data, or data in parts. */
@@ -123,14 +122,14 @@ export function verifyingByHand(
 }
 
 /** The signature as the token wants it; one that is not DER is as wrong as any of one byte. */
-function* orWrong(arena: Arena, what: Verification): Program<Bytes> {
+function* orWrong(arena: Arena, what: Verification): Program<Uint8Array> {
   return needsRaw(what) ? ((yield* toRaw(arena, what)) ?? Uint8Array.of(0)) : what.signature;
 }
 
 /** What the token itself verifies, without anything done before or in its place. */
 export interface VerificationOnToken {
   readonly mechanism: ChosenMechanism;
-  readonly signature: MakeProgram<Bytes>;
+  readonly signature: MakeProgram<Uint8Array>;
 }
 
 export function verifyingOnToken(
@@ -150,8 +149,9 @@ export function verifyingOnToken(
   throw new NotSupportedError(`${method}: the token does not verify data with ${plan.asked.name}`);
 }
 
+/** The same with copies of what the caller may change before it is used. */
 function keepParts(what: Verification): Verification {
-  return { ...what, plan: keepPlan(what.plan) };
+  return { ...what, plan: keepPlan(what.plan), signature: copyBytes('signature', what.signature) };
 }
 
 /** node:crypto takes DER; the token never does. */
@@ -159,22 +159,34 @@ function needsRaw({ plan, format }: Verification): boolean {
   return format === 'der' && plan.where === 'token';
 }
 
-function verifying(what: Verification, data: BytesLike): MakeProgram<boolean> {
-  const { context, plan } = what;
-  return (arena) => {
-    const given = toBytes('data', data);
-    // Whatever comes before the data is sent must not leave time to change it.
-    const later = needsRaw(what) || isUncertain(plan);
-    const bytes = later ? copyBytes('data', given) : given;
-    if (plan.where === 'token' && !plan.replaceable) return onToken(arena, what, bytes);
-    return onTokenOrOutside(
+function verifying(given: Verification, data: BytesLike): MakeProgram<boolean> {
+  const { context, key, plan, signature } = given;
+  if (isDirect(given)) {
+    return (arena) => verify(arena, plan.mechanism, key.handle, toBytes('data', data), signature);
+  }
+  // Whatever comes before the data and the signature are sent must not leave time to change them.
+  const what = { ...given, signature: copyBytes('signature', signature) };
+  const later = needsRaw(what) || isUncertain(plan);
+  const bytes = later ? copyBytes('data', data) : toBytes('data', data);
+  if (plan.where === 'token' && !plan.replaceable) return (arena) => onToken(arena, what, bytes);
+  return (arena) =>
+    onTokenOrOutside(
       context,
       plan,
       'VERIFY',
       () => onToken(arena, what, bytes),
       () => outside(arena, what, bytes),
     );
-  };
+}
+
+/** Nothing but C_VerifyInit and C_Verify: what nearly always happens. */
+function isDirect(what: Verification): boolean {
+  const { plan, signature } = what;
+  return (
+    plan.where === 'token' &&
+    !(plan.replaceable || plan.recompute || isPrepared(plan) || needsRaw(what)) &&
+    isWhole(plan, signature)
+  );
 }
 
 function* onToken(arena: Arena, what: Verification, data: Uint8Array): Program<boolean> {
@@ -210,7 +222,7 @@ function outsideVerifier(arena: Arena, { plan, format }: Verification): Verifier
   return verifierFor(plan.asked, format);
 }
 
-function verifyingParts(what: Verification, raw: Bytes): Multipart<BytesLike, boolean> {
+function verifyingParts(what: Verification, raw: Uint8Array): Multipart<BytesLike, boolean> {
   const { context, plan } = what;
   return partsOnTokenOrOutside(
     context,
@@ -221,7 +233,7 @@ function verifyingParts(what: Verification, raw: Bytes): Multipart<BytesLike, bo
   );
 }
 
-function partsOnToken({ key, plan }: Verification, raw: Bytes): Multipart<BytesLike, boolean> {
+function partsOnToken({ key, plan }: Verification, raw: Uint8Array): Multipart<BytesLike, boolean> {
   const { mechanism } = plan;
   const { handle } = key;
   if (plan.recompute) {

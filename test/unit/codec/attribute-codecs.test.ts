@@ -16,13 +16,21 @@ after(() => {
 
 function encode(codec: CodecName, value: unknown, abi = LP64): Uint8Array<ArrayBuffer> {
   const arena = arenas.get(abi)!;
-  const { address, length } = CODECS[codec].encode(arena, 'template.x', value);
-  const bytes = Uint8Array.from(memory(address, length));
+  const { address, size } = CODECS[codec].encode(arena, 'template.x', value);
+  const bytes = Uint8Array.from(memory(address, size));
   arena.release();
   return bytes;
 }
-const decode = (codec: CodecName, bytes: Uint8Array<ArrayBuffer>, abi = LP64): unknown =>
-  CODECS[codec].decode(abi, bytes, 'x');
+function decode(codec: CodecName, bytes: Uint8Array<ArrayBuffer>, abi = LP64): unknown {
+  const arena = arenas.get(abi)!;
+  // What lies behind a value is none of it.
+  const offer = arena.bytes(Uint8Array.of(...bytes, 0x37, 0x37, 0x37));
+  try {
+    return CODECS[codec].decode(offer, bytes.byteLength, 'x');
+  } finally {
+    arena.release();
+  }
+}
 const hex = (codec: CodecName, value: unknown, abi = LP64): string =>
   Buffer.from(encode(codec, value, abi)).toString('hex');
 const decodeHex = (codec: CodecName, text: string, abi = LP64): unknown =>
