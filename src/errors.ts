@@ -185,6 +185,20 @@ export class BusyError extends CryptokiError {
   }
 }
 
+/** The `signal` of an asynchronous call was aborted; `cause` is its reason. What the token did of it is unknown. */
+export class AbortError extends CryptokiError {
+  constructor(what: string, reason: unknown) {
+    super('ABORT_ERR', `${what}: aborted`, { cause: reason });
+  }
+}
+
+/** The `timeout` of an asynchronous call has passed. What the token did of it is unknown. */
+export class TimeoutError extends CryptokiError {
+  constructor(what: string, milliseconds: number) {
+    super('ERR_TIMEOUT', `${what}: no answer within ${milliseconds} ms`);
+  }
+}
+
 /** The token does not do what was asked; found out before anything was sent to it. */
 export class NotSupportedError extends CryptokiError {
   constructor(message: string, options?: ErrorOptions) {

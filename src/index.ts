@@ -45,9 +45,11 @@ export {
   type VendorParameterKind,
 } from './codec/vendor.ts';
 export type { StructureOptions, VendorField, VendorStructure } from './codec/vendor-parameters.ts';
+export type { CallOptions } from './core/limits.ts';
 export type { LoginRole } from './core/login.ts';
 export type { StreamPair } from './core/web-streams.ts';
 export {
+  AbortError,
   AmbiguousError,
   BusyError,
   ClosedError,
@@ -66,6 +68,7 @@ export {
   PinGuardError,
   Pkcs11Error,
   type ReturnCode,
+  TimeoutError,
 } from './errors.ts';
 export type { FallbackEvent, SoftwareOption } from './model/choosing/fallback.ts';
 export type { OutsideOptions } from './model/choosing/outside-ways.ts';

@@ -1,6 +1,7 @@
 // How a C function's parameters look to JavaScript: what src/spec/signatures.ts and vendors' definitions are written in.
-import { type BytesLike, describe, toBytes } from '../codec/bytes.ts';
+import { type BytesLike, describe, isBytesLike, toBytes } from '../codec/bytes.ts';
 import { readStructure, StructureReader } from '../codec/structure-reader.ts';
+import { type CallOptions, callOptions } from '../core/limits.ts';
 import { output } from '../core/output.ts';
 import type { NativeCall, Program, SessionFunction } from '../core/program.ts';
 import { ModuleFaultError } from '../errors.ts';
@@ -140,6 +141,25 @@ function structureKind(kind: string): Kind | undefined {
 
 export function kindOf(kinds: Kinds, kind: string): Kind | undefined {
   return Object.hasOwn(kinds, kind) ? kinds[kind] : structureKind(kind);
+}
+
+/** How many arguments of JavaScript's a function takes, its session included. */
+function argumentsOf(signature: Signature, kinds: Kinds): number {
+  return signature.filter(([, kind]) => kind === 'session' || kindOf(kinds, kind)?.takes === true).length;
+}
+
+/** The arguments of an asynchronous call, and the options that may stand after the last of them. */
+export function withCallOptions(
+  fn: string,
+  signature: Signature,
+  kinds: Kinds,
+  values: readonly unknown[],
+): { readonly given: readonly unknown[]; readonly options: CallOptions | undefined } {
+  const count = argumentsOf(signature, kinds);
+  const last = values[count];
+  const none = values.length !== count + 1 || typeof last !== 'object' || last === null || isBytesLike(last);
+  if (none) return { given: values, options: undefined };
+  return { given: values.slice(0, count), options: callOptions(fn, last) };
 }
 
 /** Room for what a function adds to its input. */

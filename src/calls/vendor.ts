@@ -4,6 +4,7 @@ import { chooseMechanism, encodeMechanism } from '../codec/mechanisms.ts';
 import type { MechanismName } from '../codec/names.ts';
 import { encodeTemplate } from '../codec/template.ts';
 import type { VendorFunctionDefinition, VendorInterfaceDefinition } from '../codec/vendor.ts';
+import type { CallOptions } from '../core/limits.ts';
 import { moduleAttempt, type Program } from '../core/program.ts';
 import { ModuleFaultError, NotSupportedError, Pkcs11Error } from '../errors.ts';
 import type { Ulong } from '../native/abi.ts';
@@ -12,7 +13,15 @@ import { readVendorList, type VendorFunction, type VendorFunctionName } from '..
 import { readCString, viewAt } from '../native/koffi.ts';
 import { layoutOf } from '../native/layout.ts';
 import { CKR } from '../spec/constants.ts';
-import { callSignature, checkUlong, type Kinds, kindOf, PLAIN_KINDS, passText } from './signature.ts';
+import {
+  callSignature,
+  checkUlong,
+  type Kinds,
+  kindOf,
+  PLAIN_KINDS,
+  passText,
+  withCallOptions,
+} from './signature.ts';
 
 /** The kinds of vendors' functions: attributes and mechanisms are those of the rest of the library. */
 const KINDS: Kinds = {
@@ -124,6 +133,15 @@ function stringsAt(arena: Arena, fn: string, address: number): string[] | undefi
     strings.push(readCString(entry));
   }
   throw new ModuleFaultError(fn, `returned more than ${MOST_STRINGS} strings`);
+}
+
+/** The arguments of a vendor's function, and the options that may come after them. */
+export function vendorArguments(
+  fn: VendorFunctionName,
+  { parameters }: VendorFunctionDefinition,
+  values: readonly unknown[],
+): { readonly given: readonly unknown[]; readonly options: CallOptions | undefined } {
+  return withCallOptions(fn, parameters, KINDS, values);
 }
 
 /** Calls a function of a vendor's interface; its session, if it takes one, is the lane that the program runs on. */

@@ -24,15 +24,34 @@ export function driveSync<T>(module: NativeModule, program: Program<T>, step: St
   return current.value;
 }
 
+/** Sees each answer of the token to a program that its caller may give up. */
+export interface Watch {
+  /** Whether a call that still waits for its turn is to be made. */
+  readonly wanted: boolean;
+  /** Takes note of an answer; the error to throw into the program in its place, once. */
+  answered(call: NativeCall, rv: Ulong): Error | undefined;
+}
+
 /** Runs a program to its end, each native call on libuv's pool. */
-export function drive<T>(module: NativeModule, program: Program<T>, step: Step<T>, lane?: Lane): Promise<T> {
+export function drive<T>(
+  module: NativeModule,
+  program: Program<T>,
+  step: Step<T>,
+  lane?: Lane,
+  watch?: Watch,
+): Promise<T> {
   // From the first call to the end, those in between that need no session included: nobody may close the lane.
   if (lane !== undefined) lane.calling = true;
   return new Promise<T>((resolve, reject) => {
     let first = true;
     const advance = (call: NativeCall, error: Error | null, rv: Ulong): void => {
       try {
-        proceed(error === null ? resume(program, call, rv, lane) : program.throw(error));
+        const thrown = error ?? watch?.answered(call, rv);
+        if (thrown === undefined) proceed(resume(program, call, rv, lane));
+        else {
+          if (error === null) lane?.observe(call.fn, rv);
+          proceed(program.throw(thrown));
+        }
       } catch (failure) {
         reject(failure);
       }
@@ -43,11 +62,11 @@ export function drive<T>(module: NativeModule, program: Program<T>, step: Step<T
         return;
       }
       const call = current.value;
-      invoke(module, call, lane, (error, rv) => {
+      const answered = (error: Error | null, rv: Ulong): void => {
         if (first && error === null && stuck(rv, lane)) {
           first = false;
           lane.renew().then(
-            () => invoke(module, call, lane, (again, rvAgain) => advance(call, again, rvAgain)),
+            () => invoke(module, call, lane, watch, (again, rvAgain) => advance(call, again, rvAgain)),
             (failure) => advance(call, failure, rv),
           );
           return;
@@ -61,7 +80,8 @@ export function drive<T>(module: NativeModule, program: Program<T>, step: Step<T
           return;
         }
         advance(call, error, rv);
-      });
+      };
+      invoke(module, call, lane, watch, answered);
     };
     proceed(step);
   }).finally(() => {
@@ -90,8 +110,9 @@ function invoke(
   module: NativeModule,
   call: NativeCall,
   lane: Lane | undefined,
+  watch: Watch | undefined,
   done: (error: Error | null, rv: Ulong) => void,
 ): void {
   if (call.onSession && lane !== undefined) call.args[0] = lane.handle;
-  module.call(call.fn, call.args, done);
+  module.call(call.fn, call.args, done, watch);
 }

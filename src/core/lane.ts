@@ -10,7 +10,7 @@ export interface Renewal {
 }
 
 /** The functions that make objects: session objects die with the native session they were made in. */
-const CREATORS: ReadonlySet<CallableName> = new Set<CallableName>([
+export const CREATORS: ReadonlySet<CallableName> = new Set<CallableName>([
   'C_CreateObject',
   'C_CopyObject',
   'C_GenerateKey',

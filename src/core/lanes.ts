@@ -4,6 +4,7 @@ import type { Arena } from '../native/arena.ts';
 import type { NativeModule } from '../native/native-module.ts';
 import { whenIdle } from './idle.ts';
 import { Lane, type Renewal } from './lane.ts';
+import type { Limit } from './limits.ts';
 import { type MakeProgram, runOnModule, runOnModuleSync } from './module-runner.ts';
 import type { PendingCall } from './pending.ts';
 import type { Program } from './program.ts';
@@ -77,7 +78,7 @@ export class Lanes implements Renewal {
   }
 
   /** A free lane, a new one, or the next that comes free. */
-  async take(what: string): Promise<Lane> {
+  async take(what: string, limit?: Limit): Promise<Lane> {
     const free = this.tryTake(what);
     if (free !== undefined) return free;
     if (this.#all.size + this.#opening < this.#limit) {
@@ -86,9 +87,12 @@ export class Lanes implements Renewal {
       const freed = this.tryTake(what);
       if (freed !== undefined) return freed;
     }
+    limit?.assertUnreached();
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ what, resolve, reject });
+      const waiter = { what, resolve, reject };
+      this.#waiting.push(waiter);
       this.#watch();
+      limit?.onReached((error) => this.#forget(waiter, error));
     });
   }
 
@@ -104,6 +108,15 @@ export class Lanes implements Renewal {
       }
     }
     throw new BusyError(`${what} cannot run synchronously: ${this.#holders()}`);
+  }
+
+  /** Whoever waited waits no more. */
+  #forget(waiter: Waiter, error: Error): void {
+    const index = this.#waiting.indexOf(waiter);
+    if (index < 0) return;
+    this.#waiting.splice(index, 1);
+    if (this.#waiting.length === 0) this.#unwatch();
+    waiter.reject(error);
   }
 
   /** Takes a lane back and lends it to whoever waits longest. */

@@ -1,4 +1,5 @@
 import { ClosedError } from '../errors.ts';
+import { type CallOptions, type Limit, limited, limitOf } from './limits.ts';
 import type { MakeProgram } from './module-runner.ts';
 import type { HeldLane, LaneSource } from './session-runner.ts';
 
@@ -38,17 +39,18 @@ export class MultipartRun<Chunk, Result> {
     this.#operation = operation;
   }
 
-  begin(): Promise<void> {
-    this.#begun = this.#begin();
+  begin(limit?: Limit): Promise<void> {
+    this.#begun = this.#begin(limit);
     return this.#begun;
   }
 
-  async #begin(): Promise<void> {
+  async #begin(limit: Limit | undefined): Promise<void> {
     try {
       const { prepare } = this.#operation;
       // Without one, the lane is asked for at once: those who come later must wait.
       if (prepare !== undefined) await prepare();
-      this.#held = await this.#runner.hold(this.#operation.what);
+      this.#held = await this.#runner.hold(this.#operation.what, limit);
+      limit?.assertUnreached();
       await this.#held.begin(this.#operation.begin);
     } catch (error) {
       this.#release();
@@ -56,23 +58,23 @@ export class MultipartRun<Chunk, Result> {
     }
   }
 
-  async update(chunk: Chunk): Promise<Uint8Array<ArrayBuffer> | undefined> {
-    return this.#lane().run(this.#operation.update(chunk));
+  async update(chunk: Chunk, limit?: Limit): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    return this.#lane().run(this.#operation.update(chunk), limit);
   }
 
   /** Runs a program in between, which looks at the operation and leaves it as it is. */
-  async inspect<T>(make: MakeProgram<T>): Promise<T> {
-    return this.#lane().run(make);
+  async inspect<T>(make: MakeProgram<T>, limit?: Limit): Promise<T> {
+    return this.#lane().run(make, limit);
   }
 
-  finish(): Promise<Result> {
-    const result = this.#finish();
+  finish(limit?: Limit): Promise<Result> {
+    const result = this.#finish(limit);
     this.#finished = result.catch(() => {});
     return result;
   }
 
-  async #finish(): Promise<Result> {
-    const result = await this.#lane().run(this.#operation.finish);
+  async #finish(limit: Limit | undefined): Promise<Result> {
+    const result = await this.#lane().run(this.#operation.finish, limit);
     this.#release();
     return result;
   }
@@ -145,16 +147,27 @@ export class MultipartRun<Chunk, Result> {
 }
 
 /** Runs an operation over chunks to its result. */
-export async function fold<C, R>(
+export function fold<C, R>(
+  runner: LaneSource,
+  operation: Multipart<C, R>,
+  chunks: Iterable<C> | AsyncIterable<C>,
+  options?: CallOptions,
+): Promise<R> {
+  return limited(operation.what, options, (limit) => foldWithin(limit, runner, operation, chunks));
+}
+
+/** The same as part of a call that has a limit of its own. */
+export async function foldWithin<C, R>(
+  limit: Limit | undefined,
   runner: LaneSource,
   operation: Multipart<C, R>,
   chunks: Iterable<C> | AsyncIterable<C>,
 ): Promise<R> {
   const run = new MultipartRun(runner, operation);
-  await run.begin();
+  await run.begin(limit);
   try {
-    for await (const chunk of chunks) await run.update(chunk);
-    return await run.finish();
+    for await (const chunk of limit?.over(chunks) ?? chunks) await run.update(chunk, limit);
+    return await run.finish(limit);
   } finally {
     await run.end();
   }
@@ -178,7 +191,13 @@ export async function* transform<C>(
   runner: LaneSource,
   operation: Multipart<C, Bytes>,
   chunks: Iterable<C> | AsyncIterable<C>,
+  options?: CallOptions,
 ): AsyncGenerator<Bytes, void, undefined> {
+  const limit = limitOf(operation.what, options);
+  if (limit !== undefined) {
+    yield* transformWithin(limit, runner, operation, chunks);
+    return;
+  }
   const run = new MultipartRun(runner, operation);
   await run.begin();
   try {
@@ -190,6 +209,30 @@ export async function* transform<C>(
     if (last.byteLength > 0) yield last;
   } finally {
     await run.end();
+  }
+}
+
+/** The same, until a limit is reached: the lane is let go of then, whether or not anybody asks for more. */
+async function* transformWithin<C>(
+  limit: Limit,
+  runner: LaneSource,
+  operation: Multipart<C, Bytes>,
+  chunks: Iterable<C> | AsyncIterable<C>,
+): AsyncGenerator<Bytes, void, undefined> {
+  const run = new MultipartRun(runner, operation);
+  const forget = limit.onReached(() => void run.end());
+  try {
+    await limit.race(run.begin(limit));
+    for await (const chunk of limit.over(chunks)) {
+      const part = await limit.race(run.update(chunk, limit));
+      if (part !== undefined && part.byteLength > 0) yield part;
+    }
+    const last = await limit.race(run.finish(limit));
+    if (last.byteLength > 0) yield last;
+  } finally {
+    forget();
+    limit.end();
+    if (limit.reached === undefined) await run.end();
   }
 }
 

@@ -4,15 +4,17 @@ import type { Arena } from '../native/arena.ts';
 import type { NativeModule } from '../native/native-module.ts';
 import { giveArena, takeArena } from './arenas.ts';
 import { drive, driveSync } from './drivers.ts';
+import { Trail } from './giving-up.ts';
 import type { Lane } from './lane.ts';
 import { type LaneOptions, Lanes } from './lanes.ts';
+import { type CallOptions, isLimited, type Limit, limited, refuseLimits } from './limits.ts';
 import type { MakeProgram } from './module-runner.ts';
 import type { NativeCall, Program } from './program.ts';
 import { Turns } from './turns.ts';
 
 /** Where a lane comes from: a session, or an operation that has one already. */
 export interface LaneSource {
-  hold(what: string): Promise<HeldLane>;
+  hold(what: string, limit?: Limit): Promise<HeldLane>;
   holdSync(what: string): HeldLane;
 }
 
@@ -27,16 +29,23 @@ export class SessionRunner implements LaneSource {
   }
 
   /** Runs a program off the main thread. Its inputs are encoded before this returns. */
-  async run<T>(what: string, make: MakeProgram<T>): Promise<T> {
+  run<T>(what: string, make: MakeProgram<T>, options?: CallOptions): Promise<T> {
+    if (!isLimited(options)) return this.runWithin(undefined, what, make);
+    return limited(what, options, (limit) => this.runWithin(limit, what, make));
+  }
+
+  /** The same as part of a call that has a limit of its own. */
+  async runWithin<T>(limit: Limit | undefined, what: string, make: MakeProgram<T>): Promise<T> {
     this.lanes.assertOpen();
     const arena = takeArena(this.#module, false);
     let program: Program<T> | undefined;
     try {
       program = make(arena);
       const step = program.next();
-      const lane = this.lanes.tryTake(what) ?? (await this.#wait(what));
+      const lane = this.lanes.tryTake(what) ?? (await this.#wait(what, limit));
       lane.since = performance.now();
       try {
+        if (limit !== undefined) return await this.#driveWithin(limit, program, step, lane);
         return await drive(this.#module, program, step, lane);
       } finally {
         this.lanes.release(lane);
@@ -49,8 +58,29 @@ export class SessionRunner implements LaneSource {
     }
   }
 
-  /** Runs a program on this thread, on a lane that is free. */
-  runSync<T>(what: string, make: MakeProgram<T>): T {
+  /** Its caller may be gone before it ends: the lane is set aside until then, and cleared of what it left. */
+  async #driveWithin<T>(
+    limit: Limit,
+    program: Program<T>,
+    step: IteratorResult<NativeCall, T>,
+    lane: Lane,
+  ): Promise<T> {
+    limit.assertUnreached();
+    const trail = new Trail(this.#module, limit);
+    limit.onReached(() => {
+      lane.holder = `${lane.holder} (given up)`;
+    });
+    try {
+      return await drive(this.#module, program, step, lane, trail);
+    } finally {
+      // A token that refuses even this refuses the next operation, too, which then gets a fresh native session.
+      if (limit.reached !== undefined) await trail.clear(lane).catch(() => {});
+    }
+  }
+
+  /** Runs a program on this thread, on a lane that is free. `options` are its user's: it cannot be given up. */
+  runSync<T>(what: string, make: MakeProgram<T>, options?: object): T {
+    refuseLimits(what, options);
     this.lanes.assertOpen();
     const arena = takeArena(this.#module, true);
     let program: Program<T> | undefined;
@@ -72,20 +102,21 @@ export class SessionRunner implements LaneSource {
   }
 
   /** Takes a lane for a multi-part operation, until `release`. */
-  async hold(what: string): Promise<HeldLane> {
-    return this.#held(this.lanes.tryTake(what) ?? (await this.#wait(what)));
+  async hold(what: string, limit?: Limit): Promise<HeldLane> {
+    return this.#held(this.lanes.tryTake(what) ?? (await this.#wait(what, limit)));
   }
 
   holdSync(what: string): HeldLane {
     return this.#held(this.lanes.takeSync(what));
   }
 
-  async #wait(what: string): Promise<Lane> {
-    const lane = await this.lanes.take(what);
-    // The session may have been closed between the moment the lane was granted and this one.
-    if (this.lanes.closed) {
+  async #wait(what: string, limit: Limit | undefined): Promise<Lane> {
+    const lane = await this.lanes.take(what, limit);
+    // The session may have been closed, or the call given up, between the moment the lane was granted and this one.
+    if (this.lanes.closed || limit?.reached !== undefined) {
       this.lanes.release(lane);
       this.lanes.assertOpen();
+      limit?.assertUnreached();
     }
     return lane;
   }
@@ -132,12 +163,12 @@ export class HeldLane implements LaneSource {
   }
 
   /** Runs one part. Parts asked for at once run in turn; their inputs are encoded before this returns. */
-  async run<T>(make: MakeProgram<T>): Promise<T> {
+  async run<T>(make: MakeProgram<T>, limit?: Limit): Promise<T> {
     this.#assertOpen();
     const arena = takeArena(this.#module, false);
     try {
       const program = make(arena);
-      return await this.#inTurn(program, program.next());
+      return await this.#inTurn(program, program.next(), limit);
     } catch (error) {
       throw atCaller(error);
     } finally {
@@ -182,9 +213,10 @@ export class HeldLane implements LaneSource {
     }
   }
 
-  #inTurn<T>(program: Program<T>, step: IteratorResult<NativeCall, T>): Promise<T> {
+  #inTurn<T>(program: Program<T>, step: IteratorResult<NativeCall, T>, limit?: Limit): Promise<T> {
     return this.#turns.take(async () => {
       this.#assertOpen();
+      limit?.assertUnreached();
       return drive(this.#module, program, step, this.#lane);
     });
   }

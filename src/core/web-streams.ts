@@ -1,4 +1,5 @@
 import { ReadableStream, type ReadableStreamDefaultController, WritableStream } from 'node:stream/web';
+import { type CallOptions, isLimited, Limit } from './limits.ts';
 import { type Multipart, MultipartRun } from './multipart.ts';
 import type { SessionRunner } from './session-runner.ts';
 
@@ -14,7 +15,12 @@ export interface StreamPair<C> {
  * An operation as a pair of Web Streams. Not a TransformStream: in Node 20 that does not tell its transformer when the
  * readable side is cancelled, and the lane would be held for ever.
  */
-export function streamPair<C>(runner: SessionRunner, operation: Multipart<C, Bytes>): StreamPair<C> {
+export function streamPair<C>(
+  runner: SessionRunner,
+  operation: Multipart<C, Bytes>,
+  options?: CallOptions,
+): StreamPair<C> {
+  const limit = isLimited(options) ? new Limit(operation.what, options) : undefined;
   const run = new MultipartRun(runner, operation);
   let output: ReadableStreamDefaultController<Bytes>;
   let wanted = (): void => {};
@@ -34,12 +40,17 @@ export function streamPair<C>(runner: SessionRunner, operation: Multipart<C, Byt
   const guarded = async (work: () => Promise<void>): Promise<void> => {
     try {
       if (cancelled !== undefined) throw cancelled.reason;
-      await work();
+      await (limit?.race(work()) ?? work());
     } catch (error) {
-      await run.end();
+      if (limit?.reached === undefined) await end();
       if (cancelled === undefined) output.error(error);
       throw error;
     }
+  };
+
+  const end = async (): Promise<void> => {
+    limit?.end();
+    await run.end();
   };
 
   const readable = new ReadableStream<Bytes>({
@@ -50,20 +61,30 @@ export function streamPair<C>(runner: SessionRunner, operation: Multipart<C, Byt
     async cancel(reason) {
       cancelled = { reason: reason ?? new Error('the reader has cancelled the stream') };
       wanted();
-      await run.end();
+      await end();
     },
   });
   const writable = new WritableStream<C>({
-    start: () => guarded(() => run.begin()),
+    start: (controller) => {
+      limit?.onReached((error) => {
+        void end();
+        if (cancelled === undefined) output.error(error);
+        cancelled = { reason: error };
+        wanted();
+        controller.error(error);
+      });
+      return guarded(() => run.begin(limit));
+    },
     write: (chunk) => guarded(async () => pass(await run.update(chunk))),
     close: () =>
       guarded(async () => {
         const last = await run.finish();
+        limit?.end();
         if (last.byteLength > 0) output.enqueue(last);
         output.close();
       }),
     async abort(reason) {
-      await run.end();
+      await end();
       if (cancelled === undefined) output.error(reason);
     },
   });

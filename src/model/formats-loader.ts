@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { type CallOptions, isLimited, limited, refuseLimits } from '../core/limits.ts';
 import type { MakeProgram } from '../core/module-runner.ts';
 import type { SessionContext } from './session/context.ts';
 
@@ -27,16 +28,22 @@ export async function runWithFormats<T>(
   context: SessionContext,
   method: string,
   make: (formats: Formats) => MakeProgram<T>,
+  options?: CallOptions,
 ): Promise<T> {
   context.session.assertOpen();
-  return context.runner.run(method, make(loaded ?? (await loadFormats())));
+  if (!isLimited(options)) return context.runner.run(method, make(loaded ?? (await loadFormats())));
+  return limited(method, options, async (limit) => {
+    return context.runner.runWithin(limit, method, make(loaded ?? (await loadFormats())));
+  });
 }
 
 export function runWithFormatsSync<T>(
   context: SessionContext,
   method: string,
   make: (formats: Formats) => MakeProgram<T>,
+  options?: object,
 ): T {
+  refuseLimits(method, options);
   context.session.assertOpen();
   return context.runner.runSync(method, make(loadFormatsSync()));
 }

@@ -102,8 +102,16 @@ export class NativeModule {
     return rv;
   }
 
-  /** The same on libuv's pool. Memory in `args` must stay valid until `done`. */
-  call(fn: CallableName, args: readonly Ulong[], done: (error: Error | null, rv: Ulong) => void): void {
+  /**
+   * The same on libuv's pool. Memory in `args` must stay valid until `done`. What nobody wants any more when its turn
+   * comes is not called, and answers CKR_FUNCTION_CANCELED.
+   */
+  call(
+    fn: CallableName,
+    args: readonly Ulong[],
+    done: (error: Error | null, rv: Ulong) => void,
+    caller?: { readonly wanted: boolean },
+  ): void {
     const native = this.#native(fn);
     if (native === undefined) {
       process.nextTick(done, null, CKR.FUNCTION_NOT_SUPPORTED);
@@ -112,6 +120,12 @@ export class NativeModule {
     const serial = this.#serial;
     const start = (): void =>
       pool.enter(() => {
+        if (caller?.wanted === false) {
+          pool.leave();
+          serial?.leave();
+          done(null, CKR.FUNCTION_CANCELED);
+          return;
+        }
         const finish =
           starts.hasSubscribers || ends.hasSubscribers ? this.#announce(fn, args, true) : undefined;
         const ended = (error: Error | null, rv: Ulong): void => {

@@ -1,10 +1,11 @@
 import { type AttributeResult, getAttributes } from '../calls/objects.ts';
-import { callSignature, checkUlong } from '../calls/signature.ts';
+import { callSignature, checkUlong, withCallOptions } from '../calls/signature.ts';
 import { type AttributeDefinition, attributeOf, type TemplateValues } from '../codec/attributes.ts';
 import { describe } from '../codec/bytes.ts';
 import { takeArena } from '../core/arenas.ts';
 import { drive, driveSync } from '../core/drivers.ts';
 import { Lane } from '../core/lane.ts';
+import { type CallOptions, limited } from '../core/limits.ts';
 import type { Program } from '../core/program.ts';
 import { atCaller, Pkcs11Error } from '../errors.ts';
 import type { Ulong } from '../native/abi.ts';
@@ -20,7 +21,7 @@ import type { AttributeValue, InitializeArguments } from './values.ts';
 
 type Asynchronous = {
   readonly [F in keyof RawFunctions]: (
-    ...args: Parameters<RawFunctions[F]>
+    ...args: [...Parameters<RawFunctions[F]>, options?: CallOptions]
   ) => Promise<ReturnType<RawFunctions[F]>>;
 };
 type Synchronous = { readonly [F in keyof RawFunctions as `${F}Sync`]: RawFunctions[F] };
@@ -34,7 +35,10 @@ interface LoadedModule {
   supports(fn: FunctionName): boolean;
 }
 
-/** A module's functions under their C names: `C_Sign` gives a Promise, `C_SignSync` runs on this thread. */
+/**
+ * A module's functions under their C names: `C_Sign` gives a Promise, and takes `{ signal, timeout }` after its arguments;
+ * `C_SignSync` runs on this thread.
+ */
 export type RawModule = LoadedModule & Asynchronous & Synchronous;
 
 /** Runs the functions, whose methods are added below. */
@@ -52,6 +56,12 @@ class Functions implements LoadedModule {
 
   supports(fn: FunctionName): boolean {
     return this.#native.has(fn);
+  }
+
+  /** Given up, the call goes on behind its caller's back, in memory that stays until it has come back. */
+  static async start(functions: Functions, fn: FunctionName, values: readonly unknown[]): Promise<unknown> {
+    const { given, options } = withCallOptions(fn, SIGNATURES[fn], KINDS, values);
+    return limited(fn, options, () => Functions.run(functions, fn, given));
   }
 
   static async run(functions: Functions, fn: FunctionName, values: readonly unknown[]): Promise<unknown> {
@@ -162,7 +172,7 @@ for (const fn of Object.keys(SIGNATURES) as FunctionName[]) {
   Object.defineProperties(Functions.prototype, {
     [fn]: {
       value(this: Functions, ...values: unknown[]) {
-        return Functions.run(this, fn, values);
+        return Functions.start(this, fn, values);
       },
     },
     [`${fn}Sync`]: {

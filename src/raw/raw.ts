@@ -2,7 +2,15 @@
 export type { VersionNumber } from '../codec/attribute-codecs.ts';
 export type { BytesLike } from '../codec/bytes.ts';
 export type { Structure } from '../codec/structure-reader.ts';
-export { CryptokiError, ModuleFaultError, ModuleLoadError, Pkcs11Error } from '../errors.ts';
+export type { CallOptions } from '../core/limits.ts';
+export {
+  AbortError,
+  CryptokiError,
+  ModuleFaultError,
+  ModuleLoadError,
+  Pkcs11Error,
+  TimeoutError,
+} from '../errors.ts';
 export type { Ulong } from '../native/abi.ts';
 export type { FunctionName, Version } from '../native/function-table.ts';
 export {

@@ -1,3 +1,4 @@
+import { type CallOptions, limited, refuseLimits } from '../core/limits.ts';
 import { loadModule, loadModuleSync } from '../model/device/loading.ts';
 import type { OpenOptions } from '../model/device/opening.ts';
 import type { UriLike } from '../model/device/uri-access.ts';
@@ -14,22 +15,32 @@ import { resolveModule } from './resolve-module.ts';
  */
 export async function openUri<O extends Pkcs11Object = AnyKey>(
   uri: UriLike,
-  options: OpenOptions = {},
+  options: OpenOptions & CallOptions = {},
 ): Promise<O> {
-  const { path, reserved } = resolveModule(uri);
-  const module = await loadModule(path, { reserved });
-  try {
-    return await module.open<O>(uri, options);
-  } catch (error) {
-    await module.close();
-    throw error;
-  }
+  const { signal: _, timeout: __, ...opening } = options;
+  return limited(
+    'openUri',
+    options,
+    async (limit) => {
+      const { path, reserved } = resolveModule(uri);
+      const module = await loadModule(path, { reserved });
+      try {
+        limit?.assertUnreached();
+        return await module.open<O>(uri, opening);
+      } catch (error) {
+        await module.close();
+        throw error;
+      }
+    },
+    (object) => object.session.token.module.close(),
+  );
 }
 
 export function openUriSync<O extends Pkcs11Object = AnyKey>(
   uri: UriLike,
   options: OpenOptions<SyncPinSource> = {},
 ): O {
+  refuseLimits('openUriSync', options);
   const { path, reserved } = resolveModule(uri);
   const module = loadModuleSync(path, { reserved });
   try {

@@ -22,7 +22,7 @@ function waitsFor(method: string | symbol): boolean {
   return method !== Symbol.dispose && !String(method).endsWith('Sync');
 }
 
-async function withTarget(
+export async function withTarget(
   world: World,
   row: Row,
   use: (target: object, method: string | symbol) => Promise<void>,
@@ -37,7 +37,7 @@ async function withTarget(
   }
 }
 
-async function expectFailure(pending: Promise<unknown>, { error, code }: Failure): Promise<void> {
+export async function expectFailure(pending: Promise<unknown>, { error, code }: Failure): Promise<void> {
   await assert.rejects(pending, (actual) => {
     assert.ok(actual instanceof error, `expected ${error.name} ${code}, got ${actual}`);
     assert.equal((actual as Error & { code: string }).code, code);
@@ -45,7 +45,7 @@ async function expectFailure(pending: Promise<unknown>, { error, code }: Failure
   });
 }
 
-async function expectNormal(pending: Promise<unknown>, row: Row, world: World): Promise<void> {
+export async function expectNormal(pending: Promise<unknown>, row: Row, world: World): Promise<void> {
   const { normally } = row;
   if (typeof normally !== 'function') return expectFailure(pending, normally);
   const result = await pending;

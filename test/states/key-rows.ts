@@ -271,7 +271,7 @@ const freshOperation = async ({ nssSession, operation, state }: World): Promise<
   state.endsWith('closed') ? operation : ((await nssSession.digestOperation()) as Operation);
 
 const OPERATION: readonly Row[] = [
-  row('operation', 'update', ['x'], isBytesOrNone, ofRun),
+  row('operation', 'update', ['x'], isBytesOrNone, ofRun, { fresh: freshOperation }),
   row('operation', 'saveState', [], isBytes, ofRun),
   row('operation', 'finish', [], isBytes, ofRun, { fresh: freshOperation }),
   ...CLOSERS.map((method) => row('operation', method, [], isNothing, closable, { fresh: freshOperation })),

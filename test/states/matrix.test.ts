@@ -4,6 +4,7 @@ import { after, before, suite, test } from 'node:test';
 import { start as startNss } from '../../scripts/tokens/nss.mjs';
 import * as library from '../../src/index.ts';
 import { startTestToken } from '../support/token.ts';
+import { expectAborted } from './aborting.ts';
 import { expectBusyError, expectOutcome, isRun } from './expect.ts';
 import { KEY_ROWS } from './key-rows.ts';
 import { MODULE_ROWS } from './module-rows.ts';
@@ -106,6 +107,8 @@ const IMPATIENT = { ...LANE, laneTimeout: 20 };
 
 const OPTIONS: Partial<Record<State, library.OpenOptions>> = {
   busy: LANE,
+  // What was given up has come back before the next call gets the lane.
+  'operation aborted': LANE,
   'token removed': { concurrency: MANY_LANES },
   'token lost': { concurrency: 3 },
 };
@@ -114,7 +117,8 @@ const removable = TABLE.filter(({ target }) => !isRun(target) && !target.startsW
 
 for (const state of STATES) {
   const rows = state.startsWith('token') ? removable : TABLE;
-  suite(state, () => inWorld(state, OPTIONS[state] ?? {}, rows, expectOutcome));
+  const expectation = state === 'operation aborted' ? expectAborted : expectOutcome;
+  suite(state, () => inWorld(state, OPTIONS[state] ?? {}, rows, expectation));
 }
 const waiting = TABLE.filter(({ outcomes, target }) => outcomes.busy === 'waits' && !isRun(target));
 suite('busy for longer than laneTimeout', () => inWorld('busy', IMPATIENT, waiting, expectBusyError));

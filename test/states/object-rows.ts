@@ -15,7 +15,8 @@ function rowsOf(target: TargetName, normal: Outcomes): Row[] {
   // A copy, to be destroyed in place of what others still need. In these states there is none to be had.
   const fresh = async (world: World): Promise<object> => {
     const object = world[target] as Pkcs11Object;
-    const copies = world.state === 'busy' || (world.state === 'logged out' && normal === OPEN);
+    const usable = world.state === 'busy' || world.state === 'operation aborted';
+    const copies = usable || (world.state === 'logged out' && normal === OPEN);
     return copies ? object.copy({ token: false }) : object;
   };
   return [

@@ -1,4 +1,5 @@
 import {
+  AbortError,
   BusyError,
   ClosedError,
   ModuleFaultError,
@@ -10,7 +11,8 @@ import {
 
 /**
  * The states that a session and what came from it can be in. A token that was removed is found out by the next call;
- * `lost` is what follows once every lane has found out.
+ * `lost` is what follows once every lane has found out. `aborted` is each call by itself: before it begins, and while it
+ * runs.
  */
 export const STATES = [
   'session closed',
@@ -21,6 +23,7 @@ export const STATES = [
   'object destroyed',
   'token removed',
   'token lost',
+  'operation aborted',
 ] as const;
 export type State = (typeof STATES)[number];
 
@@ -36,6 +39,7 @@ export interface Failure {
 export type Outcome = 'works' | 'waits' | Failure | { readonly senseless: string };
 
 export const CLOSED: Failure = { error: ClosedError, code: 'ERR_CLOSED' };
+export const ABORTED: Failure = { error: AbortError, code: 'ABORT_ERR' };
 export const BUSY: Failure = { error: BusyError, code: 'ERR_BUSY' };
 export const NO_KEY: Failure = { error: NoSuchKey, code: 'ERR_NO_SUCH_KEY' };
 
@@ -62,7 +66,7 @@ export type Outcomes = Readonly<Record<State, Outcome>>;
 
 /** The outcomes in the order of `STATES`. */
 function outcomes(
-  ...each: readonly [Outcome, Outcome, Outcome, Outcome, Outcome, Outcome, Outcome, Outcome]
+  ...each: readonly [Outcome, Outcome, Outcome, Outcome, Outcome, Outcome, Outcome, Outcome, Outcome]
 ): Outcomes {
   return Object.fromEntries(STATES.map((state, index) => [state, each[index]!])) as unknown as Outcomes;
 }
@@ -70,7 +74,7 @@ function outcomes(
 /** Outcomes in some states, and why there are none in the others. */
 export function only(some: Partial<Outcomes>, why: string): Outcomes {
   const each = senseless(why);
-  return { ...outcomes(each, each, each, each, each, each, each, each), ...some };
+  return { ...outcomes(each, each, each, each, each, each, each, each, each), ...some };
 }
 
 /** The same with some states different. */
@@ -89,6 +93,7 @@ export const OF_MODULE: Outcomes = outcomes(
   NO_SUBJECT,
   'works',
   'works',
+  ABORTED,
 );
 /** What asks for the token in a slot. */
 export const OF_SLOT: Outcomes = but(OF_MODULE, { 'token removed': NOT_PRESENT, 'token lost': NOT_PRESENT });
@@ -102,6 +107,7 @@ export const LOCAL: Outcomes = outcomes(
   NO_SUBJECT,
   'works',
   'works',
+  'works',
 );
 /** What runs on a lane and needs no login. */
 export const PUBLIC: Outcomes = outcomes(
@@ -113,6 +119,7 @@ export const PUBLIC: Outcomes = outcomes(
   NO_SUBJECT,
   REMOVED,
   CLOSED,
+  ABORTED,
 );
 /** The same, storing something. */
 export const STORING: Outcomes = but(PUBLIC, { 'read-only session': READ_ONLY });
@@ -126,6 +133,7 @@ export const PRIVATE: Outcomes = outcomes(
   NO_OBJECT,
   REMOVED,
   CLOSED,
+  ABORTED,
 );
 /** The same with an object that everyone sees. */
 export const OPEN: Outcomes = but(PRIVATE, { 'logged out': 'works' });
@@ -139,4 +147,5 @@ export const MISSING: Outcomes = outcomes(
   NOT_IMPLEMENTED,
   NOT_IMPLEMENTED,
   CLOSED,
+  ABORTED,
 );

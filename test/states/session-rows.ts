@@ -33,7 +33,7 @@ const isUser = (value: unknown, { state }: World) => value === (state === 'logge
 const isLoggedIn = (value: unknown, { state }: World) => value === (state !== 'logged out');
 
 /** What is known of an open session without asking the token. */
-const known = but(PUBLIC, { busy: 'works', 'token removed': 'works' });
+const known = but(PUBLIC, { 'operation aborted': 'works', busy: 'works', 'token removed': 'works' });
 /** SoftHSM takes domain parameters for private where nothing else is said. */
 const PRIVATE_PARAMETERS = but(STORING, { 'logged out': NOT_LOGGED_IN });
 /** Whether the next PIN may be the last try is asked of the slot. */

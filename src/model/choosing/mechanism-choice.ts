@@ -11,6 +11,7 @@ import {
 } from '../../codec/mechanisms.ts';
 import { type KeyTypeName, keyTypes, type MechanismName, mechanisms } from '../../codec/names.ts';
 import { SIGNATURE_PADDINGS, type SignaturePadding } from '../../codec/signature-padding.ts';
+import { CALL_OPTIONS } from '../../core/limits.ts';
 import { NotSupportedError } from '../../errors.ts';
 import type { Ulong } from '../../native/abi.ts';
 import { type DefaultedOperation, KEY_TYPE_POLICY } from '../device/policy.ts';
@@ -98,7 +99,14 @@ export function planMechanism(offers: Offers, request: Request): Plan {
       `${method}: the token does not offer ${names.join(', nor ')} (see token.getMechanisms())`,
     );
   }
-  refuseUnknownOptions(method, options, MECHANISM, ownOptions, parameterOptions(plan.asked.entry));
+  refuseUnknownOptions(
+    method,
+    options,
+    MECHANISM,
+    ownOptions,
+    parameterOptions(plan.asked.entry),
+    CALL_OPTIONS,
+  );
   const refusal = plan.where === 'token' ? offers.refusal?.(plan.mechanism) : undefined;
   if (refusal !== undefined) throw new NotSupportedError(`${method}: ${refusal}`);
   return plan;

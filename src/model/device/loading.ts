@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs';
 import { type InitializeArguments, type Started, starting } from '../../calls/general.ts';
 import { describe } from '../../codec/bytes.ts';
 import { refuseUnknownOptions } from '../../codec/mechanisms.ts';
+import { CALL_OPTIONS, type CallOptions, limited, refuseLimits } from '../../core/limits.ts';
 import { runOnModule, runOnModuleSync } from '../../core/module-runner.ts';
 import { ThreadUsers } from '../../core/thread-users.ts';
 import { BusyError } from '../../errors.ts';
@@ -33,7 +34,16 @@ export interface LoadOptions extends InitializeArguments {
  * @throws ModuleLoadError if the file is missing, no library, for another architecture, or no PKCS #11 module
  * @throws Pkcs11Error if the module does not initialise
  */
-export async function loadModule(path: string, options: LoadOptions = {}): Promise<Module> {
+export function loadModule(path: string, options: LoadOptions & CallOptions = {}): Promise<Module> {
+  return limited(
+    'loadModule',
+    options,
+    () => load(path, options),
+    (module) => module.close(),
+  );
+}
+
+async function load(path: string, options: LoadOptions): Promise<Module> {
   const entry = enter(path, options);
   try {
     entry.ready ??= initialising(entry, options);
@@ -53,6 +63,7 @@ async function initialising(entry: ModuleEntry, options: LoadOptions): Promise<v
 
 /** @throws BusyError while the same module is being loaded asynchronously */
 export function loadModuleSync(path: string, options: LoadOptions = {}): Module {
+  refuseLimits('loadModuleSync', options);
   const entry = enter(path, options);
   if (entry.ready !== undefined && !initialised.has(entry)) {
     entry.references--;
@@ -79,7 +90,8 @@ export function loadModuleSync(path: string, options: LoadOptions = {}): Module 
 function enter(path: string, options: LoadOptions): ModuleEntry {
   if (typeof path !== 'string')
     throw new TypeError(`loadModule: path: expected a string, got ${describe(path)}`);
-  refuseUnknownOptions('loadModule', options, ['reserved', 'flags', 'quirks', 'software', 'ownLibraries']);
+  const own = ['reserved', 'flags', 'quirks', 'software', 'ownLibraries'];
+  refuseUnknownOptions('loadModule', options, own, CALL_OPTIONS);
   if (options.quirks !== undefined) assertQuirks('loadModule: quirks', options.quirks);
   assertSoftware('loadModule', options.software);
   const { ownLibraries } = options;

@@ -10,6 +10,7 @@ import { getSlotList } from '../../calls/slots.ts';
 import { refuseUnknownOptions } from '../../codec/mechanisms.ts';
 import type { VendorDefinition } from '../../codec/vendor.ts';
 import { whenIdle } from '../../core/idle.ts';
+import { CALL_OPTIONS, type CallOptions, callOptions, type Limit, limited } from '../../core/limits.ts';
 import { isRunning, runOnModule, runOnModuleSync } from '../../core/module-runner.ts';
 import { BusyError, MultipleTokensReturned, NoSuchToken, Pkcs11Error } from '../../errors.ts';
 import type { FunctionName, Version } from '../../native/function-table.ts';
@@ -52,8 +53,9 @@ export class Module {
     return moduleInternals(this).native.has(fn);
   }
 
-  async getInfo(): Promise<ModuleInfo> {
-    return runOnModule(moduleInternals(this).native, getInfo);
+  async getInfo(options?: CallOptions): Promise<ModuleInfo> {
+    const { native } = moduleInternals(this);
+    return limited('getInfo', callOptions('getInfo', options), () => runOnModule(native, getInfo));
   }
 
   getInfoSync(): ModuleInfo {
@@ -61,8 +63,11 @@ export class Module {
   }
 
   /** The interfaces that the module offers (v3.0), those of its vendor included. */
-  async getInterfaces(): Promise<ModuleInterface[]> {
-    return runOnModule(moduleInternals(this).native, getInterfaceList);
+  async getInterfaces(options?: CallOptions): Promise<ModuleInterface[]> {
+    const { native } = moduleInternals(this);
+    return limited('getInterfaces', callOptions('getInterfaces', options), () =>
+      runOnModule(native, getInterfaceList),
+    );
   }
 
   getInterfacesSync(): ModuleInterface[] {
@@ -76,8 +81,11 @@ export class Module {
   async getVendorInterface<const V extends VendorDefinition, N extends keyof InterfacesOf<V> & string>(
     vendor: V,
     name: N,
+    options?: CallOptions,
   ): Promise<VendorInterface<InterfacesOf<V>[N]>> {
-    return bindInterface(this, vendor, name);
+    return limited('getVendorInterface', callOptions('getVendorInterface', options), () =>
+      bindInterface(this, vendor, name),
+    );
   }
 
   getVendorInterfaceSync<const V extends VendorDefinition, N extends keyof InterfacesOf<V> & string>(
@@ -93,10 +101,12 @@ export class Module {
   }
 
   /** The slots; with `{ tokenPresent: true }` only those that hold a token. */
-  async getSlots(options: { readonly tokenPresent?: boolean } = {}): Promise<Slot[]> {
-    refuseUnknownOptions('getSlots', options, ['tokenPresent']);
+  async getSlots(options: { readonly tokenPresent?: boolean } & CallOptions = {}): Promise<Slot[]> {
+    refuseUnknownOptions('getSlots', options, ['tokenPresent'], CALL_OPTIONS);
     const { native } = moduleInternals(this);
-    const ids = await runOnModule(native, (arena) => getSlotList(arena, options.tokenPresent === true));
+    const ids = await limited('getSlots', options, () =>
+      runOnModule(native, (arena) => getSlotList(arena, options.tokenPresent === true)),
+    );
     return ids.map((id) => new Slot(this, id));
   }
 
@@ -108,10 +118,16 @@ export class Module {
   }
 
   /** The tokens that match a filter; all of them without one. */
-  async getTokens(filter: TokenFilter = {}): Promise<Token[]> {
+  async getTokens(filter: TokenFilter = {}, options?: CallOptions): Promise<Token[]> {
+    callOptions('getTokens', options);
+    return limited('getTokens', options, (limit) => this.#tokens(filter, limit));
+  }
+
+  async #tokens(filter: TokenFilter, limit: Limit | undefined): Promise<Token[]> {
     const wanted = matches(filter);
     const tokens: Token[] = [];
     for (const slot of await this.getSlots({ tokenPresent: true })) {
+      limit?.assertUnreached();
       try {
         const token = await slot.getToken();
         if (
@@ -150,8 +166,8 @@ export class Module {
    * The one token that matches a filter.
    * @throws NoSuchToken if there is none, MultipleTokensReturned if there are several
    */
-  async getToken(filter: TokenFilter = {}): Promise<Token> {
-    return onlyToken(filter, await this.getTokens(filter));
+  async getToken(filter: TokenFilter = {}, options?: CallOptions): Promise<Token> {
+    return onlyToken(filter, await this.getTokens(filter, options));
   }
 
   getTokenSync(filter: TokenFilter = {}): Token {
@@ -163,7 +179,10 @@ export class Module {
    * is given, and returns the one object that it names. The session is the object's: `object.session.close()`.
    * @throws UriError, NoSuchToken, MultipleTokensReturned, NoSuchObject, MultipleObjectsReturned
    */
-  async open<O extends Pkcs11Object = AnyKey>(uri: UriLike, options: OpenOptions = {}): Promise<O> {
+  async open<O extends Pkcs11Object = AnyKey>(
+    uri: UriLike,
+    options: OpenOptions & CallOptions = {},
+  ): Promise<O> {
     return (await openUri(this, uri, options)) as O;
   }
 
@@ -175,7 +194,11 @@ export class Module {
    * Gives the module up. The last `close` of as many loads closes its sessions and finalises it, unless other threads
    * or another library of this process use it too. The file stays loaded: unloading crashes too many modules.
    */
-  async close(): Promise<void> {
+  async close(options?: CallOptions): Promise<void> {
+    return limited('close', callOptions('close', options), () => this.#close());
+  }
+
+  async #close(): Promise<void> {
     const entry = leave(this);
     if (entry === undefined) return;
     beginClosing(this);

@@ -4,6 +4,7 @@ import { getTokenInfo, type TokenInfo } from '../../calls/slots.ts';
 import { describe } from '../../codec/bytes.ts';
 import { refuseUnknownOptions } from '../../codec/mechanisms.ts';
 import { userTypes as definedUserTypes } from '../../codec/names.ts';
+import { CALL_OPTIONS, type Limit } from '../../core/limits.ts';
 import type { LoginRole } from '../../core/login.ts';
 import { runOnModule, runOnModuleSync } from '../../core/module-runner.ts';
 import type { Program } from '../../core/program.ts';
@@ -71,7 +72,7 @@ const OPEN_OPTIONS = [
 ];
 
 export function checkOpenOptions(options: OpenOptions): void {
-  refuseUnknownOptions('open', options, OPEN_OPTIONS);
+  refuseUnknownOptions('open', options, OPEN_OPTIONS, CALL_OPTIONS);
   const { userPin, soPin, userType, pin, userName, readWrite, concurrency, laneTimeout } = options;
   const { allowFinalTry, protectedPath, software, asynchronous } = options;
   const pins = Object.entries({ userPin, soPin, pin }).filter(([, value]) => value !== undefined);
@@ -163,7 +164,7 @@ interface Opening {
  * asked for a PIN may take all the time in the world: other sessions can be closed meanwhile, and other logins too, so
  * whether the PIN is needed is looked at again when it is there.
  */
-export async function open(target: Opening, options: OpenOptions): Promise<Session> {
+export async function open(target: Opening, options: OpenOptions, limit?: Limit): Promise<Session> {
   const { native, use } = target;
   const held = holdPin(pinOf(options));
   try {
@@ -171,6 +172,8 @@ export async function open(target: Opening, options: OpenOptions): Promise<Sessi
     const { info, role } = wanted;
     const attempt = (pin?: Pin): Promise<Session | undefined> =>
       use.login.exclusive(async () => {
+        // Nobody wants the session any more, and the PIN is not to be tried for nothing.
+        limit?.assertUnreached();
         if (role !== undefined && pin === undefined && use.login.needed(role)) return undefined;
         const opened = await retrying(wanted.traits.openRetries, () =>
           runOnModule(native, (arena) => opening(arena, target, wanted, pin)),

@@ -8,6 +8,7 @@ import {
 } from '../../calls/slots.ts';
 import { type MechanismName, mechanisms } from '../../codec/names.ts';
 import { formatUri } from '../../codec/uri/uri.ts';
+import { type CallOptions, callOptions, limited, refuseLimits } from '../../core/limits.ts';
 import { runOnModule, runOnModuleSync } from '../../core/module-runner.ts';
 import type { Ulong } from '../../native/abi.ts';
 import { inspectAs } from '../objects/inspect.ts';
@@ -32,8 +33,11 @@ export class Slot {
     return formatUri({ slotId: this.id });
   }
 
-  async getInfo(): Promise<SlotInfo> {
-    return runOnModule(moduleInternals(this.module).native, (arena) => getSlotInfo(arena, this.id));
+  async getInfo(options?: CallOptions): Promise<SlotInfo> {
+    const { native } = moduleInternals(this.module);
+    return limited('getInfo', callOptions('getInfo', options), () =>
+      runOnModule(native, (arena) => getSlotInfo(arena, this.id)),
+    );
   }
 
   getInfoSync(): SlotInfo {
@@ -41,9 +45,12 @@ export class Slot {
   }
 
   /** The token in the slot. @throws Pkcs11Error CKR_TOKEN_NOT_PRESENT if there is none. */
-  async getToken(): Promise<Token> {
+  async getToken(options?: CallOptions): Promise<Token> {
     const { native } = moduleInternals(this.module);
-    return new Token(this, await runOnModule(native, (arena) => getTokenInfo(arena, this.id)));
+    const info = await limited('getToken', callOptions('getToken', options), () =>
+      runOnModule(native, (arena) => getTokenInfo(arena, this.id)),
+    );
+    return new Token(this, info);
   }
 
   getTokenSync(): Token {
@@ -58,22 +65,28 @@ export class Slot {
    * Initialises the token: everything on it is destroyed, and it gets a label (at most 32 bytes) and the security
    * officer's PIN. A token that was initialised before must be given the PIN it has. No session may be open with it.
    */
-  async initToken(options: InitTokenOptions): Promise<Token> {
+  async initToken(options: InitTokenOptions & CallOptions): Promise<Token> {
     const { native } = moduleInternals(this.module);
-    await runOnModule(native, initialisingToken(this.id, options));
-    return this.getToken();
+    return limited('initToken', options, async () => {
+      await runOnModule(native, initialisingToken(this.id, options));
+      return this.getToken();
+    });
   }
 
   initTokenSync(options: InitTokenOptions): Token {
+    refuseLimits('initTokenSync', options);
     const { native } = moduleInternals(this.module);
     runOnModuleSync(native, initialisingToken(this.id, options));
     return this.getTokenSync();
   }
 
   /** The mechanisms that the token in this slot offers: names of the standard, numbers of vendors. */
-  async getMechanisms(): Promise<Set<MechanismName | Ulong>> {
+  async getMechanisms(options?: CallOptions): Promise<Set<MechanismName | Ulong>> {
     const { native } = moduleInternals(this.module);
-    return named(await runOnModule(native, (arena) => getMechanismList(arena, this.id)));
+    const types = await limited('getMechanisms', callOptions('getMechanisms', options), () =>
+      runOnModule(native, (arena) => getMechanismList(arena, this.id)),
+    );
+    return named(types);
   }
 
   getMechanismsSync(): Set<MechanismName | Ulong> {
@@ -82,10 +95,12 @@ export class Slot {
   }
 
   /** Key sizes and uses of one mechanism. @throws Pkcs11Error CKR_MECHANISM_INVALID if the token has it not. */
-  async getMechanismInfo(mechanism: MechanismName | Ulong): Promise<MechanismInfo> {
+  async getMechanismInfo(mechanism: MechanismName | Ulong, options?: CallOptions): Promise<MechanismInfo> {
     const type = mechanisms.number('mechanism', mechanism);
     const { native } = moduleInternals(this.module);
-    return runOnModule(native, (arena) => getMechanismInfo(arena, this.id, type));
+    return limited('getMechanismInfo', callOptions('getMechanismInfo', options), () =>
+      runOnModule(native, (arena) => getMechanismInfo(arena, this.id, type)),
+    );
   }
 
   getMechanismInfoSync(mechanism: MechanismName | Ulong): MechanismInfo {

@@ -5,6 +5,7 @@ import type { TokenFlag } from '../../codec/flags.ts';
 import type { MechanismName } from '../../codec/names.ts';
 import { formatUri } from '../../codec/uri/uri.ts';
 import { uriPartsOf } from '../../codec/uri/uri-match.ts';
+import { type CallOptions, callOptions, limited, refuseLimits } from '../../core/limits.ts';
 import { runOnModule, runOnModuleSync } from '../../core/module-runner.ts';
 import type { Ulong } from '../../native/abi.ts';
 import { inspectAs } from '../objects/inspect.ts';
@@ -57,8 +58,11 @@ export class Token {
   }
 
   /** Everything the token tells of itself now. */
-  async getInfo(): Promise<TokenInfo> {
-    return runOnModule(moduleInternals(this.module).native, (arena) => getTokenInfo(arena, this.slot.id));
+  async getInfo(options?: CallOptions): Promise<TokenInfo> {
+    const { native } = moduleInternals(this.module);
+    return limited('getInfo', callOptions('getInfo', options), () =>
+      runOnModule(native, (arena) => getTokenInfo(arena, this.slot.id)),
+    );
   }
 
   getInfoSync(): TokenInfo {
@@ -66,16 +70,16 @@ export class Token {
   }
 
   /** The mechanisms the token offers. */
-  getMechanisms(): Promise<Set<MechanismName | Ulong>> {
-    return this.slot.getMechanisms();
+  getMechanisms(options?: CallOptions): Promise<Set<MechanismName | Ulong>> {
+    return this.slot.getMechanisms(options);
   }
 
   getMechanismsSync(): Set<MechanismName | Ulong> {
     return this.slot.getMechanismsSync();
   }
 
-  getMechanismInfo(mechanism: MechanismName | Ulong): Promise<MechanismInfo> {
-    return this.slot.getMechanismInfo(mechanism);
+  getMechanismInfo(mechanism: MechanismName | Ulong, options?: CallOptions): Promise<MechanismInfo> {
+    return this.slot.getMechanismInfo(mechanism, options);
   }
 
   getMechanismInfoSync(mechanism: MechanismName | Ulong): MechanismInfo {
@@ -88,14 +92,20 @@ export class Token {
    * @throws Pkcs11Error CKR_PIN_INCORRECT, CKR_PIN_LOCKED, CKR_SESSION_COUNT …
    * @throws PinGuardError if a wrong PIN would lock the token
    */
-  async open(options: OpenOptions = {}): Promise<Session> {
+  async open(options: OpenOptions & CallOptions = {}): Promise<Session> {
     checkOpenOptions(options);
     // A copy: asking for a PIN takes time.
     const kept = { ...options };
-    return open(this.#opening(kept), kept);
+    return limited(
+      'open',
+      kept,
+      (limit) => open(this.#opening(kept), kept, limit),
+      (session) => session.close(),
+    );
   }
 
   openSync(options: OpenOptions<SyncPinSource> = {}): Session {
+    refuseLimits('openSync', options);
     checkOpenOptions(options);
     return openSync(this.#opening(options), options);
   }
@@ -104,11 +114,13 @@ export class Token {
    * Closes every session of this process with the token, those of other threads and libraries included, which find out
    * by CKR_SESSION_HANDLE_INVALID. This thread's sessions are closed as by `close`: after the calls that run have ended.
    */
-  async closeAllSessions(): Promise<void> {
+  async closeAllSessions(options?: CallOptions): Promise<void> {
     const { native, tokenUse } = moduleInternals(this.module);
     const { sessions } = tokenUse(this.slot.id);
-    await Promise.all([...sessions].map((session) => session.close()));
-    await runOnModule(native, () => closeAllSessions(this.slot.id));
+    return limited('closeAllSessions', callOptions('closeAllSessions', options), async () => {
+      await Promise.all([...sessions].map((session) => session.close()));
+      await runOnModule(native, () => closeAllSessions(this.slot.id));
+    });
   }
 
   /** @throws BusyError while asynchronous calls of a session run; nothing is closed then */

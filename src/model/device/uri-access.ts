@@ -4,6 +4,7 @@ import { refuseUnknownOptions } from '../../codec/mechanisms.ts';
 import { formatUri, Pkcs11Uri, parseUri } from '../../codec/uri/uri.ts';
 import { matchUri, objectQueryOf, tokenFilterOf } from '../../codec/uri/uri-match.ts';
 import { readPin, readPinSync } from '../../codec/uri/uri-pin.ts';
+import { CALL_OPTIONS, type CallOptions, type Limit, limited, refuseLimits } from '../../core/limits.ts';
 import {
   MultipleObjectsReturned,
   MultipleTokensReturned,
@@ -47,16 +48,18 @@ export function queryOf(query: Template | UriLike, token: Token): Template {
   return objectQueryOf(uri) as Template;
 }
 
+const URI_OPEN_OPTIONS = [
+  'userPin',
+  'readWrite',
+  'concurrency',
+  'laneTimeout',
+  'allowFinalTry',
+  'protectedPath',
+];
+
 /** The URI of something that `module.open` is given: it must name an object. */
 function objectUri(uri: UriLike, options: OpenOptions<unknown>): Pkcs11Uri {
-  refuseUnknownOptions('open', options, [
-    'userPin',
-    'readWrite',
-    'concurrency',
-    'laneTimeout',
-    'allowFinalTry',
-    'protectedPath',
-  ]);
+  refuseUnknownOptions('open', options, URI_OPEN_OPTIONS, CALL_OPTIONS);
   const parsed = toUri(uri);
   if (Object.keys(objectQueryOf(parsed)).length === 0) {
     throw new TypeError(
@@ -87,8 +90,23 @@ function only<T extends Token | Pkcs11Object>(
 export async function openUri(
   module: Module,
   uri: UriLike,
-  options: OpenOptions<PinSource>,
+  options: OpenOptions<PinSource> & CallOptions,
 ): Promise<Pkcs11Object> {
+  return limited(
+    'open',
+    options,
+    (limit) => findByUri(module, uri, options, limit),
+    (object) => object.session.close(),
+  );
+}
+
+async function findByUri(
+  module: Module,
+  uri: UriLike,
+  given: OpenOptions<PinSource> & CallOptions,
+  limit: Limit | undefined,
+): Promise<Pkcs11Object> {
+  const { signal: _, timeout: __, ...options } = given;
   const parsed = objectUri(uri, options);
   const info = await module.getInfo();
   const tokens: Token[] = [];
@@ -100,6 +118,7 @@ export async function openUri(
   const pin = options.userPin === undefined ? await readPin(parsed) : undefined;
   let session: Session;
   try {
+    limit?.assertUnreached();
     session = await token.open(pin === undefined ? options : { ...options, userPin: pin });
   } finally {
     if (pin instanceof Uint8Array) pin.fill(0);
@@ -115,6 +134,7 @@ export async function openUri(
 }
 
 export function openUriSync(module: Module, uri: UriLike, options: OpenOptions<SyncPinSource>): Pkcs11Object {
+  refuseLimits('openSync', options);
   const parsed = objectUri(uri, options);
   const info = module.getInfoSync();
   const tokens = module.getTokensSync(tokenFilterOf(parsed)).filter((token) => {

@@ -1,4 +1,4 @@
-import { callVendor, getVendorInterface } from '../../calls/vendor.ts';
+import { callVendor, getVendorInterface, vendorArguments } from '../../calls/vendor.ts';
 import type { Template } from '../../codec/attributes.ts';
 import type { BytesLike } from '../../codec/bytes.ts';
 import { describe } from '../../codec/bytes.ts';
@@ -8,6 +8,7 @@ import type {
   VendorFunctionDefinition,
   VendorInterfaceDefinition,
 } from '../../codec/vendor.ts';
+import { type CallOptions, limited } from '../../core/limits.ts';
 import type { MakeProgram } from '../../core/module-runner.ts';
 import { runOnModule, runOnModuleSync } from '../../core/module-runner.ts';
 import type { SessionRunner } from '../../core/session-runner.ts';
@@ -65,9 +66,14 @@ type Result<F> = F extends { readonly returns: 'strings' }
 
 type ParametersOf<F> = F extends { readonly parameters: infer P } ? Arguments<P> : never;
 
-/** The functions of a vendor's interface: `NSC_X` gives a Promise, `NSC_XSync` runs on this thread. */
+/**
+ * The functions of a vendor's interface: `NSC_X` gives a Promise, and takes `{ signal, timeout }` after its arguments;
+ * `NSC_XSync` runs on this thread.
+ */
 export type VendorInterface<I> = {
-  readonly [F in keyof I & string]: (...args: ParametersOf<I[F]>) => Promise<Result<I[F]>>;
+  readonly [F in keyof I & string]: (
+    ...args: [...ParametersOf<I[F]>, options?: CallOptions]
+  ) => Promise<Result<I[F]>>;
 } & {
   readonly [F in keyof I & string as `${F}Sync`]: (...args: ParametersOf<I[F]>) => Result<I[F]>;
 };
@@ -108,10 +114,11 @@ class BoundFunction {
   }
 
   async run(values: readonly unknown[]): Promise<unknown> {
-    const { runner, make } = this.#prepare(values);
-    return runner === undefined
-      ? runOnModule(moduleInternals(this.#module).native, make)
-      : runner.run(this.#name, make);
+    const { given, options } = vendorArguments(this.#name, this.#definition, values);
+    const { runner, make } = this.#prepare(given);
+    if (runner !== undefined) return runner.run(this.#name, make, options);
+    const { native } = moduleInternals(this.#module);
+    return limited(this.#name, options, () => runOnModule(native, make));
   }
 
   runSync(values: readonly unknown[]): unknown {

@@ -3,6 +3,7 @@ import { createObject } from '../../calls/objects.ts';
 import type { Template } from '../../codec/attributes.ts';
 import { snapshot } from '../../codec/bytes.ts';
 import { chooseMechanism, refuseUnknownOptions } from '../../codec/mechanisms.ts';
+import { CALL_OPTIONS, withoutLimits } from '../../core/limits.ts';
 import type { MakeProgram } from '../../core/module-runner.ts';
 import { attempt, type Program } from '../../core/program.ts';
 import type { FormatInput } from '../../formats/to-templates.ts';
@@ -30,9 +31,9 @@ export function exportingWrapped(
   given: OutsideOptions,
 ): (formats: Formats) => MakeProgram<Bytes> {
   const method = 'exportWrapped';
-  refuseUnknownOptions(method, given, OUTSIDE_OPTIONS);
+  refuseUnknownOptions(method, given, OUTSIDE_OPTIONS, CALL_OPTIONS);
   const input = snapshot(givenPublicKey);
-  const options = snapshot(given);
+  const options = snapshot(withoutLimits(given));
   return (formats) => {
     const { publicKey } = formats.toTemplates(input);
     if (publicKey?.keyType === undefined) {

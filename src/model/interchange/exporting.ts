@@ -1,4 +1,5 @@
 import { snapshot } from '../../codec/bytes.ts';
+import { type CallOptions, withoutLimits } from '../../core/limits.ts';
 import type { MakeProgram } from '../../core/module-runner.ts';
 import type { Program } from '../../core/program.ts';
 import type { CryptoKeyOptions } from '../../formats/crypto-key.ts';
@@ -23,7 +24,7 @@ export function exporting<F extends Format>(
   format: F,
   given: ExportOptions,
 ): (formats: Formats) => MakeProgram<FormatResults[F]> {
-  const options = snapshot(given);
+  const options = snapshot(withoutLimits(given));
   return (formats) => {
     formats.assertFormat(format, options);
     return function* (arena) {
@@ -49,7 +50,7 @@ function* publicHalf(arena: Arena, key: Key, formats: Formats): Program<KeyTempl
 export async function exportCryptoKey(
   context: SessionContext,
   key: Key,
-  options: CryptoKeyOptions,
+  options: CryptoKeyOptions & CallOptions,
 ): ReturnType<Formats['toCryptoKey']> {
   const { formats, template } = await runWithFormats(
     context,
@@ -58,9 +59,10 @@ export async function exportCryptoKey(
       function* (arena) {
         return { formats: loaded, template: yield* readKey(arena, key, loaded) };
       },
+    options,
   );
   try {
-    return await formats.toCryptoKey(template, options);
+    return await formats.toCryptoKey(template, withoutLimits(options));
   } finally {
     wipe(template);
   }

@@ -2,6 +2,7 @@ import { createObject } from '../../calls/objects.ts';
 import type { Template } from '../../codec/attributes.ts';
 import { type BytesLike, snapshot } from '../../codec/bytes.ts';
 import { refuseUnknownOptions } from '../../codec/mechanisms.ts';
+import { CALL_OPTIONS, withoutLimits } from '../../core/limits.ts';
 import type { MakeProgram } from '../../core/module-runner.ts';
 import type { KeyTemplate } from '../../formats/key-template.ts';
 import type { CertificateInput, CertificateOptions } from '../../formats/x509.ts';
@@ -27,9 +28,9 @@ export function importingCertificate(
   given: CertificateInput,
   givenOptions: ImportCertificateOptions,
 ): (formats: Formats) => MakeProgram<Certificate> {
-  refuseUnknownOptions('importCertificate', givenOptions, OPTIONS);
+  refuseUnknownOptions('importCertificate', givenOptions, OPTIONS, CALL_OPTIONS);
   const input = snapshot(given);
-  const options = snapshot(givenOptions);
+  const options = snapshot(withoutLimits(givenOptions));
   const { label: _, id: __, store: ___, template: ____, ...reading } = options;
   return (formats) => {
     const certificate = formats.decodeCertificate(input, reading);

@@ -3,6 +3,7 @@ import type { Template } from '../../codec/attributes.ts';
 import { type BytesLike, snapshot } from '../../codec/bytes.ts';
 import { refuseUnknownOptions } from '../../codec/mechanisms.ts';
 import { type KeyTypeName, keyTypes } from '../../codec/names.ts';
+import { CALL_OPTIONS, withoutLimits } from '../../core/limits.ts';
 import type { MakeProgram } from '../../core/module-runner.ts';
 import { attempt, type Program } from '../../core/program.ts';
 import type { KeyTemplate, Templates } from '../../formats/key-template.ts';
@@ -93,14 +94,14 @@ export function importing<const O extends ImportKeyOptions>(
   givenInput: KeyInput,
   givenOptions: O,
 ): (formats: Formats) => MakeProgram<ImportedKey<O>> {
-  refuseUnknownOptions('importKey', givenOptions, OPTIONS);
+  refuseUnknownOptions('importKey', givenOptions, OPTIONS, CALL_OPTIONS);
   const { as, keyType } = givenOptions;
   if (as !== undefined && !Object.hasOwn(MEMBERS, as)) {
     throw new RangeError(`importKey: as: expected ${Object.keys(MEMBERS).join(', ')}`);
   }
   if (keyType !== undefined) keyTypes.number('importKey: keyType', keyType);
   const input = snapshot(givenInput);
-  const options = snapshot(givenOptions);
+  const options = snapshot(withoutLimits(givenOptions));
   const placing = options.wrapWith && placingWrapped(context, options.wrapWith);
   const { idBytes: longestId = Number.POSITIVE_INFINITY } = context.profile.traits;
   return (formats) =>

@@ -1,5 +1,6 @@
 import type { BytesLike } from '../../codec/bytes.ts';
 import type { KeyTypeName } from '../../codec/names.ts';
+import { type CallOptions, limited } from '../../core/limits.ts';
 import type { StreamPair } from '../../core/web-streams.ts';
 import type { Ulong } from '../../native/abi.ts';
 import type { OutsideOptions } from '../choosing/outside-ways.ts';
@@ -37,7 +38,7 @@ import type { SecretKey } from './secret-key.ts';
 /** A key whose value is confidential: what secret and private keys have in common. */
 export abstract class ConfidentialKey extends Key {
   /** Decrypts data, whole or in parts. Until the last part has come, what an AEAD mechanism gives is unverified. */
-  decrypt<D extends BytesLike | Chunks>(data: D, options: CipherOptions = {}): Result<D> {
+  decrypt<D extends BytesLike | Chunks>(data: D, options: CipherOptions & CallOptions = {}): Result<D> {
     return runCipher(this.context, this, 'decrypt', data, options);
   }
 
@@ -48,21 +49,21 @@ export abstract class ConfidentialKey extends Key {
     return runCipherSync(this.context, this, 'decrypt', data, options);
   }
 
-  decryptStream(options: CipherOptions = {}): StreamPair<BytesLike> {
+  decryptStream(options: CipherOptions & CallOptions = {}): StreamPair<BytesLike> {
     return cipherStream(this.context, this, 'decrypt', options);
   }
 
   /** Decrypts part by part, by hand. */
-  async decryptOperation(options: CipherOptions = {}): Promise<Operation> {
-    return Operation.begin(this.context, cipherByHand(this.context, this, 'decrypt', options));
+  async decryptOperation(options: CipherOptions & CallOptions = {}): Promise<Operation> {
+    return Operation.begin(this.context, cipherByHand(this.context, this, 'decrypt', options), options);
   }
 
   decryptOperationSync(options: CipherOptions = {}): Operation {
-    return Operation.beginSync(this.context, cipherByHand(this.context, this, 'decrypt', options));
+    return Operation.beginSync(this.context, cipherByHand(this.context, this, 'decrypt', options), options);
   }
 
   /** Signs data, or computes its message authentication code, whole or in parts. */
-  sign(data: BytesLike | Chunks, options: SignOptions = {}): Promise<Bytes> {
+  sign(data: BytesLike | Chunks, options: SignOptions & CallOptions = {}): Promise<Bytes> {
     return runSign(this.context, this, data, options);
   }
 
@@ -71,16 +72,16 @@ export abstract class ConfidentialKey extends Key {
   }
 
   /** Signs part by part, by hand. */
-  async signOperation(options: SignOptions = {}): Promise<Operation> {
-    return Operation.begin(this.context, signByHand(this.context, this, options));
+  async signOperation(options: SignOptions & CallOptions = {}): Promise<Operation> {
+    return Operation.begin(this.context, signByHand(this.context, this, options), options);
   }
 
   signOperationSync(options: SignOptions = {}): Operation {
-    return Operation.beginSync(this.context, signByHand(this.context, this, options));
+    return Operation.beginSync(this.context, signByHand(this.context, this, options), options);
   }
 
   /** Sets the key up to sign any number of messages (v3.0). */
-  async messageSigner(options: MessageSignatureOptions = {}): Promise<MessageSignatureRun> {
+  async messageSigner(options: MessageSignatureOptions & CallOptions = {}): Promise<MessageSignatureRun> {
     return MessageSignatureRun.begin(this.context, this, 'sign', 'messageSigner', options);
   }
 
@@ -93,10 +94,10 @@ export abstract class ConfidentialKey extends Key {
     objectClass: C,
     keyType: T,
     wrapped: BytesLike,
-    options: UnwrapOptions = {},
+    options: UnwrapOptions & CallOptions = {},
   ): Promise<UnwrappedKey<C, T>> {
     const { program, wrap } = unwrapping(this.context, this, objectClass, keyType, wrapped, options);
-    return wrap(await this.context.runner.run('unwrapKey', program)) as UnwrappedKey<C, T>;
+    return wrap(await this.context.runner.run('unwrapKey', program, options)) as UnwrappedKey<C, T>;
   }
 
   unwrapKeySync<C extends UnwrappedClass, T extends KeyTypeName | Ulong>(
@@ -106,7 +107,7 @@ export abstract class ConfidentialKey extends Key {
     options: UnwrapOptions = {},
   ): UnwrappedKey<C, T> {
     const { program, wrap } = unwrapping(this.context, this, objectClass, keyType, wrapped, options);
-    return wrap(this.context.runner.runSync('unwrapKeySync', program)) as UnwrappedKey<C, T>;
+    return wrap(this.context.runner.runSync('unwrapKeySync', program, options)) as UnwrappedKey<C, T>;
   }
 
   /** Decrypts a key with which data was wrapped: of KEY_WRAP_SET_OAEP. */
@@ -114,10 +115,10 @@ export abstract class ConfidentialKey extends Key {
     objectClass: C,
     keyType: T,
     wrapped: BytesLike,
-    options: UnwrapWithDataOptions,
+    options: UnwrapWithDataOptions & CallOptions,
   ): Promise<KeyAndData<UnwrappedKey<C, T>>> {
     const program = unwrappingWithData(this.context, this, objectClass, keyType, wrapped, options);
-    const result = await this.context.runner.run('unwrapKeyAndData', program);
+    const result = await this.context.runner.run('unwrapKeyAndData', program, options);
     return result as KeyAndData<UnwrappedKey<C, T>>;
   }
 
@@ -128,7 +129,7 @@ export abstract class ConfidentialKey extends Key {
     options: UnwrapWithDataOptions,
   ): KeyAndData<UnwrappedKey<C, T>> {
     const program = unwrappingWithData(this.context, this, objectClass, keyType, wrapped, options);
-    const result = this.context.runner.runSync('unwrapKeyAndDataSync', program);
+    const result = this.context.runner.runSync('unwrapKeyAndDataSync', program, options);
     return result as KeyAndData<UnwrappedKey<C, T>>;
   }
 
@@ -136,16 +137,23 @@ export abstract class ConfidentialKey extends Key {
    * Derives a new secret key: from this one, or (DH, ECDH) with the owner of another public key, which may be a point or
    * value, a `KeyObject`, `CryptoKey`, SPKI in DER or PEM, or a public key of the token.
    */
-  async deriveKey(keyType: KeyTypeName | Ulong, options: DeriveKeyOptions = {}): Promise<SecretKey> {
-    const plain = hasPeer(options) ? await peerAsBytes(this.context, options) : (options as DeriveOptions);
-    const { program, wrap } = deriving(this.context, this, keyType, plain);
-    return wrap(await this.context.runner.run('deriveKey', program)) as SecretKey;
+  async deriveKey(
+    keyType: KeyTypeName | Ulong,
+    options: DeriveKeyOptions & CallOptions = {},
+  ): Promise<SecretKey> {
+    const { context } = this;
+    return limited('deriveKey', options, async (limit) => {
+      const plain = hasPeer(options) ? await peerAsBytes(context, options) : (options as DeriveOptions);
+      limit?.assertUnreached();
+      const { program, wrap } = deriving(context, this, keyType, plain);
+      return wrap(await context.runner.runWithin(limit, 'deriveKey', program)) as SecretKey;
+    });
   }
 
   deriveKeySync(keyType: KeyTypeName | Ulong, options: DeriveKeyOptions = {}): SecretKey {
     const plain = hasPeer(options) ? peerAsBytesSync(this.context, options) : (options as DeriveOptions);
     const { program, wrap } = deriving(this.context, this, keyType, plain);
-    return wrap(this.context.runner.runSync('deriveKeySync', program)) as SecretKey;
+    return wrap(this.context.runner.runSync('deriveKeySync', program, options)) as SecretKey;
   }
 
   /**
@@ -155,9 +163,13 @@ export abstract class ConfidentialKey extends Key {
    */
   async deriveKeys<M extends DeriveKeysMechanism>(
     keyType: KeyTypeName | Ulong,
-    options: DeriveKeysOptions<M>,
+    options: DeriveKeysOptions<M> & CallOptions,
   ): Promise<DerivedKeys<M>> {
-    return this.context.runner.run('deriveKeys', derivingKeys<M>(this.context, this, keyType, options));
+    return this.context.runner.run(
+      'deriveKeys',
+      derivingKeys<M>(this.context, this, keyType, options),
+      options,
+    );
   }
 
   deriveKeysSync<M extends DeriveKeysMechanism>(
@@ -167,29 +179,30 @@ export abstract class ConfidentialKey extends Key {
     return this.context.runner.runSync(
       'deriveKeysSync',
       derivingKeys<M>(this.context, this, keyType, options),
+      options,
     );
   }
 
   /** Derives bytes instead of a key: of TLS_PRF, WTLS_PRF, HKDF_DATA. */
-  async deriveData(options: DeriveDataOptions): Promise<Bytes> {
-    return this.context.runner.run('deriveData', derivingData(this.context, this, options));
+  async deriveData(options: DeriveDataOptions & CallOptions): Promise<Bytes> {
+    return this.context.runner.run('deriveData', derivingData(this.context, this, options), options);
   }
 
   deriveDataSync(options: DeriveDataOptions): Bytes {
-    return this.context.runner.runSync('deriveDataSync', derivingData(this.context, this, options));
+    return this.context.runner.runSync('deriveDataSync', derivingData(this.context, this, options), options);
   }
 
   /**
    * The key, wrapped on the token for the owner of an RSA public key from outside; it must be extractable. A secret key
    * comes as RSA_PKCS_OAEP, a private one as RSA_AES_KEY_WRAP; `unwrapKeyBytes` of `cryptoki/formats` opens both.
    */
-  async exportWrapped(publicKey: KeyInput, options: OutsideOptions = {}): Promise<Bytes> {
+  async exportWrapped(publicKey: KeyInput, options: OutsideOptions & CallOptions = {}): Promise<Bytes> {
     const program = exportingWrapped(this.context, this, publicKey, options);
-    return runWithFormats(this.context, 'exportWrapped', program);
+    return runWithFormats(this.context, 'exportWrapped', program, options);
   }
 
   exportWrappedSync(publicKey: KeyInput, options: OutsideOptions = {}): Bytes {
     const program = exportingWrapped(this.context, this, publicKey, options);
-    return runWithFormatsSync(this.context, 'exportWrappedSync', program);
+    return runWithFormatsSync(this.context, 'exportWrappedSync', program, options);
   }
 }

@@ -1,5 +1,6 @@
 import type { KeyObject, webcrypto } from 'node:crypto';
 import type { KeyTypeName } from '../../codec/names.ts';
+import { type CallOptions, callOptions } from '../../core/limits.ts';
 import type { CryptoKeyOptions } from '../../formats/crypto-key.ts';
 import type { Format, FormatResults } from '../../formats/from-template.ts';
 import type { Ulong } from '../../native/abi.ts';
@@ -24,17 +25,25 @@ export class Key extends Pkcs11Object {
    * @throws Pkcs11Error CKR_ATTRIBUTE_SENSITIVE if the token keeps the key to itself, naming what forbids it;
    *   FormatError (`ERR_FORMAT`) if the format has no place for such a key
    */
-  async export<F extends Format>(format: F, options: ExportOptions = {}): Promise<FormatResults[F]> {
-    return runWithFormats(this.context, 'export', exporting(this, format, options));
+  async export<F extends Format>(
+    format: F,
+    options: ExportOptions & CallOptions = {},
+  ): Promise<FormatResults[F]> {
+    return runWithFormats(this.context, 'export', exporting(this, format, options), options);
   }
 
   exportSync<F extends Format>(format: F, options: ExportOptions = {}): FormatResults[F] {
-    return runWithFormatsSync(this.context, 'exportSync', exporting(this, format, options));
+    return runWithFormatsSync(this.context, 'exportSync', exporting(this, format, options), options);
   }
 
   /** The key as Node's `KeyObject`, for `node:crypto`, TLS and JOSE libraries; the same as `export('key-object')`. */
-  async toKeyObject(): Promise<KeyObject> {
-    return runWithFormats(this.context, 'toKeyObject', exporting(this, 'key-object', {}));
+  async toKeyObject(options?: CallOptions): Promise<KeyObject> {
+    return runWithFormats(
+      this.context,
+      'toKeyObject',
+      exporting(this, 'key-object', {}),
+      callOptions('toKeyObject', options),
+    );
   }
 
   toKeyObjectSync(): KeyObject {
@@ -42,7 +51,7 @@ export class Key extends Pkcs11Object {
   }
 
   /** The key as a `CryptoKey` of Node's Web Cryptography API, which makes them asynchronously only. */
-  async toCryptoKey(options: CryptoKeyOptions = {}): Promise<webcrypto.CryptoKey> {
+  async toCryptoKey(options: CryptoKeyOptions & CallOptions = {}): Promise<webcrypto.CryptoKey> {
     return exportCryptoKey(this.context, this, options);
   }
 }

@@ -1,5 +1,6 @@
 import type { BytesLike } from '../../codec/bytes.ts';
 import type { KeyTypeName } from '../../codec/names.ts';
+import { type CallOptions, callOptions } from '../../core/limits.ts';
 import type { Ulong } from '../../native/abi.ts';
 import { type OperationPlan, type PlannedOperation, planOperation } from '../choosing/planning.ts';
 import { runWithFormats, runWithFormatsSync } from '../formats-loader.ts';
@@ -30,7 +31,7 @@ export class PrivateKey extends ConfidentialKey {
   }
 
   /** Signs data so that the signature holds it: RSA with little data. */
-  signRecover(data: BytesLike, options: RecoverOptions & PinOption = {}): Promise<Bytes> {
+  signRecover(data: BytesLike, options: RecoverOptions & PinOption & CallOptions = {}): Promise<Bytes> {
     return runSignRecover(this.context, this, data, options);
   }
 
@@ -42,10 +43,10 @@ export class PrivateKey extends ConfidentialKey {
   async decapsulateKey(
     keyType: KeyTypeName | Ulong,
     ciphertext: BytesLike,
-    options: EncapsulateOptions = {},
+    options: EncapsulateOptions & CallOptions = {},
   ): Promise<SecretKey> {
     const { program, wrap } = decapsulating(this.context, this, keyType, ciphertext, options);
-    return wrap(await this.context.runner.run('decapsulateKey', program)) as SecretKey;
+    return wrap(await this.context.runner.run('decapsulateKey', program, options)) as SecretKey;
   }
 
   decapsulateKeySync(
@@ -54,15 +55,20 @@ export class PrivateKey extends ConfidentialKey {
     options: EncapsulateOptions = {},
   ): SecretKey {
     const { program, wrap } = decapsulating(this.context, this, keyType, ciphertext, options);
-    return wrap(this.context.runner.runSync('decapsulateKeySync', program)) as SecretKey;
+    return wrap(this.context.runner.runSync('decapsulateKeySync', program, options)) as SecretKey;
   }
 
   /**
    * The public key: the one on the token with the same id or of the same key; else an object of this session, made of
    * what the private key's attributes or a certificate with its id tell. Undefined where nothing tells it.
    */
-  async getPublicKey(): Promise<PublicKey | undefined> {
-    return runWithFormats(this.context, 'getPublicKey', findingPublicKey(this.context, this));
+  async getPublicKey(options?: CallOptions): Promise<PublicKey | undefined> {
+    return runWithFormats(
+      this.context,
+      'getPublicKey',
+      findingPublicKey(this.context, this),
+      callOptions('getPublicKey', options),
+    );
   }
 
   getPublicKeySync(): PublicKey | undefined {
@@ -70,8 +76,13 @@ export class PrivateKey extends ConfidentialKey {
   }
 
   /** The certificates of the key on the token: those with its id or, failing that, those of the same public key. */
-  async getCertificates(): Promise<Certificate[]> {
-    return runWithFormats(this.context, 'getCertificates', findingCertificates(this.context, this));
+  async getCertificates(options?: CallOptions): Promise<Certificate[]> {
+    return runWithFormats(
+      this.context,
+      'getCertificates',
+      findingCertificates(this.context, this),
+      callOptions('getCertificates', options),
+    );
   }
 
   getCertificatesSync(): Certificate[] {

@@ -1,5 +1,6 @@
 import type { BytesLike } from '../../codec/bytes.ts';
 import type { KeyTypeName } from '../../codec/names.ts';
+import { type CallOptions, callOptions } from '../../core/limits.ts';
 import type { StreamPair } from '../../core/web-streams.ts';
 import type { Ulong } from '../../native/abi.ts';
 import { type OperationPlan, type PlannedOperation, planOperation } from '../choosing/planning.ts';
@@ -42,7 +43,7 @@ export class PublicKey extends Key {
   }
 
   /** Encrypts data; RSA_PKCS_OAEP unless another mechanism is named. */
-  encrypt<D extends BytesLike | Chunks>(data: D, options: PublicCipherOptions = {}): Result<D> {
+  encrypt<D extends BytesLike | Chunks>(data: D, options: PublicCipherOptions & CallOptions = {}): Result<D> {
     return runCipher(this.context, this, 'encrypt', data, options);
   }
 
@@ -53,24 +54,24 @@ export class PublicKey extends Key {
     return runCipherSync(this.context, this, 'encrypt', data, options);
   }
 
-  encryptStream(options: PublicCipherOptions = {}): StreamPair<BytesLike> {
+  encryptStream(options: PublicCipherOptions & CallOptions = {}): StreamPair<BytesLike> {
     return cipherStream(this.context, this, 'encrypt', options);
   }
 
   /** Encrypts part by part, by hand. */
-  async encryptOperation(options: PublicCipherOptions = {}): Promise<Operation> {
-    return Operation.begin(this.context, cipherByHand(this.context, this, 'encrypt', options));
+  async encryptOperation(options: PublicCipherOptions & CallOptions = {}): Promise<Operation> {
+    return Operation.begin(this.context, cipherByHand(this.context, this, 'encrypt', options), options);
   }
 
   encryptOperationSync(options: PublicCipherOptions = {}): Operation {
-    return Operation.beginSync(this.context, cipherByHand(this.context, this, 'encrypt', options));
+    return Operation.beginSync(this.context, cipherByHand(this.context, this, 'encrypt', options), options);
   }
 
   /** Whether a signature is good: false for a wrong one, an error for anything else. */
   verify(
     data: BytesLike | Chunks,
     signature: BytesLike,
-    options: PublicVerifyOptions = {},
+    options: PublicVerifyOptions & CallOptions = {},
   ): Promise<boolean> {
     return runVerify(this.context, this, data, signature, options);
   }
@@ -86,19 +87,27 @@ export class PublicKey extends Key {
   /** Verifies part by part, by hand. */
   async verifyOperation(
     signature: BytesLike,
-    options: PublicVerifyOptions = {},
+    options: PublicVerifyOptions & CallOptions = {},
   ): Promise<Operation<boolean>> {
     const method = 'verifyOperation';
-    return Operation.begin(this.context, verifyingByHand(this.context, this, method, signature, options));
+    return Operation.begin(
+      this.context,
+      verifyingByHand(this.context, this, method, signature, options),
+      options,
+    );
   }
 
   verifyOperationSync(signature: BytesLike, options: PublicVerifyOptions = {}): Operation<boolean> {
     const method = 'verifyOperationSync';
-    return Operation.beginSync(this.context, verifyingByHand(this.context, this, method, signature, options));
+    return Operation.beginSync(
+      this.context,
+      verifyingByHand(this.context, this, method, signature, options),
+      options,
+    );
   }
 
   /** Sets the key up to verify any number of messages (v3.0). */
-  async messageVerifier(options: MessageSignatureOptions = {}): Promise<MessageSignatureRun> {
+  async messageVerifier(options: MessageSignatureOptions & CallOptions = {}): Promise<MessageSignatureRun> {
     return MessageSignatureRun.begin(this.context, this, 'verify', 'messageVerifier', options);
   }
 
@@ -107,23 +116,31 @@ export class PublicKey extends Key {
   }
 
   /** Encrypts another key, which must be extractable, for the owner of the private key. */
-  async wrapKey(key: ObjectReference, options: WrapOptions = {}): Promise<Bytes> {
-    return this.context.runner.run('wrapKey', wrapping(this.context, this, key, options));
+  async wrapKey(key: ObjectReference, options: WrapOptions & CallOptions = {}): Promise<Bytes> {
+    return this.context.runner.run('wrapKey', wrapping(this.context, this, key, options), options);
   }
 
   wrapKeySync(key: ObjectReference, options: WrapOptions = {}): Bytes {
-    return this.context.runner.runSync('wrapKeySync', wrapping(this.context, this, key, options));
+    return this.context.runner.runSync('wrapKeySync', wrapping(this.context, this, key, options), options);
   }
 
   /** The data that a signature made by `signRecover` holds; undefined if the signature is wrong. */
-  async verifyRecover(signature: BytesLike, options: RecoverOptions = {}): Promise<Bytes | undefined> {
-    return this.context.runner.run('verifyRecover', recovering(this.context, this, signature, options));
+  async verifyRecover(
+    signature: BytesLike,
+    options: RecoverOptions & CallOptions = {},
+  ): Promise<Bytes | undefined> {
+    return this.context.runner.run(
+      'verifyRecover',
+      recovering(this.context, this, signature, options),
+      options,
+    );
   }
 
   verifyRecoverSync(signature: BytesLike, options: RecoverOptions = {}): Bytes | undefined {
     return this.context.runner.runSync(
       'verifyRecoverSync',
       recovering(this.context, this, signature, options),
+      options,
     );
   }
 
@@ -131,7 +148,7 @@ export class PublicKey extends Key {
   verifySignature(
     data: BytesLike | Chunks,
     signature: BytesLike,
-    options: VerifySignatureOptions = {},
+    options: VerifySignatureOptions & CallOptions = {},
   ): Promise<boolean> {
     return runVerifySignature(this.context, this, data, signature, options);
   }
@@ -147,21 +164,31 @@ export class PublicKey extends Key {
   /** Makes a secret key and the ciphertext from which the owner of the private key gets the same (v3.2: ML-KEM). */
   async encapsulateKey(
     keyType: KeyTypeName | Ulong,
-    options: EncapsulateOptions = {},
+    options: EncapsulateOptions & CallOptions = {},
   ): Promise<EncapsulatedKey> {
-    return this.context.runner.run('encapsulateKey', encapsulating(this.context, this, keyType, options));
+    return this.context.runner.run(
+      'encapsulateKey',
+      encapsulating(this.context, this, keyType, options),
+      options,
+    );
   }
 
   encapsulateKeySync(keyType: KeyTypeName | Ulong, options: EncapsulateOptions = {}): EncapsulatedKey {
     return this.context.runner.runSync(
       'encapsulateKeySync',
       encapsulating(this.context, this, keyType, options),
+      options,
     );
   }
 
   /** The certificates of the key on the token: those with its id or, failing that, those of the same public key. */
-  async getCertificates(): Promise<Certificate[]> {
-    return runWithFormats(this.context, 'getCertificates', findingCertificates(this.context, this));
+  async getCertificates(options?: CallOptions): Promise<Certificate[]> {
+    return runWithFormats(
+      this.context,
+      'getCertificates',
+      findingCertificates(this.context, this),
+      callOptions('getCertificates', options),
+    );
   }
 
   getCertificatesSync(): Certificate[] {

@@ -1,5 +1,6 @@
 import type { BytesLike } from '../../codec/bytes.ts';
 import type { KeyTypeName } from '../../codec/names.ts';
+import type { CallOptions } from '../../core/limits.ts';
 import type { StreamPair } from '../../core/web-streams.ts';
 import type { Ulong } from '../../native/abi.ts';
 import { type OperationPlan, type PlannedOperation, planOperation } from '../choosing/planning.ts';
@@ -53,7 +54,7 @@ export class SecretKey extends ConfidentialKey {
    * Encrypts data: whole data to whole ciphertext, or parts to parts as they come. A stream holds a lane of the
    * session until it ends or is broken off.
    */
-  encrypt<D extends BytesLike | Chunks>(data: D, options: CipherOptions = {}): Result<D> {
+  encrypt<D extends BytesLike | Chunks>(data: D, options: CipherOptions & CallOptions = {}): Result<D> {
     return runCipher(this.context, this, 'encrypt', data, options);
   }
 
@@ -65,21 +66,25 @@ export class SecretKey extends ConfidentialKey {
   }
 
   /** A Web Stream pair that encrypts what is written to it. */
-  encryptStream(options: CipherOptions = {}): StreamPair<BytesLike> {
+  encryptStream(options: CipherOptions & CallOptions = {}): StreamPair<BytesLike> {
     return cipherStream(this.context, this, 'encrypt', options);
   }
 
   /** Encrypts part by part, by hand. */
-  async encryptOperation(options: CipherOptions = {}): Promise<Operation> {
-    return Operation.begin(this.context, cipherByHand(this.context, this, 'encrypt', options));
+  async encryptOperation(options: CipherOptions & CallOptions = {}): Promise<Operation> {
+    return Operation.begin(this.context, cipherByHand(this.context, this, 'encrypt', options), options);
   }
 
   encryptOperationSync(options: CipherOptions = {}): Operation {
-    return Operation.beginSync(this.context, cipherByHand(this.context, this, 'encrypt', options));
+    return Operation.beginSync(this.context, cipherByHand(this.context, this, 'encrypt', options), options);
   }
 
   /** Whether a message authentication code is right: false for a wrong one, an error for anything else. */
-  verify(data: BytesLike | Chunks, signature: BytesLike, options: VerifyOptions = {}): Promise<boolean> {
+  verify(
+    data: BytesLike | Chunks,
+    signature: BytesLike,
+    options: VerifyOptions & CallOptions = {},
+  ): Promise<boolean> {
     return runVerify(this.context, this, data, signature, options);
   }
 
@@ -92,18 +97,29 @@ export class SecretKey extends ConfidentialKey {
   }
 
   /** Verifies part by part, by hand. */
-  async verifyOperation(signature: BytesLike, options: VerifyOptions = {}): Promise<Operation<boolean>> {
+  async verifyOperation(
+    signature: BytesLike,
+    options: VerifyOptions & CallOptions = {},
+  ): Promise<Operation<boolean>> {
     const method = 'verifyOperation';
-    return Operation.begin(this.context, verifyingByHand(this.context, this, method, signature, options));
+    return Operation.begin(
+      this.context,
+      verifyingByHand(this.context, this, method, signature, options),
+      options,
+    );
   }
 
   verifyOperationSync(signature: BytesLike, options: VerifyOptions = {}): Operation<boolean> {
     const method = 'verifyOperationSync';
-    return Operation.beginSync(this.context, verifyingByHand(this.context, this, method, signature, options));
+    return Operation.beginSync(
+      this.context,
+      verifyingByHand(this.context, this, method, signature, options),
+      options,
+    );
   }
 
   /** Sets the key up to verify any number of messages (v3.0). */
-  async messageVerifier(options: MessageSignatureOptions = {}): Promise<MessageSignatureRun> {
+  async messageVerifier(options: MessageSignatureOptions & CallOptions = {}): Promise<MessageSignatureRun> {
     return MessageSignatureRun.begin(this.context, this, 'verify', 'messageVerifier', options);
   }
 
@@ -112,12 +128,12 @@ export class SecretKey extends ConfidentialKey {
   }
 
   /** Encrypts another key, which must be extractable, with this one. */
-  async wrapKey(key: ObjectReference, options: WrapOptions = {}): Promise<Bytes> {
-    return this.context.runner.run('wrapKey', wrapping(this.context, this, key, options));
+  async wrapKey(key: ObjectReference, options: WrapOptions & CallOptions = {}): Promise<Bytes> {
+    return this.context.runner.run('wrapKey', wrapping(this.context, this, key, options), options);
   }
 
   wrapKeySync(key: ObjectReference, options: WrapOptions = {}): Bytes {
-    return this.context.runner.runSync('wrapKeySync', wrapping(this.context, this, key, options));
+    return this.context.runner.runSync('wrapKeySync', wrapping(this.context, this, key, options), options);
   }
 
   /**
@@ -126,15 +142,15 @@ export class SecretKey extends ConfidentialKey {
    */
   async wrapKeyAuthenticated(
     key: ObjectReference,
-    options: WrapAuthenticatedOptions = {},
+    options: WrapAuthenticatedOptions & CallOptions = {},
   ): Promise<SealedMessage> {
     const program = wrappingAuthenticated(this.context, this, key, options);
-    return this.context.runner.run('wrapKeyAuthenticated', program);
+    return this.context.runner.run('wrapKeyAuthenticated', program, options);
   }
 
   wrapKeyAuthenticatedSync(key: ObjectReference, options: WrapAuthenticatedOptions = {}): SealedMessage {
     const program = wrappingAuthenticated(this.context, this, key, options);
-    return this.context.runner.runSync('wrapKeyAuthenticatedSync', program);
+    return this.context.runner.runSync('wrapKeyAuthenticatedSync', program, options);
   }
 
   /** Decrypts a key that `wrapKeyAuthenticated` has wrapped into a new key on the token. */
@@ -142,11 +158,13 @@ export class SecretKey extends ConfidentialKey {
     objectClass: C,
     keyType: T,
     sealed: SealedInput,
-    options: UnwrapAuthenticatedOptions = {},
+    options: UnwrapAuthenticatedOptions & CallOptions = {},
   ): Promise<UnwrappedKey<C, T>> {
     const { context } = this;
     const made = unwrappingAuthenticated(context, this, objectClass, keyType, sealed, options);
-    return made.wrap(await context.runner.run('unwrapKeyAuthenticated', made.program)) as UnwrappedKey<C, T>;
+    return made.wrap(
+      await context.runner.run('unwrapKeyAuthenticated', made.program, options),
+    ) as UnwrappedKey<C, T>;
   }
 
   unwrapKeyAuthenticatedSync<C extends UnwrappedClass, T extends KeyTypeName | Ulong>(
@@ -157,49 +175,51 @@ export class SecretKey extends ConfidentialKey {
   ): UnwrappedKey<C, T> {
     const { context } = this;
     const made = unwrappingAuthenticated(context, this, objectClass, keyType, sealed, options);
-    return made.wrap(context.runner.runSync('unwrapKeyAuthenticatedSync', made.program)) as UnwrappedKey<
-      C,
-      T
-    >;
+    return made.wrap(
+      context.runner.runSync('unwrapKeyAuthenticatedSync', made.program, options),
+    ) as UnwrappedKey<C, T>;
   }
 
   /**
    * Encrypts data so that nobody reads or changes it: AES-GCM (or AES-CCM, ChaCha20-Poly1305) with a nonce that the token makes. What comes back goes
    * into `open`, with the same `additionalData`.
    */
-  async seal(plaintext: BytesLike, options: SealOptions = {}): Promise<SealedMessage> {
-    return this.context.runner.run('seal', sealing(this.context, this, plaintext, options));
+  async seal(plaintext: BytesLike, options: SealOptions & CallOptions = {}): Promise<SealedMessage> {
+    return this.context.runner.run('seal', sealing(this.context, this, plaintext, options), options);
   }
 
   sealSync(plaintext: BytesLike, options: SealOptions = {}): SealedMessage {
-    return this.context.runner.runSync('sealSync', sealing(this.context, this, plaintext, options));
+    return this.context.runner.runSync('sealSync', sealing(this.context, this, plaintext, options), options);
   }
 
   /** Decrypts what `seal` made. @throws Pkcs11Error if anything of it was changed */
-  async open(sealed: SealedInput, options: SealOptions = {}): Promise<Bytes> {
-    return this.context.runner.run('open', unsealing(this.context, this, sealed, options));
+  async open(sealed: SealedInput, options: SealOptions & CallOptions = {}): Promise<Bytes> {
+    return this.context.runner.run('open', unsealing(this.context, this, sealed, options), options);
   }
 
   openSync(sealed: SealedInput, options: SealOptions = {}): Bytes {
-    return this.context.runner.runSync('openSync', unsealing(this.context, this, sealed, options));
+    return this.context.runner.runSync('openSync', unsealing(this.context, this, sealed, options), options);
   }
 
   /**
    * Encrypts with a mechanism that makes the initialisation vector itself and gives it back: those of FORTEZZA, and
    * AES_GCM on devices that write a nonce of their own.
    */
-  async encryptWithNewIv(plaintext: BytesLike, options: NewIvOptions): Promise<EncryptedWithIv> {
+  async encryptWithNewIv(
+    plaintext: BytesLike,
+    options: NewIvOptions & CallOptions,
+  ): Promise<EncryptedWithIv> {
     const program = encryptingWithNewIv(this.context, this, plaintext, options);
-    return this.context.runner.run('encryptWithNewIv', program);
+    return this.context.runner.run('encryptWithNewIv', program, options);
   }
 
   encryptWithNewIvSync(plaintext: BytesLike, options: NewIvOptions): EncryptedWithIv {
     const program = encryptingWithNewIv(this.context, this, plaintext, options);
-    return this.context.runner.runSync('encryptWithNewIvSync', program);
+    return this.context.runner.runSync('encryptWithNewIvSync', program, options);
   }
 
   /** Sets the key up to encrypt any number of messages (v3.0), each with a nonce and tag of its own. */
-  messageEncryptor(options: MessageMechanism): Promise<MessageRun> {
+  messageEncryptor(options: MessageMechanism & CallOptions): Promise<MessageRun> {
     return MessageRun.begin(this.context, this, 'encrypt', 'messageEncryptor', options);
   }
 
@@ -208,7 +228,7 @@ export class SecretKey extends ConfidentialKey {
   }
 
   /** Sets the key up to decrypt any number of messages (v3.0). */
-  messageDecryptor(options: MessageMechanism): Promise<MessageRun> {
+  messageDecryptor(options: MessageMechanism & CallOptions): Promise<MessageRun> {
     return MessageRun.begin(this.context, this, 'decrypt', 'messageDecryptor', options);
   }
 

@@ -1,4 +1,5 @@
 import type { X509Certificate } from 'node:crypto';
+import { type CallOptions, callOptions } from '../../core/limits.ts';
 import { runWithFormats, runWithFormatsSync } from '../formats-loader.ts';
 import type { PrivateKey } from '../keys/private-key.ts';
 import {
@@ -17,8 +18,12 @@ export class Certificate extends Pkcs11Object {
    * The certificate as Node's `X509Certificate`. A method and no property, since the token has to be asked for it.
    * @throws NotSupportedError if there is no X.509 certificate in the object, but only its address for example
    */
-  async getX509(): Promise<X509Certificate> {
-    return this.context.runner.run('getX509', readingCertificate('getX509', this));
+  async getX509(options?: CallOptions): Promise<X509Certificate> {
+    return this.context.runner.run(
+      'getX509',
+      readingCertificate('getX509', this),
+      callOptions('getX509', options),
+    );
   }
 
   getX509Sync(): X509Certificate {
@@ -26,10 +31,17 @@ export class Certificate extends Pkcs11Object {
   }
 
   /** The certificate as PEM (`'x509-pem'`, text) or DER (`'x509-der'`, bytes). */
-  async export<F extends keyof CertificateFormat>(format: F): Promise<CertificateFormat[F]> {
+  async export<F extends keyof CertificateFormat>(
+    format: F,
+    options?: CallOptions,
+  ): Promise<CertificateFormat[F]> {
     assertCertificateFormat('export', format);
     return writeCertificate(
-      await this.context.runner.run('export', readingCertificate('export', this)),
+      await this.context.runner.run(
+        'export',
+        readingCertificate('export', this),
+        callOptions('export', options),
+      ),
       format,
     );
   }
@@ -43,8 +55,13 @@ export class Certificate extends Pkcs11Object {
   }
 
   /** Its private key on the token: that with the same id or, failing that, the same public key. */
-  async getPrivateKey(): Promise<PrivateKey | undefined> {
-    return runWithFormats(this.context, 'getPrivateKey', findingPrivateKey(this.context, this));
+  async getPrivateKey(options?: CallOptions): Promise<PrivateKey | undefined> {
+    return runWithFormats(
+      this.context,
+      'getPrivateKey',
+      findingPrivateKey(this.context, this),
+      callOptions('getPrivateKey', options),
+    );
   }
 
   getPrivateKeySync(): PrivateKey | undefined {
@@ -55,8 +72,12 @@ export class Certificate extends Pkcs11Object {
    * The certificate, its issuer's, and so on up to the root, as far as they are on the token. Each is verified with the
    * key of the next; whether the chain is to be trusted is for the caller to say.
    */
-  async getChain(): Promise<Certificate[]> {
-    return this.context.runner.run('getChain', findingChain(this.context, this));
+  async getChain(options?: CallOptions): Promise<Certificate[]> {
+    return this.context.runner.run(
+      'getChain',
+      findingChain(this.context, this),
+      callOptions('getChain', options),
+    );
   }
 
   getChainSync(): Certificate[] {

@@ -1,6 +1,7 @@
 import type { Template } from '../../codec/attributes.ts';
 import { bigIntToBytes, snapshot, toBytes } from '../../codec/bytes.ts';
 import type { KeyTypeName } from '../../codec/names.ts';
+import type { CallOptions } from '../../core/limits.ts';
 import type { MakeProgram } from '../../core/module-runner.ts';
 import { NotSupportedError } from '../../errors.ts';
 import type { Ulong } from '../../native/abi.ts';
@@ -29,13 +30,13 @@ export class DomainParameters<T = unknown> extends Pkcs11Object {
   }
 
   /** Generates a key pair from these parameters. */
-  async generateKeyPair(options: GenerateKeyPairOptions = {}): Promise<KeyPair<T>> {
-    const pair = await this.context.runner.run('generateKeyPair', this.#generating(options));
+  async generateKeyPair(options: GenerateKeyPairOptions & CallOptions = {}): Promise<KeyPair<T>> {
+    const pair = await this.context.runner.run('generateKeyPair', this.#generating(options), options);
     return pair as unknown as KeyPair<T>;
   }
 
   generateKeyPairSync(options: GenerateKeyPairOptions = {}): KeyPair<T> {
-    const pair = this.context.runner.runSync('generateKeyPairSync', this.#generating(options));
+    const pair = this.context.runner.runSync('generateKeyPairSync', this.#generating(options), options);
     return pair as unknown as KeyPair<T>;
   }
 
@@ -74,13 +75,13 @@ export class LocalDomainParameters<T = unknown> {
   }
 
   /** Generates a key pair from these parameters. */
-  async generateKeyPair(options: GenerateKeyPairOptions = {}): Promise<KeyPair<T>> {
-    const pair = await this.#context.runner.run('generateKeyPair', this.#generating(options));
+  async generateKeyPair(options: GenerateKeyPairOptions & CallOptions = {}): Promise<KeyPair<T>> {
+    const pair = await this.#context.runner.run('generateKeyPair', this.#generating(options), options);
     return pair as unknown as KeyPair<T>;
   }
 
   generateKeyPairSync(options: GenerateKeyPairOptions = {}): KeyPair<T> {
-    const pair = this.#context.runner.runSync('generateKeyPairSync', this.#generating(options));
+    const pair = this.#context.runner.runSync('generateKeyPairSync', this.#generating(options), options);
     return pair as unknown as KeyPair<T>;
   }
 

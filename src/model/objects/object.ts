@@ -19,6 +19,7 @@ import { describe } from '../../codec/bytes.ts';
 import type { ObjectClassName } from '../../codec/names.ts';
 import { formatUri } from '../../codec/uri/uri.ts';
 import { uriPartsOf } from '../../codec/uri/uri-match.ts';
+import { type CallOptions, callOptions } from '../../core/limits.ts';
 import type { MakeProgram } from '../../core/module-runner.ts';
 import type { Ulong } from '../../native/abi.ts';
 import type { ObjectKind, SessionContext } from '../session/context.ts';
@@ -65,15 +66,22 @@ export class Pkcs11Object {
    * Reads one attribute.
    * @throws Pkcs11Error CKR_ATTRIBUTE_SENSITIVE or CKR_ATTRIBUTE_TYPE_INVALID if the token does not give it.
    */
-  get<N extends AttributeName>(name: N): Promise<AttributeValues[N]>;
+  get<N extends AttributeName>(name: N, options?: CallOptions): Promise<AttributeValues[N]>;
   /** Reads a vendor's attribute by number, as bytes. */
-  get(vendor: number): Promise<Uint8Array<ArrayBuffer>>;
+  get(vendor: number, options?: CallOptions): Promise<Uint8Array<ArrayBuffer>>;
   /** Reads several attributes; the same as `getMany`. */
-  get<const N extends AttributeName>(names: readonly N[]): Promise<AttributeRecord<N>>;
-  async get(what: AttributeName | number | readonly AttributeName[]): Promise<unknown> {
-    if (Array.isArray(what)) return this.getMany(what as AttributeName[]);
+  get<const N extends AttributeName>(names: readonly N[], options?: CallOptions): Promise<AttributeRecord<N>>;
+  async get(
+    what: AttributeName | number | readonly AttributeName[],
+    options?: CallOptions,
+  ): Promise<unknown> {
+    if (Array.isArray(what)) return this.getMany(what as AttributeName[], options);
     const definition = attribute(what as AttributeName);
-    const [result] = await this.#context.runner.run('get', this.#reading([definition]));
+    const [result] = await this.#context.runner.run(
+      'get',
+      this.#reading([definition]),
+      callOptions('get', options),
+    );
     return attributeValue(result!);
   }
 
@@ -88,9 +96,15 @@ export class Pkcs11Object {
   }
 
   /** Reads several attributes in one call. What the token does not give is undefined, and spoils nothing else. */
-  async getMany<const N extends AttributeName>(names: readonly N[]): Promise<AttributeRecord<N>> {
+  async getMany<const N extends AttributeName>(
+    names: readonly N[],
+    options?: CallOptions,
+  ): Promise<AttributeRecord<N>> {
     const definitions = names.map(attribute);
-    return record(definitions, await this.#context.runner.run('getMany', this.#reading(definitions)));
+    return record(
+      definitions,
+      await this.#context.runner.run('getMany', this.#reading(definitions), callOptions('getMany', options)),
+    );
   }
 
   getManySync<const N extends AttributeName>(names: readonly N[]): AttributeRecord<N> {
@@ -103,8 +117,12 @@ export class Pkcs11Object {
   }
 
   /** Changes attributes. Needs a read-write session for a token object. */
-  set(values: Template): Promise<void> {
-    return this.#context.runner.run('set', (arena) => setAttributes(arena, this.handle, values));
+  async set(values: Template, options?: CallOptions): Promise<void> {
+    return this.#context.runner.run(
+      'set',
+      (arena) => setAttributes(arena, this.handle, values),
+      callOptions('set', options),
+    );
   }
 
   setSync(values: Template): void {
@@ -112,9 +130,15 @@ export class Pkcs11Object {
   }
 
   /** Copies the object, with some attributes changed; `{ token: true }` stores a session object, for example. */
-  async copy(changes: Template = {}): Promise<this> {
+  async copy(changes: Template = {}, options?: CallOptions): Promise<this> {
     const { runner } = this.#context;
-    return this.#alike(await runner.run('copy', (arena) => copyObject(arena, this.handle, changes)));
+    return this.#alike(
+      await runner.run(
+        'copy',
+        (arena) => copyObject(arena, this.handle, changes),
+        callOptions('copy', options),
+      ),
+    );
   }
 
   copySync(changes: Template = {}): this {
@@ -128,8 +152,12 @@ export class Pkcs11Object {
   }
 
   /** Destroys the object, on the token too if it is stored there. */
-  destroy(): Promise<void> {
-    return this.#context.runner.run('destroy', () => destroyObject(this.handle));
+  async destroy(options?: CallOptions): Promise<void> {
+    return this.#context.runner.run(
+      'destroy',
+      () => destroyObject(this.handle),
+      callOptions('destroy', options),
+    );
   }
 
   destroySync(): void {
@@ -137,8 +165,8 @@ export class Pkcs11Object {
   }
 
   /** The PKCS #11 URI (RFC 7512) of the object: its token, class, label and id. */
-  async getUri(): Promise<string> {
-    return this.#uri(await this.getMany(['label', 'id']));
+  async getUri(options?: CallOptions): Promise<string> {
+    return this.#uri(await this.getMany(['label', 'id'], options));
   }
 
   getUriSync(): string {
@@ -152,8 +180,12 @@ export class Pkcs11Object {
   }
 
   /** The size the object takes on the token, in bytes; undefined if the token does not tell. */
-  getSize(): Promise<number | undefined> {
-    return this.#context.runner.run('getSize', (arena) => getObjectSize(arena, this.handle));
+  async getSize(options?: CallOptions): Promise<number | undefined> {
+    return this.#context.runner.run(
+      'getSize',
+      (arena) => getObjectSize(arena, this.handle),
+      callOptions('getSize', options),
+    );
   }
 
   getSizeSync(): number | undefined {

@@ -3,6 +3,7 @@ import { type BytesLike, toBytes } from '../../codec/bytes.ts';
 import { type ChosenMechanism, chooseMechanism, refuseUnknownOptions } from '../../codec/mechanisms.ts';
 import { encodeMessage, type MessageOptions } from '../../codec/message-parameters.ts';
 import type { KeyTypeName, MechanismName } from '../../codec/names.ts';
+import { CALL_OPTIONS } from '../../core/limits.ts';
 import type { MakeProgram } from '../../core/module-runner.ts';
 import type { Ulong } from '../../native/abi.ts';
 import { planMechanism } from '../choosing/mechanism-choice.ts';
@@ -54,7 +55,7 @@ export function wrappingAuthenticated(
   options: WrapAuthenticatedOptions,
 ): MakeProgram<SealedMessage> {
   const method = 'wrapKeyAuthenticated';
-  refuseUnknownOptions(method, options, ['mechanism', 'dataLength'], MESSAGE_OPTIONS);
+  refuseUnknownOptions(method, options, ['mechanism', 'dataLength'], MESSAGE_OPTIONS, CALL_OPTIONS);
   const handle = handleOf('key', wrapped, context.session);
   const mechanism = planned(context, key, method, options.mechanism);
   return function* (arena) {
@@ -74,7 +75,13 @@ export function unwrappingAuthenticated(
   options: UnwrapAuthenticatedOptions,
 ): KeyMaking {
   const method = 'unwrapKeyAuthenticated';
-  refuseUnknownOptions(method, options, ['mechanism', 'additionalData', 'bits'], NEW_KEY_OPTIONS);
+  refuseUnknownOptions(
+    method,
+    options,
+    ['mechanism', 'additionalData', 'bits'],
+    NEW_KEY_OPTIONS,
+    CALL_OPTIONS,
+  );
   const mechanism = planned(context, key, method, options.mechanism);
   const template = templateOf(context, method, objectClass, keyType, options);
   const wrapped = toBytes('ciphertext', sealed?.ciphertext);

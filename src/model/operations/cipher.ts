@@ -4,6 +4,7 @@ import type { KeyUse } from '../../calls/operation.ts';
 import { type BytesLike, copyBytes, isBytesLike, toBytes } from '../../codec/bytes.ts';
 import { encodeMechanism, type MechanismOptions } from '../../codec/mechanisms.ts';
 import type { ParameterKinds } from '../../codec/parameter-kinds.ts';
+import { type CallOptions, refuseLimits } from '../../core/limits.ts';
 import type { MakeProgram } from '../../core/module-runner.ts';
 import { type Multipart, transform, transformSync } from '../../core/multipart.ts';
 import type { Program } from '../../core/program.ts';
@@ -98,7 +99,7 @@ function plan(
   key: Key,
   direction: Direction,
   method: string,
-  options: PublicCipherOptions,
+  options: PublicCipherOptions & CallOptions,
 ): Planned {
   const { whole, inParts, use: flag } = DIRECTIONS[direction];
   const chosen = planCipher(context, key, direction, method, options);
@@ -155,18 +156,18 @@ export function runCipher<D extends BytesLike | Chunks>(
   key: Key,
   direction: Direction,
   data: D,
-  options: PublicCipherOptions,
+  options: PublicCipherOptions & CallOptions,
 ): Result<D>;
 export function runCipher(
   context: SessionContext,
   key: Key,
   direction: Direction,
   data: unknown,
-  options: PublicCipherOptions,
+  options: PublicCipherOptions & CallOptions,
 ): Promise<Bytes> | AsyncGenerator<Bytes, void, undefined> {
   if (isBytesLike(data)) return runWhole(context, key, direction, data, options);
   assertChunks('data', data);
-  return transform(context.runner, parts(plan(context, key, direction, direction, options)), data);
+  return transform(context.runner, parts(plan(context, key, direction, direction, options)), data, options);
 }
 
 async function runWhole(
@@ -174,7 +175,7 @@ async function runWhole(
   key: Key,
   direction: Direction,
   data: BytesLike,
-  options: PublicCipherOptions,
+  options: PublicCipherOptions & CallOptions,
 ): Promise<Bytes> {
   const { usage, whole } = plan(context, key, direction, direction, options);
   return usage.run(direction, data, whole);
@@ -224,6 +225,7 @@ export function runCipherSync(
 ): Bytes | Generator<Bytes, void, undefined> {
   const method = `${direction}Sync`;
   const planned = plan(context, key, direction, method, options);
+  refuseLimits(method, options);
   if (isBytesLike(data)) return planned.usage.runSync(method, data, planned.whole);
   assertSyncChunks('data', data);
   return transformSync(context.runner, parts(planned), data);
@@ -234,7 +236,8 @@ export function cipherStream(
   context: SessionContext,
   key: Key,
   direction: Direction,
-  options: PublicCipherOptions,
+  options: PublicCipherOptions & CallOptions,
 ): StreamPair<BytesLike> {
-  return streamPair(context.runner, parts(plan(context, key, direction, `${direction}Stream`, options)));
+  const operation = parts(plan(context, key, direction, `${direction}Stream`, options));
+  return streamPair(context.runner, operation, options);
 }

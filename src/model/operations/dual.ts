@@ -8,6 +8,7 @@ import {
 import { type BytesLike, copyBytes, describe, isBytesLike } from '../../codec/bytes.ts';
 import { rawToDer } from '../../codec/dsa-signature.ts';
 import { keepMechanism, refuseUnknownOptions } from '../../codec/mechanisms.ts';
+import { CALL_OPTIONS, type CallOptions, refuseLimits } from '../../core/limits.ts';
 import { fold, foldSync, type Multipart } from '../../core/multipart.ts';
 import { NotSupportedError } from '../../errors.ts';
 import { isPrepared } from '../choosing/preparation.ts';
@@ -92,7 +93,7 @@ export function digestEncrypting(
   options: DigestEncryptOptions,
 ): Gathering<{ ciphertext: Bytes; digest: Bytes }> {
   const method = 'digestEncrypt';
-  refuseUnknownOptions(method, options, ['key', 'encryption', 'digest']);
+  refuseUnknownOptions(method, options, ['key', 'encryption', 'digest'], CALL_OPTIONS);
   const key = keyOf('key', options.key, context);
   const mechanism = keepMechanism(planDigest(context, method, options.digest ?? {}));
   const encryption = cipherOnToken(context, key, 'encrypt', method, options.encryption ?? {});
@@ -105,7 +106,7 @@ export function decryptDigesting(
   options: DecryptDigestOptions,
 ): Gathering<{ plaintext: Bytes; digest: Bytes }> {
   const method = 'decryptDigest';
-  refuseUnknownOptions(method, options, ['key', 'decryption', 'digest']);
+  refuseUnknownOptions(method, options, ['key', 'decryption', 'digest'], CALL_OPTIONS);
   const key = keyOf('key', options.key, context);
   const mechanism = keepMechanism(planDigest(context, method, options.digest ?? {}));
   const decryption = cipherOnToken(context, key, 'decrypt', method, options.decryption ?? {});
@@ -118,7 +119,7 @@ export function signEncrypting(
   options: SignEncryptOptions,
 ): Gathering<{ ciphertext: Bytes; signature: Bytes }> {
   const method = 'signEncrypt';
-  refuseUnknownOptions(method, options, ['key', 'encryption', 'signingKey', 'signing']);
+  refuseUnknownOptions(method, options, ['key', 'encryption', 'signingKey', 'signing'], CALL_OPTIONS);
   const key = keyOf('key', options.key, context);
   const signingKey = keyOf('signingKey', options.signingKey, context);
   const encryption = cipherOnToken(context, key, 'encrypt', method, options.encryption ?? {});
@@ -139,7 +140,7 @@ export function decryptVerifying(
 ): Gathering<DecryptedAndVerified> {
   const method = 'decryptVerify';
   const names = ['key', 'decryption', 'verificationKey', 'verification', 'signature'];
-  refuseUnknownOptions(method, options, names);
+  refuseUnknownOptions(method, options, names, CALL_OPTIONS);
   const key = keyOf('key', options.key, context);
   const verificationKey = keyOf('verificationKey', options.verificationKey, context);
   const decryption = cipherOnToken(context, key, 'decrypt', method, options.decryption ?? {});
@@ -173,17 +174,20 @@ export function runDual<T>(
   context: SessionContext,
   operation: Gathering<T>,
   data: BytesLike | Chunks,
+  options: CallOptions,
 ): Promise<T> {
-  if (isBytesLike(data)) return fold(context.runner, operation, [copyBytes('data', data)]);
+  if (isBytesLike(data)) return fold(context.runner, operation, [copyBytes('data', data)], options);
   assertChunks('data', data);
-  return fold(context.runner, operation, data);
+  return fold(context.runner, operation, data, options);
 }
 
 export function runDualSync<T>(
   context: SessionContext,
   operation: Gathering<T>,
   data: BytesLike | Iterable<BytesLike>,
+  options: object,
 ): T {
+  refuseLimits(operation.what, options);
   if (isBytesLike(data)) return foldSync(context.runner, operation, [data]);
   assertSyncChunks('data', data);
   return foldSync(context.runner, operation, data);

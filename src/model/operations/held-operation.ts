@@ -1,3 +1,4 @@
+import { type CallOptions, callOptions, limited, refuseLimits } from '../../core/limits.ts';
 import type { MakeProgram } from '../../core/module-runner.ts';
 import type { HeldLane } from '../../core/session-runner.ts';
 import { ClosedError } from '../../errors.ts';
@@ -21,18 +22,27 @@ export class HeldOperation {
     this.#final = final;
   }
 
-  static async begin(context: SessionContext, ends: Ends): Promise<HeldOperation> {
-    const held = await context.runner.hold(ends.what);
-    try {
-      await held.begin(ends.init);
-      return new HeldOperation(held, ends);
-    } catch (error) {
-      held.release();
-      throw error;
-    }
+  static begin(context: SessionContext, ends: Ends, options: CallOptions): Promise<HeldOperation> {
+    return limited(
+      ends.what,
+      options,
+      async (limit) => {
+        const held = await context.runner.hold(ends.what, limit);
+        try {
+          limit?.assertUnreached();
+          await held.begin(ends.init);
+          return new HeldOperation(held, ends);
+        } catch (error) {
+          held.release();
+          throw error;
+        }
+      },
+      (begun) => begun.close(),
+    );
   }
 
-  static beginSync(context: SessionContext, ends: Ends): HeldOperation {
+  static beginSync(context: SessionContext, ends: Ends, options: object): HeldOperation {
+    refuseLimits(ends.what, options);
     const held = context.runner.holdSync(ends.what);
     try {
       held.beginSync(ends.init);
@@ -48,7 +58,11 @@ export class HeldOperation {
     return this.#held;
   }
 
-  async close(): Promise<void> {
+  async close(options?: CallOptions): Promise<void> {
+    return limited('close', callOptions('close', options), () => this.#close());
+  }
+
+  async #close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
     try {

@@ -3,6 +3,7 @@ import type { Pin } from '../../calls/pin.ts';
 import { getTokenInfo } from '../../calls/slots.ts';
 import { type BytesLike, copyBytes, toBytes } from '../../codec/bytes.ts';
 import { type ChosenMechanism, keepMechanism } from '../../codec/mechanisms.ts';
+import { type CallOptions, isLimited, type Limit, limited } from '../../core/limits.ts';
 import type { MakeProgram } from '../../core/module-runner.ts';
 import { runOnModule, runOnModuleSync } from '../../core/module-runner.ts';
 import type { Multipart } from '../../core/multipart.ts';
@@ -26,9 +27,17 @@ export class KeyUsage {
   readonly #key: Key;
   readonly #mechanism: ChosenMechanism;
   readonly #held: HeldPin<PinSource> | undefined;
+  readonly #limits: CallOptions | undefined;
   #pin: Pin | undefined;
 
-  constructor(context: SessionContext, key: Key, mechanism: ChosenMechanism, { pin }: PinOption) {
+  constructor(
+    context: SessionContext,
+    key: Key,
+    mechanism: ChosenMechanism,
+    options: PinOption & CallOptions,
+  ) {
+    const { pin } = options;
+    if (isLimited(options)) this.#limits = { signal: options.signal, timeout: options.timeout };
     this.#context = context;
     this.#key = key;
     this.#mechanism = mechanism;
@@ -67,11 +76,23 @@ export class KeyUsage {
   ): Promise<T> {
     const bytes = toBytes('data', data);
     const held = this.#held;
-    if (held === undefined) return this.#context.runner.run(method, make(this.use, bytes));
+    const { runner } = this.#context;
+    if (held === undefined) return runner.run(method, make(this.use, bytes), this.#limits);
+    return limited(method, this.#limits, (limit) => this.#runWithPin(limit, held, method, bytes, make));
+  }
+
+  async #runWithPin<T>(
+    limit: Limit | undefined,
+    held: HeldPin<PinSource>,
+    method: string,
+    bytes: Uint8Array,
+    make: (use: KeyUse, bytes: Uint8Array) => MakeProgram<T>,
+  ): Promise<T> {
     const copy = copyBytes('data', bytes);
     try {
       await this.#prepare(held);
-      return await this.#context.runner.run(method, make(this.use, copy));
+      limit?.assertUnreached();
+      return await this.#context.runner.runWithin(limit, method, make(this.use, copy));
     } finally {
       copy.fill(0);
       held.wipe();
@@ -82,7 +103,7 @@ export class KeyUsage {
     const held = this.#held;
     try {
       if (held !== undefined) this.#prepareSync(held);
-      return this.#context.runner.runSync(method, make(this.use, toBytes('data', data)));
+      return this.#context.runner.runSync(method, make(this.use, toBytes('data', data)), this.#limits);
     } finally {
       held?.wipe();
     }

@@ -14,6 +14,7 @@ import {
 } from '../../calls/message-signatures.ts';
 import { type BytesLike, copyBytes, toBytes } from '../../codec/bytes.ts';
 import { keepMechanism, type MechanismOptions, refuseUnknownOptions } from '../../codec/mechanisms.ts';
+import { CALL_OPTIONS, type CallOptions, limited, refuseLimits } from '../../core/limits.ts';
 import { fold, foldSync, type Multipart } from '../../core/multipart.ts';
 import type { Program } from '../../core/program.ts';
 import { NotSupportedError } from '../../errors.ts';
@@ -51,10 +52,10 @@ export class MessageSignatureRun {
     key: Key,
     operation: MessageSignatureOperation,
     what: string,
-    options: MessageSignatureOptions,
+    options: MessageSignatureOptions & CallOptions,
   ): Promise<MessageSignatureRun> {
     return new MessageSignatureRun(
-      await HeldOperation.begin(context, ends(context, key, operation, what, options)),
+      await HeldOperation.begin(context, ends(context, key, operation, what, options), options),
     );
   }
 
@@ -67,24 +68,27 @@ export class MessageSignatureRun {
     options: MessageSignatureOptions,
   ): MessageSignatureRun {
     return new MessageSignatureRun(
-      HeldOperation.beginSync(context, ends(context, key, operation, what, options)),
+      HeldOperation.beginSync(context, ends(context, key, operation, what, options), options),
     );
   }
 
   /** Signs one message, given whole or in parts. Other messages wait until the parts of this one have come. */
-  async sign(data: BytesLike | Chunks, options: SignedMessageOptions = {}): Promise<Bytes> {
+  async sign(data: BytesLike | Chunks, options: SignedMessageOptions & CallOptions = {}): Promise<Bytes> {
     const { lane } = this.#held;
     const parameter = parameterOf('sign', options);
     if (!isParts(data)) {
-      return lane.run((arena) => signMessage(arena, write(arena, parameter), toBytes('data', data)));
+      return limited('sign', options, (limit) =>
+        lane.run((arena) => signMessage(arena, write(arena, parameter), toBytes('data', data)), limit),
+      );
     }
     assertChunks('data', data);
-    return fold(lane, signingParts(parameter), data);
+    return fold(lane, signingParts(parameter), data, options);
   }
 
   signSync(data: BytesLike | Iterable<BytesLike>, options: SignedMessageOptions = {}): Bytes {
     const { lane } = this.#held;
     const parameter = parameterOf('signSync', options);
+    refuseLimits('signSync', options);
     if (!isParts(data)) {
       return lane.runSync((arena) => signMessage(arena, write(arena, parameter), toBytes('data', data)));
     }
@@ -96,18 +100,21 @@ export class MessageSignatureRun {
   async verify(
     data: BytesLike | Chunks,
     signature: BytesLike,
-    options: SignedMessageOptions = {},
+    options: SignedMessageOptions & CallOptions = {},
   ): Promise<boolean> {
     const { lane } = this.#held;
     const parameter = parameterOf('verify', options);
     const claimed = copyBytes('signature', signature);
     if (!isParts(data)) {
-      return lane.run((arena) =>
-        verifyMessage(arena, write(arena, parameter), toBytes('data', data), claimed),
+      return limited('verify', options, (limit) =>
+        lane.run(
+          (arena) => verifyMessage(arena, write(arena, parameter), toBytes('data', data), claimed),
+          limit,
+        ),
       );
     }
     assertChunks('data', data);
-    return fold(lane, verifyingParts(parameter, claimed), data);
+    return fold(lane, verifyingParts(parameter, claimed), data, options);
   }
 
   verifySync(
@@ -117,6 +124,7 @@ export class MessageSignatureRun {
   ): boolean {
     const { lane } = this.#held;
     const parameter = parameterOf('verifySync', options);
+    refuseLimits('verifySync', options);
     const claimed = copyBytes('signature', signature);
     if (!isParts(data)) {
       return lane.runSync((arena) =>
@@ -128,8 +136,8 @@ export class MessageSignatureRun {
   }
 
   /** Ends the operation and frees its lane. Closing twice is no error. */
-  close(): Promise<void> {
-    return this.#held.close();
+  close(options?: CallOptions): Promise<void> {
+    return this.#held.close(options);
   }
 
   /** @throws BusyError while an asynchronous message is under way */
@@ -168,7 +176,7 @@ function ends(
 }
 
 function parameterOf(method: string, options: SignedMessageOptions): Bytes {
-  refuseUnknownOptions(method, options, ['parameter']);
+  refuseUnknownOptions(method, options, ['parameter'], CALL_OPTIONS);
   return copyBytes('parameter', options.parameter ?? '');
 }
 

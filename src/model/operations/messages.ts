@@ -16,6 +16,7 @@ import {
   type MessageOptions,
 } from '../../codec/message-parameters.ts';
 import type { MechanismName } from '../../codec/names.ts';
+import { CALL_OPTIONS, type CallOptions, limited, refuseLimits } from '../../core/limits.ts';
 import type { MakeProgram } from '../../core/module-runner.ts';
 import { fold, foldSync, type Multipart } from '../../core/multipart.ts';
 import type { Program } from '../../core/program.ts';
@@ -72,7 +73,7 @@ function chosen(
   options: MessageMechanism,
 ): ChosenMechanism {
   const { keyType } = key;
-  refuseUnknownOptions(method, options, ['mechanism']);
+  refuseUnknownOptions(method, options, ['mechanism'], CALL_OPTIONS);
   const request = {
     method,
     operation: 'encrypt',
@@ -113,12 +114,12 @@ export class MessageRun {
     key: Key,
     operation: MessageOperation,
     what: string,
-    options: MessageMechanism,
+    options: MessageMechanism & CallOptions,
   ): Promise<MessageRun> {
     const mechanism = chosen(context, key, what, options);
     return new MessageRun(
       mechanism,
-      await HeldOperation.begin(context, ends(what, operation, mechanism, key)),
+      await HeldOperation.begin(context, ends(what, operation, mechanism, key), options),
     );
   }
 
@@ -131,7 +132,10 @@ export class MessageRun {
     options: MessageMechanism,
   ): MessageRun {
     const mechanism = chosen(context, key, what, options);
-    return new MessageRun(mechanism, HeldOperation.beginSync(context, ends(what, operation, mechanism, key)));
+    return new MessageRun(
+      mechanism,
+      HeldOperation.beginSync(context, ends(what, operation, mechanism, key), options),
+    );
   }
 
   /**
@@ -140,12 +144,14 @@ export class MessageRun {
    */
   async encrypt(
     plaintext: BytesLike | Chunks,
-    options: MessageOptions & MessagePartsOptions = {},
+    options: MessageOptions & MessagePartsOptions & CallOptions = {},
   ): Promise<SealedMessage> {
     const { lane } = this.#held;
-    if (!isParts(plaintext)) return lane.run(this.#encrypting(plaintext, options));
+    if (!isParts(plaintext)) {
+      return limited('encrypt', options, (limit) => lane.run(this.#encrypting(plaintext, options), limit));
+    }
     assertChunks('plaintext', plaintext);
-    return fold(lane, this.#encryptingParts(options), plaintext);
+    return fold(lane, this.#encryptingParts(options), plaintext, options);
   }
 
   encryptSync(
@@ -153,13 +159,14 @@ export class MessageRun {
     options: MessageOptions & MessagePartsOptions = {},
   ): SealedMessage {
     const { lane } = this.#held;
+    refuseLimits('encryptSync', options);
     if (!isParts(plaintext)) return lane.runSync(this.#encrypting(plaintext, options));
     assertSyncChunks('plaintext', plaintext);
     return foldSync(lane, this.#encryptingParts(options), plaintext);
   }
 
   #encrypting(plaintext: BytesLike, options: MessageOptions): MakeProgram<SealedMessage> {
-    refuseUnknownOptions('encrypt', options, MESSAGE_OPTIONS);
+    refuseUnknownOptions('encrypt', options, MESSAGE_OPTIONS, CALL_OPTIONS);
     const { name } = this.#mechanism;
     const kind = kindOf(this.#mechanism);
     return function* (arena) {
@@ -172,7 +179,7 @@ export class MessageRun {
   }
 
   #encryptingParts(options: MessageOptions & MessagePartsOptions): Multipart<BytesLike, SealedMessage> {
-    refuseUnknownOptions('encrypt', options, [...MESSAGE_OPTIONS, 'dataLength']);
+    refuseUnknownOptions('encrypt', options, [...MESSAGE_OPTIONS, 'dataLength'], CALL_OPTIONS);
     const kept = snapshot(options);
     const encode = (arena: Arena) =>
       encodeMessage(arena, String(this.#mechanism.name), kindOf(this.#mechanism), kept, kept.dataLength);
@@ -187,15 +194,17 @@ export class MessageRun {
    */
   async decrypt(
     sealed: SealedInput<BytesLike | Chunks>,
-    options: OpenMessageOptions & MessagePartsOptions = {},
+    options: OpenMessageOptions & MessagePartsOptions & CallOptions = {},
   ): Promise<Bytes> {
     const { lane } = this.#held;
     const { ciphertext } = sealed ?? {};
     if (!isParts(ciphertext)) {
-      return lane.run(this.#decrypting({ ...sealed, ciphertext }, options));
+      return limited('decrypt', options, (limit) =>
+        lane.run(this.#decrypting({ ...sealed, ciphertext }, options), limit),
+      );
     }
     assertChunks('ciphertext', ciphertext);
-    return fold(lane, this.#decryptingParts(sealed, options), ciphertext);
+    return fold(lane, this.#decryptingParts(sealed, options), ciphertext, options);
   }
 
   decryptSync(
@@ -204,6 +213,7 @@ export class MessageRun {
   ): Bytes {
     const { lane } = this.#held;
     const { ciphertext } = sealed ?? {};
+    refuseLimits('decryptSync', options);
     if (!isParts(ciphertext)) {
       return lane.runSync(this.#decrypting({ ...sealed, ciphertext }, options));
     }
@@ -212,7 +222,7 @@ export class MessageRun {
   }
 
   #decrypting(sealed: SealedInput, options: OpenMessageOptions): MakeProgram<Bytes> {
-    refuseUnknownOptions('decrypt', options, ['additionalData']);
+    refuseUnknownOptions('decrypt', options, ['additionalData'], CALL_OPTIONS);
     const { name } = this.#mechanism;
     const kind = kindOf(this.#mechanism);
     return function* (arena) {
@@ -227,7 +237,7 @@ export class MessageRun {
     { iv, tag }: SealedInput<unknown>,
     options: OpenMessageOptions & MessagePartsOptions,
   ): Multipart<BytesLike, Bytes> {
-    refuseUnknownOptions('decrypt', options, ['additionalData', 'dataLength']);
+    refuseUnknownOptions('decrypt', options, ['additionalData', 'dataLength'], CALL_OPTIONS);
     const kept = snapshot(options);
     const given = snapshot({ iv, tag });
     const encode = (arena: Arena) =>
@@ -236,8 +246,8 @@ export class MessageRun {
   }
 
   /** Ends the operation and frees its lane. Closing twice is no error. */
-  close(): Promise<void> {
-    return this.#held.close();
+  close(options?: CallOptions): Promise<void> {
+    return this.#held.close(options);
   }
 
   /** @throws BusyError while an asynchronous message is under way */

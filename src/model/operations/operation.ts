@@ -2,8 +2,9 @@ import { type DigestPart, digestParts } from '../../calls/digesting.ts';
 import { getOperationState } from '../../calls/sessions.ts';
 import type { BytesLike } from '../../codec/bytes.ts';
 import { keepMechanism } from '../../codec/mechanisms.ts';
+import { type CallOptions, callOptions, limited, refuseLimits } from '../../core/limits.ts';
 import { type Multipart, MultipartRun } from '../../core/multipart.ts';
-import { ModuleFaultError, NotSupportedError, Pkcs11Error } from '../../errors.ts';
+import { AbortError, ModuleFaultError, NotSupportedError, Pkcs11Error, TimeoutError } from '../../errors.ts';
 import type { Key } from '../keys/key.ts';
 import type { Bytes } from '../objects/data.ts';
 import type { SessionContext } from '../session/context.ts';
@@ -28,22 +29,40 @@ export class Operation<Result = Bytes, Chunk = BytesLike> {
   }
 
   /** @internal */
-  static async begin<R, C>(context: SessionContext, operation: Multipart<C, R>): Promise<Operation<R, C>> {
+  static begin<R, C>(
+    context: SessionContext,
+    operation: Multipart<C, R>,
+    options?: CallOptions,
+  ): Promise<Operation<R, C>> {
     const begun = new Operation(context, operation);
-    await begun.#run.begin();
-    return begun;
+    return limited(
+      operation.what,
+      options,
+      async (limit) => {
+        await begun.#run.begin(limit);
+        return begun;
+      },
+      () => begun.close(),
+    );
   }
 
   /** @internal */
-  static beginSync<R, C>(context: SessionContext, operation: Multipart<C, R>): Operation<R, C> {
+  static beginSync<R, C>(
+    context: SessionContext,
+    operation: Multipart<C, R>,
+    options?: object,
+  ): Operation<R, C> {
+    refuseLimits(operation.what, options);
     const begun = new Operation(context, operation);
     begun.#run.beginSync();
     return begun;
   }
 
   /** Takes a part in. What comes back is the output it causes: none but in encryption and decryption. */
-  async update(chunk: Chunk): Promise<Bytes> {
-    return (await this.#orEnd(() => this.#run.update(chunk))) ?? NOTHING.slice();
+  async update(chunk: Chunk, options?: CallOptions): Promise<Bytes> {
+    callOptions('update', options);
+    const work = () => limited('update', options, (limit) => this.#run.update(chunk, limit));
+    return (await this.#orEnd(work)) ?? NOTHING.slice();
   }
 
   updateSync(chunk: Chunk): Bytes {
@@ -51,8 +70,9 @@ export class Operation<Result = Bytes, Chunk = BytesLike> {
   }
 
   /** Ends the operation: the rest of its output, the digest or signature, or whether the signature is good. */
-  finish(): Promise<Result> {
-    return this.#orEnd(() => this.#run.finish());
+  async finish(options?: CallOptions): Promise<Result> {
+    callOptions('finish', options);
+    return this.#orEnd(() => limited('finish', options, (limit) => this.#run.finish(limit)));
   }
 
   finishSync(): Result {
@@ -64,9 +84,10 @@ export class Operation<Result = Bytes, Chunk = BytesLike> {
    * hold a key.
    * @throws Pkcs11Error CKR_STATE_UNSAVEABLE, CKR_FUNCTION_NOT_SUPPORTED: most tokens do not tell
    */
-  async saveState(): Promise<Bytes> {
+  async saveState(options?: CallOptions): Promise<Bytes> {
+    callOptions('saveState', options);
     this.#assertSavable();
-    return this.#run.inspect(getOperationState);
+    return limited('saveState', options, (limit) => this.#run.inspect(getOperationState, limit));
   }
 
   saveStateSync(): Bytes {
@@ -82,8 +103,8 @@ export class Operation<Result = Bytes, Chunk = BytesLike> {
   }
 
   /** Gives the operation up if it is not finished, and frees its lane. Closing twice is no error. */
-  close(): Promise<void> {
-    return this.#run.end();
+  async close(options?: CallOptions): Promise<void> {
+    return limited('close', callOptions('close', options), () => this.#run.end());
   }
 
   /** @throws BusyError while an asynchronous part is under way */
@@ -105,6 +126,8 @@ export class Operation<Result = Bytes, Chunk = BytesLike> {
       return await work();
     } catch (error) {
       if (isFatal(error)) await this.#run.end();
+      // What was given up ends behind its caller's back: how much of it the token has taken in, nobody knows.
+      if (isGivenUp(error)) void this.#run.end();
       throw error;
     }
   }
@@ -117,6 +140,10 @@ export class Operation<Result = Bytes, Chunk = BytesLike> {
       throw error;
     }
   }
+}
+
+function isGivenUp(error: unknown): boolean {
+  return error instanceof AbortError || error instanceof TimeoutError;
 }
 
 function isFatal(error: unknown): boolean {

@@ -2,6 +2,7 @@ import { signRecover, verifyRecover } from '../../calls/recovering.ts';
 import { verifySignature, verifySignatureParts } from '../../calls/verifying-signature.ts';
 import { type BytesLike, copyBytes, isBytesLike, toBytes } from '../../codec/bytes.ts';
 import { keepMechanism, type MechanismOptions } from '../../codec/mechanisms.ts';
+import { type CallOptions, refuseLimits } from '../../core/limits.ts';
 import type { MakeProgram } from '../../core/module-runner.ts';
 import { fold, foldSync } from '../../core/multipart.ts';
 import { NotSupportedError } from '../../errors.ts';
@@ -34,7 +35,7 @@ export async function runSignRecover(
   context: SessionContext,
   key: Key,
   data: BytesLike,
-  options: RecoverOptions & PinOption,
+  options: RecoverOptions & PinOption & CallOptions,
 ): Promise<Bytes> {
   const signing = new KeyUsage(context, key, recover(context, key, 'signRecover', options, ['pin']), options);
   return signing.run('signRecover', data, (use, bytes) => (arena) => signRecover(arena, use, bytes));
@@ -79,14 +80,16 @@ export async function runVerifySignature(
   key: Key,
   data: BytesLike | Chunks,
   signature: BytesLike,
-  options: VerifySignatureOptions,
+  options: VerifySignatureOptions & CallOptions,
 ): Promise<boolean> {
   const mechanism = plan(context, key, 'verifySignature', options);
   const { handle } = key;
   const claimed = toBytes('signature', signature);
   if (isBytesLike(data)) {
-    return context.runner.run('verifySignature', (arena) =>
-      verifySignature(arena, mechanism, handle, toBytes('data', data), claimed),
+    return context.runner.run(
+      'verifySignature',
+      (arena) => verifySignature(arena, mechanism, handle, toBytes('data', data), claimed),
+      options,
     );
   }
   assertChunks('data', data);
@@ -94,6 +97,7 @@ export async function runVerifySignature(
     context.runner,
     verifySignatureParts(keepMechanism(mechanism), handle, copyBytes('signature', claimed)),
     data,
+    options,
   );
 }
 
@@ -105,6 +109,7 @@ export function runVerifySignatureSync(
   options: VerifySignatureOptions,
 ): boolean {
   const mechanism = plan(context, key, 'verifySignatureSync', options);
+  refuseLimits('verifySignatureSync', options);
   const { handle } = key;
   const claimed = toBytes('signature', signature);
   if (isBytesLike(data)) {

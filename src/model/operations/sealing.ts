@@ -15,6 +15,7 @@ import {
 } from '../../codec/mechanisms.ts';
 import { encodeMessage, type MessageKind, makesNonces } from '../../codec/message-parameters.ts';
 import { PARAMETER_CODECS } from '../../codec/parameter-kinds.ts';
+import { CALL_OPTIONS } from '../../core/limits.ts';
 import type { MakeProgram } from '../../core/module-runner.ts';
 import { ModuleFaultError, NotSupportedError } from '../../errors.ts';
 import { planMechanism } from '../choosing/mechanism-choice.ts';
@@ -44,7 +45,7 @@ interface Checked {
 }
 
 function checked(context: SessionContext, key: Key, method: string, options: SealOptions): Checked {
-  refuseUnknownOptions(method, options, ['additionalData', 'mechanism']);
+  refuseUnknownOptions(method, options, ['additionalData', 'mechanism'], CALL_OPTIONS);
   const { keyType } = key;
   const { mechanism } = options;
   const request = { method, operation: 'seal', keyType, options: { mechanism }, ownOptions: [] } as const;

@@ -5,6 +5,7 @@ import { type BytesLike, copyBytes, isBytesLike, toBytes } from '../../codec/byt
 import { checkFormat, rawToDer, type SignatureFormat } from '../../codec/dsa-signature.ts';
 import { HASHES } from '../../codec/hashes.ts';
 import type { ChosenMechanism, MechanismOptions } from '../../codec/mechanisms.ts';
+import { type CallOptions, refuseLimits } from '../../core/limits.ts';
 import type { MakeProgram } from '../../core/module-runner.ts';
 import { fold, foldSync, type Multipart } from '../../core/multipart.ts';
 import type { Program } from '../../core/program.ts';
@@ -119,12 +120,12 @@ export async function runSign(
   context: SessionContext,
   key: Key,
   data: BytesLike | Chunks,
-  options: SignOptions,
+  options: SignOptions & CallOptions,
 ): Promise<Bytes> {
   const { usage, how } = usingToSign(context, key, 'sign', options);
   if (isBytesLike(data)) return usage.run('sign', data, signing(key, how));
   assertChunks('data', data);
-  return fold(context.runner, usage.parts(signingParts(key, how)), data);
+  return fold(context.runner, usage.parts(signingParts(key, how)), data, options);
 }
 
 export function runSignSync(
@@ -136,6 +137,7 @@ export function runSignSync(
   const { usage, how } = usingToSign(context, key, 'signSync', options);
   if (isBytesLike(data)) return usage.runSync('signSync', data, signing(key, how));
   assertSyncChunks('data', data);
+  refuseLimits('signSync', options);
   return foldSync(context.runner, usage.parts(signingParts(key, how)), data);
 }
 

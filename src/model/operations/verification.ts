@@ -7,8 +7,9 @@ import { type BytesLike, copyBytes, isBytesLike, toBytes } from '../../codec/byt
 import { curveOf } from '../../codec/curves.ts';
 import { derToRaw, type SignatureFormat } from '../../codec/dsa-signature.ts';
 import { type ChosenMechanism, encodeMechanism } from '../../codec/mechanisms.ts';
+import { type CallOptions, limited, refuseLimits } from '../../core/limits.ts';
 import type { MakeProgram } from '../../core/module-runner.ts';
-import { fold, foldSync, type Multipart } from '../../core/multipart.ts';
+import { foldSync, foldWithin, type Multipart } from '../../core/multipart.ts';
 import type { Program } from '../../core/program.ts';
 import { NotSupportedError } from '../../errors.ts';
 import type { Arena } from '../../native/arena.ts';
@@ -69,16 +70,19 @@ export async function runVerify(
   key: Key,
   data: BytesLike | Chunks,
   signature: BytesLike,
-  options: PublicVerifyOptions,
+  options: PublicVerifyOptions & CallOptions,
 ): Promise<boolean> {
   const what = verification(context, key, 'verify', signature, options);
-  if (isBytesLike(data)) return context.runner.run('verify', verifying(what, data));
+  const { runner } = context;
+  if (isBytesLike(data)) return runner.run('verify', verifying(what, data), options);
   assertChunks('data', data);
   const parts = keepParts(what);
-  const raw = needsRaw(parts)
-    ? await context.runner.run('verify', (arena) => toRaw(arena, parts))
-    : parts.signature;
-  return raw === undefined ? false : fold(context.runner, verifyingParts(parts, raw), data);
+  return limited('verify', options, async (limit) => {
+    const raw = needsRaw(parts)
+      ? await runner.runWithin(limit, 'verify', (arena) => toRaw(arena, parts))
+      : parts.signature;
+    return raw === undefined ? false : foldWithin(limit, runner, verifyingParts(parts, raw), data);
+  });
 }
 
 export function runVerifySync(
@@ -89,7 +93,8 @@ export function runVerifySync(
   options: PublicVerifyOptions,
 ): boolean {
   const what = verification(context, key, 'verifySync', signature, options);
-  if (isBytesLike(data)) return context.runner.runSync('verifySync', verifying(what, data));
+  if (isBytesLike(data)) return context.runner.runSync('verifySync', verifying(what, data), options);
+  refuseLimits('verifySync', options);
   assertSyncChunks('data', data);
   const parts = keepParts(what);
   const raw = needsRaw(parts)

@@ -1,6 +1,7 @@
 import { digest, digestParts } from '../../calls/digesting.ts';
 import { type BytesLike, isBytesLike, toBytes } from '../../codec/bytes.ts';
 import { type ChosenMechanism, keepMechanism, type MechanismOptions } from '../../codec/mechanisms.ts';
+import { type CallOptions, refuseLimits } from '../../core/limits.ts';
 import { fold, foldSync } from '../../core/multipart.ts';
 import { planMechanism } from '../choosing/mechanism-choice.ts';
 import { DEFAULT_DIGEST } from '../device/policy.ts';
@@ -24,15 +25,15 @@ export function planDigest(context: SessionContext, method: string, options: Dig
 export async function runDigest(
   context: SessionContext,
   data: DigestInput,
-  options: DigestOptions,
+  options: DigestOptions & CallOptions,
 ): Promise<Bytes> {
   const mechanism = planDigest(context, 'digest', options);
   if (isBytesLike(data)) {
-    return context.runner.run('digest', (arena) => digest(arena, mechanism, toBytes('data', data)));
+    return context.runner.run('digest', (arena) => digest(arena, mechanism, toBytes('data', data)), options);
   }
   const parts = data instanceof Key ? [data] : data;
   assertChunks('data', parts);
-  return fold(context.runner, digestParts(keepMechanism(mechanism)), parts);
+  return fold(context.runner, digestParts(keepMechanism(mechanism)), parts, options);
 }
 
 export function runDigestSync(
@@ -41,6 +42,7 @@ export function runDigestSync(
   options: DigestOptions,
 ): Bytes {
   const mechanism = planDigest(context, 'digestSync', options);
+  refuseLimits('digestSync', options);
   if (isBytesLike(data)) {
     return context.runner.runSync('digestSync', (arena) => digest(arena, mechanism, toBytes('data', data)));
   }

@@ -1,6 +1,7 @@
 import { asyncJoin, type Joined } from '../../calls/asynchronous.ts';
 import { describe } from '../../codec/bytes.ts';
 import { refuseUnknownOptions } from '../../codec/mechanisms.ts';
+import { CALL_OPTIONS } from '../../core/limits.ts';
 import type { MakeProgram } from '../../core/module-runner.ts';
 import type { PendingCall } from '../../core/pending.ts';
 import type { Ulong } from '../../native/abi.ts';
@@ -51,7 +52,7 @@ export function joining(
   options: JoinOptions,
 ): MakeProgram<JoinedResult> {
   const method = 'joinOperation';
-  refuseUnknownOptions(method, options, ['bytes']);
+  refuseUnknownOptions(method, options, ['bytes'], CALL_OPTIONS);
   refuseUnknownOptions(method, operation, ['fn', 'id']);
   const { fn, id } = operation;
   if (!Object.hasOwn(FUNCTIONS, fn)) {

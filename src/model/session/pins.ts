@@ -1,6 +1,7 @@
 import { getTokenInfo, initPin, initToken, setPin } from '../../calls/slots.ts';
 import { describe } from '../../codec/bytes.ts';
 import { refuseUnknownOptions } from '../../codec/mechanisms.ts';
+import { CALL_OPTIONS } from '../../core/limits.ts';
 import type { MakeProgram } from '../../core/module-runner.ts';
 import type { Ulong } from '../../native/abi.ts';
 import {
@@ -29,7 +30,7 @@ function given(argument: string, value: PinValue): HeldPin<PinValue> {
 
 /** Erases a token and gives it a label and the security officer's PIN. */
 export function initialisingToken(slot: Ulong, options: InitTokenOptions): MakeProgram<void> {
-  refuseUnknownOptions('initToken', options, ['label', 'soPin', 'protectedPath']);
+  refuseUnknownOptions('initToken', options, ['label', 'soPin', 'protectedPath'], CALL_OPTIONS);
   const { label } = options;
   if (typeof label !== 'string') {
     throw new TypeError(`initToken: label: expected a string, got ${describe(label)}`);

@@ -7,6 +7,7 @@ import { signParts } from '../../calls/signing.ts';
 import { verifyParts } from '../../calls/verifying.ts';
 import { type BytesLike, copyBytes } from '../../codec/bytes.ts';
 import { type ChosenMechanism, refuseUnknownOptions } from '../../codec/mechanisms.ts';
+import { CALL_OPTIONS } from '../../core/limits.ts';
 import type { Multipart } from '../../core/multipart.ts';
 import type { Ulong } from '../../native/abi.ts';
 import type { Key } from '../keys/key.ts';
@@ -63,7 +64,12 @@ export function restoring(
   if (!Object.hasOwn(RESTORATIONS, operation)) {
     throw new RangeError(`${method}: operation: expected one of ${Object.keys(RESTORATIONS).join(', ')}`);
   }
-  refuseUnknownOptions(method, options, operation === 'verify' ? ['key', 'signature'] : ['key']);
+  refuseUnknownOptions(
+    method,
+    options,
+    operation === 'verify' ? ['key', 'signature'] : ['key'],
+    CALL_OPTIONS,
+  );
   const state = copyBytes('state', saved);
   const handle: Ulong = options.key === undefined ? 0 : handleOf('key', options.key, context.session);
   const { cipher, make } = RESTORATIONS[operation];

@@ -9,6 +9,7 @@ import {
   openSession,
   type SessionInfo,
 } from '../../calls/sessions.ts';
+import { type CallOptions, callOptions, limited } from '../../core/limits.ts';
 import type { LoginRole } from '../../core/login.ts';
 import { runOnModule, runOnModuleSync } from '../../core/module-runner.ts';
 import type { Program } from '../../core/program.ts';
@@ -95,8 +96,8 @@ export abstract class SessionLifecycle {
     return this.user !== undefined;
   }
 
-  getInfo(): Promise<SessionInfo> {
-    return this.runner.run('getInfo', (arena) => getSessionInfo(arena));
+  async getInfo(options?: CallOptions): Promise<SessionInfo> {
+    return this.runner.run('getInfo', (arena) => getSessionInfo(arena), callOptions('getInfo', options));
   }
 
   getInfoSync(): SessionInfo {
@@ -107,8 +108,12 @@ export abstract class SessionLifecycle {
    * Which validations (FIPS 140, Common Criteria) the last operation fulfilled (v3.2): bits, each that of the validation
    * object with it as `validationFlag`. Meant for a session of `concurrency: 1`, since each lane has a last operation.
    */
-  getValidationFlags(): Promise<Ulong> {
-    return this.runner.run('getValidationFlags', getSessionValidationFlags);
+  async getValidationFlags(options?: CallOptions): Promise<Ulong> {
+    return this.runner.run(
+      'getValidationFlags',
+      getSessionValidationFlags,
+      callOptions('getValidationFlags', options),
+    );
   }
 
   getValidationFlagsSync(): Ulong {
@@ -119,8 +124,8 @@ export abstract class SessionLifecycle {
    * C_GetFunctionStatus, for completeness: the standard has it answer CKR_FUNCTION_NOT_PARALLEL, always.
    * @throws Pkcs11Error CKR_FUNCTION_NOT_PARALLEL
    */
-  getFunctionStatus(): Promise<void> {
-    return this.runner.run('getFunctionStatus', getFunctionStatus);
+  async getFunctionStatus(options?: CallOptions): Promise<void> {
+    return this.runner.run('getFunctionStatus', getFunctionStatus, callOptions('getFunctionStatus', options));
   }
 
   getFunctionStatusSync(): void {
@@ -128,8 +133,8 @@ export abstract class SessionLifecycle {
   }
 
   /** C_CancelFunction, for completeness, as above. @throws Pkcs11Error CKR_FUNCTION_NOT_PARALLEL */
-  cancelFunction(): Promise<void> {
-    return this.runner.run('cancelFunction', cancelFunction);
+  async cancelFunction(options?: CallOptions): Promise<void> {
+    return this.runner.run('cancelFunction', cancelFunction, callOptions('cancelFunction', options));
   }
 
   cancelFunctionSync(): void {
@@ -137,8 +142,12 @@ export abstract class SessionLifecycle {
   }
 
   /** Sets the user's PIN: the security officer's session does this for a new token, or one whose PIN is locked. */
-  async initPin(newPin: PinValue): Promise<void> {
-    return this.runner.run('initPin', settingFirstPin(this.token.slot.id, newPin, this.context.pinPolicy));
+  async initPin(newPin: PinValue, options?: CallOptions): Promise<void> {
+    return this.runner.run(
+      'initPin',
+      settingFirstPin(this.token.slot.id, newPin, this.context.pinPolicy),
+      callOptions('initPin', options),
+    );
   }
 
   initPinSync(newPin: PinValue): void {
@@ -146,8 +155,12 @@ export abstract class SessionLifecycle {
   }
 
   /** Changes the PIN of whoever is logged in, or the user's in a public session. Needs a read-write session. */
-  async setPin(oldPin: PinValue, newPin: PinValue): Promise<void> {
-    return this.runner.run('setPin', changingPin(this.token.slot.id, oldPin, newPin, this.context.pinPolicy));
+  async setPin(oldPin: PinValue, newPin: PinValue, options?: CallOptions): Promise<void> {
+    return this.runner.run(
+      'setPin',
+      changingPin(this.token.slot.id, oldPin, newPin, this.context.pinPolicy),
+      callOptions('setPin', options),
+    );
   }
 
   setPinSync(oldPin: PinValue, newPin: PinValue): void {
@@ -161,9 +174,11 @@ export abstract class SessionLifecycle {
    * Closes the session after the calls that run have ended; what waits for a lane gets `ClosedError`. Session objects
    * are gone with it, and the last session that was logged in logs out. Closing twice is no error.
    */
-  close(): Promise<void> {
-    this.#closing ??= this.#close();
-    return this.#closing;
+  async close(options?: CallOptions): Promise<void> {
+    return limited('close', callOptions('close', options), () => {
+      this.#closing ??= this.#close();
+      return this.#closing;
+    });
   }
 
   async #close(): Promise<void> {

@@ -3,6 +3,8 @@ import type { Template } from '../../codec/attributes.ts';
 import { describe } from '../../codec/bytes.ts';
 import { refuseUnknownOptions } from '../../codec/mechanisms.ts';
 import type { KeyTypeName } from '../../codec/names.ts';
+import { CALL_OPTIONS, type CallOptions, callOptions, limitOf, refuseLimits } from '../../core/limits.ts';
+import type { MakeProgram } from '../../core/module-runner.ts';
 import { MultipleObjectsReturned, NoSuchKey } from '../../errors.ts';
 import type { Ulong } from '../../native/abi.ts';
 import { queryOf, type UriLike } from '../device/uri-access.ts';
@@ -28,9 +30,18 @@ export interface CreateParametersOptions {
 /** What a session does with objects: making, finding and looking them up. */
 export abstract class SessionObjects extends SessionLifecycle {
   /** Creates an object from its attributes; `{ token: true }` stores it. */
-  async createObject<const T extends Template>(template: T & Exact<T>): Promise<ObjectOf<T>> {
+  async createObject<const T extends Template>(
+    template: T & Exact<T>,
+    options?: CallOptions,
+  ): Promise<ObjectOf<T>> {
     const wrap = this.#creating(template);
-    return wrap(await this.runner.run('createObject', (arena) => createObject(arena, template)));
+    return wrap(
+      await this.runner.run(
+        'createObject',
+        (arena) => createObject(arena, template),
+        callOptions('createObject', options),
+      ),
+    );
   }
 
   createObjectSync<const T extends Template>(template: T & Exact<T>): ObjectOf<T> {
@@ -48,13 +59,26 @@ export abstract class SessionObjects extends SessionLifecycle {
    * Finds the objects whose attributes equal the query's (all of them for `{}`), or that a PKCS #11 URI names. The search on the token is over before
    * the first object comes, so they may be changed, used and destroyed meanwhile, and the loop left at any time.
    */
-  getObjects(uri: UriLike): AsyncGenerator<Pkcs11Object, void, undefined>;
-  getObjects<const Q extends Template>(query: Q & Exact<Q>): AsyncGenerator<ObjectOf<Q>, void, undefined>;
-  async *getObjects(query: Template | UriLike): AsyncGenerator<unknown, void, undefined> {
+  getObjects(uri: UriLike, options?: CallOptions): AsyncGenerator<Pkcs11Object, void, undefined>;
+  getObjects<const Q extends Template>(
+    query: Q & Exact<Q>,
+    options?: CallOptions,
+  ): AsyncGenerator<ObjectOf<Q>, void, undefined>;
+  async *getObjects(
+    query: Template | UriLike,
+    options?: CallOptions,
+  ): AsyncGenerator<unknown, void, undefined> {
     const template = this.#query('getObjects', query);
-    const handles = await this.runner.run('getObjects', searching(template));
-    for (const batch of batches(handles)) {
-      yield* await this.runner.run('getObjects', representing(this.context, template, batch));
+    const limit = limitOf('getObjects', callOptions('getObjects', options));
+    const run = <T>(make: MakeProgram<T>): Promise<T> => {
+      const running = this.runner.runWithin(limit, 'getObjects', make);
+      return limit?.race(running) ?? running;
+    };
+    try {
+      const handles = await run(searching(template));
+      for (const batch of batches(handles)) yield* await run(representing(this.context, template, batch));
+    } finally {
+      limit?.end();
     }
   }
 
@@ -82,12 +106,12 @@ export abstract class SessionObjects extends SessionLifecycle {
    * Finds the one key that a query describes.
    * @throws NoSuchKey if there is none, MultipleObjectsReturned if there are several
    */
-  getKey(uri: UriLike): Promise<AnyKey>;
-  getKey<const Q extends Template>(query: Q & Exact<Q>): Promise<KeyOf<Q>>;
-  async getKey(query: Template | UriLike): Promise<unknown> {
+  getKey(uri: UriLike, options?: CallOptions): Promise<AnyKey>;
+  getKey<const Q extends Template>(query: Q & Exact<Q>, options?: CallOptions): Promise<KeyOf<Q>>;
+  async getKey(query: Template | UriLike, options?: CallOptions): Promise<unknown> {
     const template = this.#query('getKey', query);
     const keys: unknown[] = [];
-    for await (const object of this.getObjects(template)) keys.push(object);
+    for await (const object of this.getObjects(template, callOptions('getKey', options))) keys.push(object);
     return onlyKey(template, keys);
   }
 
@@ -102,23 +126,23 @@ export abstract class SessionObjects extends SessionLifecycle {
   createDomainParameters<T extends KeyTypeName>(
     keyType: T,
     values: DomainValues,
-    options: CreateParametersOptions & { readonly local: false },
+    options: CreateParametersOptions & CallOptions & { readonly local: false },
   ): Promise<DomainParameters<T>>;
   createDomainParameters<T extends KeyTypeName>(
     keyType: T,
     values: DomainValues,
-    options?: CreateParametersOptions & { readonly local?: true | undefined },
+    options?: CreateParametersOptions & CallOptions & { readonly local?: true | undefined },
   ): Promise<LocalDomainParameters<T>>;
   async createDomainParameters(
     keyType: KeyTypeName,
     values: DomainValues,
-    options: CreateParametersOptions = {},
+    options: CreateParametersOptions & CallOptions = {},
   ): Promise<unknown> {
     const template = parametersTemplate(keyType, values, options);
     this.assertOpen();
-    return template === undefined
-      ? new LocalDomainParameters(this.context, keyType, values)
-      : this.createObject(template);
+    if (template === undefined) return new LocalDomainParameters(this.context, keyType, values);
+    const { signal, timeout } = options;
+    return this.createObject(template, { signal, timeout });
   }
 
   createDomainParametersSync<T extends KeyTypeName>(
@@ -136,6 +160,7 @@ export abstract class SessionObjects extends SessionLifecycle {
     values: DomainValues,
     options: CreateParametersOptions = {},
   ): unknown {
+    refuseLimits('createDomainParametersSync', options);
     const template = parametersTemplate(keyType, values, options);
     this.assertOpen();
     return template === undefined
@@ -158,7 +183,7 @@ function parametersTemplate(
   values: DomainValues,
   options: CreateParametersOptions,
 ): (Template & { readonly class: 'DOMAIN_PARAMETERS' }) | undefined {
-  refuseUnknownOptions('createDomainParameters', options, ['local', 'store', 'label']);
+  refuseUnknownOptions('createDomainParameters', options, ['local', 'store', 'label'], CALL_OPTIONS);
   if (options.local ?? options.store !== true) return undefined;
   return {
     class: 'DOMAIN_PARAMETERS',

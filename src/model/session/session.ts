@@ -1,6 +1,7 @@
 import { generateRandom, seedRandom } from '../../calls/random.ts';
 import { type BytesLike, describe, toBytes } from '../../codec/bytes.ts';
 import type { KeyTypeName } from '../../codec/names.ts';
+import { type CallOptions, callOptions } from '../../core/limits.ts';
 import type { CertificateInput } from '../../formats/x509.ts';
 import type { Ulong } from '../../native/abi.ts';
 import { runWithFormats, runWithFormatsSync } from '../formats-loader.ts';
@@ -38,9 +39,13 @@ import { SessionOperations } from './session-operations.ts';
  */
 export class Session extends SessionOperations {
   /** Random bytes from the token; `length` is in bytes. */
-  async generateRandom(length: number): Promise<Bytes> {
+  async generateRandom(length: number, options?: CallOptions): Promise<Bytes> {
     assertLength('generateRandom', length);
-    return this.runner.run('generateRandom', (arena) => generateRandom(arena, length));
+    return this.runner.run(
+      'generateRandom',
+      (arena) => generateRandom(arena, length),
+      callOptions('generateRandom', options),
+    );
   }
 
   generateRandomSync(length: number): Bytes {
@@ -49,8 +54,12 @@ export class Session extends SessionOperations {
   }
 
   /** Mixes bytes into the token's random generator. */
-  seedRandom(seed: BytesLike): Promise<void> {
-    return this.runner.run('seedRandom', (arena) => seedRandom(arena, toBytes('seed', seed)));
+  async seedRandom(seed: BytesLike, options?: CallOptions): Promise<void> {
+    return this.runner.run(
+      'seedRandom',
+      (arena) => seedRandom(arena, toBytes('seed', seed)),
+      callOptions('seedRandom', options),
+    );
   }
 
   seedRandomSync(seed: BytesLike): void {
@@ -60,9 +69,9 @@ export class Session extends SessionOperations {
   /** Generates a secret key. Unless told otherwise it is a session key, sensitive and not extractable. */
   async generateKey<T extends KeyTypeName | Ulong>(
     keyType: T,
-    options: GenerateKeyOptions = {},
+    options: GenerateKeyOptions & CallOptions = {},
   ): Promise<GeneratedKey<T>> {
-    const key = await this.runner.run('generateKey', generatingKey(this.context, keyType, options));
+    const key = await this.runner.run('generateKey', generatingKey(this.context, keyType, options), options);
     return key as GeneratedKey<T>;
   }
 
@@ -70,25 +79,40 @@ export class Session extends SessionOperations {
     keyType: T,
     options: GenerateKeyOptions = {},
   ): GeneratedKey<T> {
-    const key = this.runner.runSync('generateKeySync', generatingKey(this.context, keyType, options));
+    const key = this.runner.runSync(
+      'generateKeySync',
+      generatingKey(this.context, keyType, options),
+      options,
+    );
     return key as GeneratedKey<T>;
   }
 
   /** Makes a key and an initialisation vector from a password: the PBE mechanisms of PKCS #5 and #12. */
-  async generateKeyAndIv(keyType: KeyTypeName | Ulong, options: GenerateKeyAndIvOptions): Promise<KeyAndIv> {
-    return this.runner.run('generateKeyAndIv', generatingKeyAndIv(this.context, keyType, options));
+  async generateKeyAndIv(
+    keyType: KeyTypeName | Ulong,
+    options: GenerateKeyAndIvOptions & CallOptions,
+  ): Promise<KeyAndIv> {
+    return this.runner.run('generateKeyAndIv', generatingKeyAndIv(this.context, keyType, options), options);
   }
 
   generateKeyAndIvSync(keyType: KeyTypeName | Ulong, options: GenerateKeyAndIvOptions): KeyAndIv {
-    return this.runner.runSync('generateKeyAndIvSync', generatingKeyAndIv(this.context, keyType, options));
+    return this.runner.runSync(
+      'generateKeyAndIvSync',
+      generatingKeyAndIv(this.context, keyType, options),
+      options,
+    );
   }
 
   /** Generates a key pair: `bits` for RSA, DSA and DH, `curve` for EC, EC_EDWARDS and EC_MONTGOMERY. */
   async generateKeyPair<T extends KeyTypeName | Ulong>(
     keyType: T,
-    options: GenerateKeyPairOptions = {},
+    options: GenerateKeyPairOptions & CallOptions = {},
   ): Promise<KeyPair<T>> {
-    const pair = await this.runner.run('generateKeyPair', generatingKeyPair(this.context, keyType, options));
+    const pair = await this.runner.run(
+      'generateKeyPair',
+      generatingKeyPair(this.context, keyType, options),
+      options,
+    );
     return pair as unknown as KeyPair<T>;
   }
 
@@ -97,7 +121,7 @@ export class Session extends SessionOperations {
     options: GenerateKeyPairOptions = {},
   ): KeyPair<T> {
     const program = generatingKeyPair(this.context, keyType, options);
-    return this.runner.runSync('generateKeyPairSync', program) as unknown as KeyPair<T>;
+    return this.runner.runSync('generateKeyPairSync', program, options) as unknown as KeyPair<T>;
   }
 
   /**
@@ -108,36 +132,41 @@ export class Session extends SessionOperations {
    */
   async importKey<const O extends ImportKeyOptions>(
     input: KeyInput,
-    options: O = {} as O,
+    options: O & CallOptions = {} as O,
   ): Promise<ImportedKey<O>> {
-    return runWithFormats(this.context, 'importKey', importing(this.context, input, options));
+    return runWithFormats(this.context, 'importKey', importing(this.context, input, options), options);
   }
 
   importKeySync<const O extends ImportKeyOptions>(input: KeyInput, options: O = {} as O): ImportedKey<O> {
-    return runWithFormatsSync(this.context, 'importKeySync', importing(this.context, input, options));
+    return runWithFormatsSync(
+      this.context,
+      'importKeySync',
+      importing(this.context, input, options),
+      options,
+    );
   }
 
   /** Puts a certificate on the token, the first of the input; `extended` sets all the attributes that it tells. */
   async importCertificate(
     input: CertificateInput,
-    options: ImportCertificateOptions = {},
+    options: ImportCertificateOptions & CallOptions = {},
   ): Promise<Certificate> {
     const program = importingCertificate(this.context, input, options);
-    return runWithFormats(this.context, 'importCertificate', program);
+    return runWithFormats(this.context, 'importCertificate', program, options);
   }
 
   importCertificateSync(input: CertificateInput, options: ImportCertificateOptions = {}): Certificate {
     const program = importingCertificate(this.context, input, options);
-    return runWithFormatsSync(this.context, 'importCertificateSync', program);
+    return runWithFormatsSync(this.context, 'importCertificateSync', program, options);
   }
 
   /** Has the token make domain parameters for DSA or DH. Large primes take minutes. */
   async generateDomainParameters<T extends KeyTypeName>(
     keyType: T,
-    options: GenerateParametersOptions,
+    options: GenerateParametersOptions & CallOptions,
   ): Promise<DomainParameters<T>> {
     const program = generatingParameters(this.context, keyType, options);
-    return this.#parameters(keyType, await this.runner.run('generateDomainParameters', program));
+    return this.#parameters(keyType, await this.runner.run('generateDomainParameters', program, options));
   }
 
   generateDomainParametersSync<T extends KeyTypeName>(
@@ -145,7 +174,7 @@ export class Session extends SessionOperations {
     options: GenerateParametersOptions,
   ): DomainParameters<T> {
     const program = generatingParameters(this.context, keyType, options);
-    return this.#parameters(keyType, this.runner.runSync('generateDomainParametersSync', program));
+    return this.#parameters(keyType, this.runner.runSync('generateDomainParametersSync', program, options));
   }
 
   #parameters<T extends KeyTypeName>(keyType: T, { handle, seed }: MadeParameters): DomainParameters<T> {

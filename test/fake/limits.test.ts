@@ -1,0 +1,282 @@
+// `signal` and `timeout`: what the caller sees at once, and what becomes of the lane and the token behind its back.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
+import { AbortError, TimeoutError } from '../../src/index.ts';
+import { type Fake, startFake } from '../support/fake.ts';
+
+const IV = new Uint8Array(16);
+const SLOW = 300;
+/** Far less than a slow call takes: whoever waited for the call is told apart from whoever did not. */
+const AT_ONCE = 0.8 * SLOW;
+
+/** Expects a rejection with a code, long before the native call comes back. */
+async function rejectsAtOnce(promise: Promise<unknown>, code: string): Promise<Error> {
+  const began = performance.now();
+  const error: Error = await promise.then(
+    () => assert.fail('resolved'),
+    (reason) => reason,
+  );
+  const taken = performance.now() - began;
+  assert.equal((error as Error & { code?: string }).code, code, String(error));
+  assert.ok(taken < AT_ONCE, `rejected after ${taken} ms`);
+  return error;
+}
+
+/** Until the native calls that run have come back, and what they left is cleared. */
+async function settled(fake: Fake, fn: string, count: number): Promise<void> {
+  for (let tries = 0; fake.count(fn) < count; tries++) {
+    assert.ok(tries < 200, `${fn} was called ${fake.count(fn)} times, not ${count}`);
+    await setTimeout(10);
+  }
+}
+
+function names(fake: Fake): string[] {
+  return fake.calls().map(({ fn }) => fn);
+}
+
+test('a signal that is aborted already: nothing is sent', async () => {
+  await using fake = await startFake('');
+  const { key } = await fake.openWithKey();
+  const before = fake.calls().length;
+  const reason = new Error('no longer needed');
+  const error = await rejectsAtOnce(key.sign('x', { signal: AbortSignal.abort(reason) }), 'ABORT_ERR');
+  assert.ok(error instanceof AbortError);
+  assert.equal(error.name, 'AbortError');
+  assert.equal(error.cause, reason);
+  assert.equal(error.message, 'sign: aborted');
+  assert.equal(fake.calls().length, before);
+});
+
+test('an abort during a native call rejects at once; the operation is cancelled and the lane goes on', async () => {
+  await using fake = await startFake(`sleep:C_SignInit=${SLOW}@1*1`);
+  const { key } = await fake.openWithKey({ concurrency: 1 });
+  const controller = new AbortController();
+  const signing = key.sign('x', { signal: controller.signal });
+  await setTimeout(20);
+  controller.abort();
+  await rejectsAtOnce(signing, 'ABORT_ERR');
+  // Only after the slow call is the lane given on, and nothing of the old operation is left on it.
+  assert.deepEqual(await key.sign('x'), Uint8Array.from(Buffer.from('x')));
+  assert.deepEqual(names(fake).slice(-4), ['C_SignInit', 'C_SessionCancel', 'C_SignInit', 'C_Sign']);
+  assert.equal(fake.mostActive(), 1);
+});
+
+test('an operation that has ended by itself is not cancelled', async () => {
+  await using fake = await startFake(`sleep:C_Sign=${SLOW}@1*1`);
+  const { key } = await fake.openWithKey({ concurrency: 1 });
+  const error = await rejectsAtOnce(key.sign('x', { timeout: 20 }), 'ERR_TIMEOUT');
+  assert.ok(error instanceof TimeoutError);
+  assert.equal(error.name, 'TimeoutError');
+  assert.equal(error.message, 'sign: no answer within 20 ms');
+  await key.sign('y');
+  assert.equal(fake.count('C_SessionCancel'), 0);
+  assert.equal(fake.count('C_OpenSession'), 1);
+});
+
+test('where the module cannot cancel the lane gets a fresh native session, and session objects live on', async () => {
+  await using fake = await startFake(`sleep:C_SignInit=${SLOW}@1*1; rv:C_SessionCancel=0x54`);
+  const { key } = await fake.openWithKey({ concurrency: 1 });
+  await rejectsAtOnce(key.sign('x', { timeout: 20 }), 'ERR_TIMEOUT');
+  await key.sign('y');
+  assert.equal(fake.count('C_OpenSession'), 2);
+  assert.equal(fake.count('C_CloseSession'), 0, 'the native session that the key lives in was closed');
+});
+
+test('the session goes on with its other lanes', async () => {
+  await using fake = await startFake(`sleep:C_SignInit=${SLOW}@1*1`);
+  const { key } = await fake.openWithKey({ concurrency: 2 });
+  await rejectsAtOnce(key.sign('x', { timeout: 20 }), 'ERR_TIMEOUT');
+  const began = performance.now();
+  await key.sign('y');
+  assert.ok(performance.now() - began < AT_ONCE);
+});
+
+test('what waits for a lane gives up its place, and is never sent', async () => {
+  await using fake = await startFake(`sleep:C_Sign=${SLOW}@1*1`);
+  const { key } = await fake.openWithKey({ concurrency: 1 });
+  const slow = key.sign('x');
+  const controller = new AbortController();
+  const waiting = key.sign('y', { signal: controller.signal });
+  const late = rejectsAtOnce(key.sign('z', { timeout: 30 }), 'ERR_TIMEOUT');
+  const last = key.sign('w');
+  await setTimeout(20);
+  controller.abort();
+  await rejectsAtOnce(waiting, 'ABORT_ERR');
+  await late;
+  await Promise.all([slow, last]);
+  const signed = fake.calls('C_Sign').map(({ args }) => args.pData);
+  assert.deepEqual(signed, ['x:78', 'x:77']);
+});
+
+test('what waits for its turn with a module that cannot lock is never sent', async () => {
+  await using fake = await startFake(`sleep:C_GetSessionInfo=${SLOW}@1*1; cant-lock=1`);
+  const session = await fake.open({ concurrency: 2 });
+  const slow = session.getInfo();
+  await setTimeout(20);
+  await rejectsAtOnce(session.generateRandom(8, { timeout: 20 }), 'ERR_TIMEOUT');
+  await slow;
+  await session.getInfo();
+  assert.equal(fake.count('C_GenerateRandom'), 0);
+});
+
+test('an object that nobody got is destroyed', async () => {
+  await using fake = await startFake(`sleep:C_GenerateKey=${SLOW}@2*1; sleep:C_GenerateKeyPair=${SLOW}`);
+  const { session } = await fake.openWithKey({ concurrency: 1 });
+  await rejectsAtOnce(session.generateKey('AES', { bits: 128, timeout: 20 }), 'ERR_TIMEOUT');
+  await settled(fake, 'C_DestroyObject', 1);
+  await rejectsAtOnce(session.generateKeyPair('EC', { curve: 'P-256', timeout: 20 }), 'ERR_TIMEOUT');
+  await settled(fake, 'C_DestroyObject', 3);
+  const found: unknown[] = [];
+  for await (const object of session.getObjects({})) found.push(object);
+  assert.equal(found.length, 1);
+});
+
+test('a search that is given up ends on the token', async () => {
+  await using fake = await startFake(`sleep:C_FindObjects=${SLOW}@1*1`);
+  const { session } = await fake.openWithKey({ concurrency: 1 });
+  const first = session.getObjects({}, { timeout: 20 }).next();
+  await rejectsAtOnce(first, 'ERR_TIMEOUT');
+  await session.getKey({ class: 'SECRET_KEY' });
+  const inits = fake.count('C_FindObjectsInit');
+  assert.equal(inits, fake.count('C_FindObjectsFinal') + fake.count('C_SessionCancel'));
+});
+
+test('a stream is broken off wherever it is: in a native call, in its source, or at rest', async () => {
+  await using fake = await startFake(`sleep:C_EncryptUpdate=${SLOW}@1*1`);
+  const { key } = await fake.openWithKey({ concurrency: 1 });
+  const inCall = key.encrypt([IV, IV], { iv: IV, timeout: 30 });
+  await rejectsAtOnce(inCall.next(), 'ERR_TIMEOUT');
+  assert.deepEqual(await inCall.next(), { done: true, value: undefined });
+  await key.sign('x');
+  let told = false;
+  const hanging: AsyncIterable<Uint8Array> = {
+    [Symbol.asyncIterator]: () => ({
+      next: () => new Promise(() => {}),
+      async return() {
+        told = true;
+        return { done: true, value: undefined };
+      },
+    }),
+  };
+  await rejectsAtOnce(key.encrypt(hanging, { iv: IV, timeout: 20 }).next(), 'ERR_TIMEOUT');
+  assert.equal(told, true);
+  const controller = new AbortController();
+  const resting = key.encrypt([IV, IV, IV], { iv: IV, signal: controller.signal });
+  await resting.next();
+  controller.abort();
+  // Nobody asks the stream for more, and yet its lane is free.
+  await key.sign('y');
+  await rejectsAtOnce(resting.next(), 'ABORT_ERR');
+  await rejectsAtOnce(key.sign(hanging, { timeout: 20 }), 'ERR_TIMEOUT');
+  await key.sign('z');
+});
+
+test('Web Streams fail on both sides', async () => {
+  await using fake = await startFake(`sleep:C_EncryptUpdate=${SLOW}@1*1`);
+  const { key } = await fake.openWithKey({ concurrency: 1 });
+  const controller = new AbortController();
+  const { readable, writable } = key.encryptStream({ iv: IV, signal: controller.signal });
+  const writer = writable.getWriter();
+  const writing = writer.write(IV);
+  await setTimeout(20);
+  controller.abort();
+  await rejectsAtOnce(readable.getReader().read(), 'ABORT_ERR');
+  await rejectsAtOnce(writing, 'ABORT_ERR');
+  await assert.rejects(writer.closed, { code: 'ABORT_ERR' });
+  await key.sign('x');
+});
+
+test('an operation by hand ends with the part that was given up', async () => {
+  await using fake = await startFake(`sleep:C_DigestUpdate=${SLOW}@2*1; sleep:C_DigestInit=${SLOW}@2*1`);
+  const session = await fake.open({ concurrency: 1 });
+  const operation = await session.digestOperation();
+  await operation.update('x');
+  await rejectsAtOnce(operation.update('y', { timeout: 20 }), 'ERR_TIMEOUT');
+  await assert.rejects(operation.finish(), { code: 'ERR_CLOSED' });
+  // The next waits for its lane, and is given up while it begins: it frees the lane by itself.
+  await session.generateRandom(8);
+  await rejectsAtOnce(session.digestOperation({ timeout: 20 }), 'ERR_TIMEOUT');
+  await session.generateRandom(8);
+});
+
+test('a PIN that comes too late is not tried, and data is not sent', async () => {
+  await using fake = await startFake('');
+  const token = await fake.token();
+  let answer!: (pin: string) => void;
+  const asked = new Promise<string>((resolve) => {
+    answer = resolve;
+  });
+  await rejectsAtOnce(token.open({ userPin: () => asked, timeout: 20 }), 'ERR_TIMEOUT');
+  answer('1234');
+  await setTimeout(20);
+  assert.equal(fake.count('C_Login'), 0);
+  const { key } = await fake.openWithKey();
+  const never = new Promise<string>(() => {});
+  await rejectsAtOnce(key.sign('x', { pin: () => never, timeout: 20 }), 'ERR_TIMEOUT');
+  assert.equal(fake.count('C_SignInit'), 0);
+});
+
+test('a session that is opened for nobody is closed, and its login undone', async () => {
+  await using fake = await startFake(`sleep:C_Login=${SLOW}`);
+  const token = await fake.token();
+  await rejectsAtOnce(token.open({ userPin: '1234', timeout: 20 }), 'ERR_TIMEOUT');
+  await settled(fake, 'C_CloseSession', 1);
+  assert.equal(fake.count('C_Logout'), 1);
+  const session = await token.open();
+  assert.equal(session.loggedIn, false);
+});
+
+test('calls without a session, and closing, reject at once', async () => {
+  const fake = await startFake(
+    `sleep:C_GetSlotList=${SLOW}; sleep:C_GetInfo=${SLOW}; sleep:C_CloseSession=${SLOW}`,
+  );
+  await rejectsAtOnce(fake.module.getInfo({ timeout: 20 }), 'ERR_TIMEOUT');
+  await rejectsAtOnce(fake.module.getToken({}, { timeout: 20 }), 'ERR_TIMEOUT');
+  const session = await fake.open();
+  await rejectsAtOnce(session.close({ timeout: 20 }), 'ERR_TIMEOUT');
+  assert.equal(session.closed, true);
+  await session.close();
+  await fake.module.close();
+  assert.equal(fake.count('C_CloseSession'), 1);
+  assert.equal(names(fake).at(-1), 'C_Finalize');
+});
+
+test('one signal for many calls warns of nothing, and leaves no listener', async () => {
+  await using fake = await startFake('');
+  const { key } = await fake.openWithKey();
+  const warnings: Error[] = [];
+  const listen = (warning: Error): void => void warnings.push(warning);
+  process.on('warning', listen);
+  const { signal } = new AbortController();
+  await Promise.all(Array.from({ length: 50 }, () => key.sign('x', { signal, timeout: 60_000 })));
+  await setTimeout(5);
+  process.off('warning', listen);
+  assert.deepEqual(warnings, []);
+});
+
+test('options of the wrong kind are refused by name, and synchronous methods refuse both', async () => {
+  await using fake = await startFake('');
+  const { session, key } = await fake.openWithKey();
+  await assert.rejects(key.sign('x', { signal: {} as AbortSignal }), {
+    name: 'TypeError',
+    message: 'sign: signal: expected an AbortSignal, got an object of Object',
+  });
+  await assert.rejects(key.sign('x', { timeout: '1' as unknown as number }), {
+    name: 'TypeError',
+    message: 'sign: timeout: expected milliseconds as a number, got a string',
+  });
+  for (const timeout of [0, -1, 0.5, Number.NaN, 2 ** 31]) {
+    await assert.rejects(key.sign('x', { timeout }), { name: 'RangeError', message: /^sign: timeout: / });
+  }
+  await assert.rejects(session.getInfo({ interval: 1 } as object), {
+    name: 'TypeError',
+    message: 'getInfo: unknown option "interval"; it takes signal, timeout',
+  });
+  const { signal } = new AbortController();
+  assert.throws(() => key.signSync('x', { signal } as object), {
+    name: 'TypeError',
+    message: 'signSync: unknown option "signal"; only asynchronous methods take it',
+  });
+  assert.throws(() => key.signSync(['x'], { timeout: 5 } as object), /unknown option "timeout"/);
+});
