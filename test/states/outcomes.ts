@@ -39,7 +39,7 @@ export interface Failure {
 export type Outcome = 'works' | 'waits' | Failure | { readonly senseless: string };
 
 export const CLOSED: Failure = { error: ClosedError, code: 'ERR_CLOSED' };
-export const ABORTED: Failure = { error: AbortError, code: 'ABORT_ERR' };
+const ABORTED: Failure = { error: AbortError, code: 'ABORT_ERR' };
 export const BUSY: Failure = { error: BusyError, code: 'ERR_BUSY' };
 export const NO_KEY: Failure = { error: NoSuchKey, code: 'ERR_NO_SUCH_KEY' };
 

@@ -145,7 +145,8 @@ describe('planMechanism, options', () => {
     const options = { mechanism: 'AES_GCM', iv: new Uint8Array(12), counterBits: 128 };
     assert.throws(() => plan(offers('AES_GCM'), { keyType: 'AES', operation: 'encrypt', options }), {
       name: 'TypeError',
-      message: /^method: unknown option "counterBits"; it takes mechanism, iv, additionalData, tagBits, signal, timeout$/,
+      message:
+        /^method: unknown option "counterBits"; it takes mechanism, iv, additionalData, tagBits, signal, timeout$/,
     });
     assert.throws(() => plan(offers('SHA512_RSA_PKCS'), { options: { iv: 1 } }), {
       name: 'TypeError',
