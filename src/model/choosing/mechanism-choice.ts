@@ -151,14 +151,14 @@ function choose(offers: Offers, candidates: readonly ChosenMechanism[], request:
 
 /** On the token as it is, on the token with something done before, outside, or as a last try on the token after all. */
 function planFor(offers: Offers, asked: ChosenMechanism, { use, outside }: Request): Plan | undefined {
-  const replaceable = outside?.(asked) === true;
   const mechanism = offered(offers, asked, use);
-  if (mechanism !== undefined && !(replaceable && offers.refusal?.(mechanism) !== undefined)) {
-    return asIs(
-      asked,
-      mechanism,
-      replaceable && use !== undefined && offers.proven?.(mechanism.type, use) !== true,
-    );
+  const refused = mechanism !== undefined && offers.refusal?.(mechanism) !== undefined;
+  if (mechanism !== undefined && !refused && use !== undefined && offers.proven?.(mechanism.type, use)) {
+    return asIs(asked, mechanism, false);
+  }
+  const replaceable = outside?.(asked) === true;
+  if (mechanism !== undefined && !(replaceable && refused)) {
+    return asIs(asked, mechanism, replaceable && use !== undefined);
   }
   if (mechanism === undefined) {
     const otherwise = prepared(offers, asked, use) ?? recomputed(offers, asked, use);

@@ -7,29 +7,34 @@ import type { Ulong } from '../../native/abi.ts';
 import type { MechanismUse, Offers } from '../choosing/mechanism-choice.ts';
 import type { Traits } from './quirks.ts';
 
+/** Mechanisms, by what they are used for. */
+function byUse(): Readonly<Record<MechanismUse, Set<Ulong>>> {
+  return { ENCRYPT: new Set(), DECRYPT: new Set(), SIGN: new Set(), VERIFY: new Set() };
+}
+
 /** What this thread has found out about a token by trying. */
 export class Learned {
-  readonly #refused = new Set<string>();
-  readonly #worked = new Set<string>();
+  readonly #refused = byUse();
+  readonly #worked = byUse();
   /** How much of the templates of each kind of new key it does not want to hear; see new-key.ts. */
   readonly trimming: Map<string, number> = new Map();
   /** The form in which ECDH takes a point. */
   point: 'raw' | 'der' | undefined;
 
   refuse(type: Ulong, use: MechanismUse): void {
-    this.#refused.add(`${use} ${type}`);
+    this.#refused[use].add(type);
   }
 
   refused(type: Ulong, use: MechanismUse): boolean {
-    return this.#refused.size > 0 && this.#refused.has(`${use} ${type}`);
+    return this.#refused[use].has(type);
   }
 
   work(type: Ulong, use: MechanismUse): void {
-    this.#worked.add(`${use} ${type}`);
+    this.#worked[use].add(type);
   }
 
   worked(type: Ulong, use: MechanismUse): boolean {
-    return this.#worked.size > 0 && this.#worked.has(`${use} ${type}`);
+    return this.#worked[use].has(type);
   }
 }
 
