@@ -218,13 +218,13 @@ export function encodeMechanism(arena: Arena, mechanism: ChosenMechanism): numbe
     : writeMechanism(arena, mechanism).address;
 }
 
-function placeMechanism(arena: Arena, type: Ulong, { address, length }: EncodedParameter): number {
+function placeMechanism(arena: Arena, type: Ulong, parameter: EncodedParameter): number {
   // Every operation writes one: field by field costs half of `arena.structure`.
   const { size, fields } = layoutOf(arena.abi, 'CK_MECHANISM');
   const region = arena.allocate(size);
   region.writeUlong(type, fields.mechanism!.offset);
-  region.writePointer(address, fields.pParameter!.offset);
-  region.writeUlong(length, fields.ulParameterLen!.offset);
+  region.writePointer(parameter.address, fields.pParameter!.offset);
+  region.writeUlong(parameter.size, fields.ulParameterLen!.offset);
   return region.address;
 }
 

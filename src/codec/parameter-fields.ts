@@ -19,7 +19,7 @@ export function optionalBytes<N extends string>(option: N): Field<N> {
 
 /** How many bytes the option named by another field has. */
 export function lengthOf<N extends string>(option: N): Field<N> {
-  return { options: [option], value: (writer) => writer.bytes(option, false).length };
+  return { options: [option], value: (writer) => writer.bytes(option, false).size };
 }
 
 /** The same of two options that must be of one length. */
@@ -27,17 +27,17 @@ export function sameLengthOf<N extends string>(option: N, other: N): Field<N> {
   return {
     options: [option, other],
     value(writer) {
-      const { length } = writer.bytes(option, true);
-      if (writer.bytes(other, true).length !== length) {
-        throw new RangeError(`${writer.path(other)}: expected ${length} bytes, as many as ${option} has`);
+      const { size } = writer.bytes(option, true);
+      if (writer.bytes(other, true).size !== size) {
+        throw new RangeError(`${writer.path(other)}: expected ${size} bytes, as many as ${option} has`);
       }
-      return length;
+      return size;
     },
   };
 }
 
 export function bitsOf<N extends string>(option: N): Field<N> {
-  return { options: [option], value: (writer) => writer.bytes(option, false).length * 8 };
+  return { options: [option], value: (writer) => writer.bytes(option, false).size * 8 };
 }
 
 /** Bytes of a fixed number inside the structure. */

@@ -1,4 +1,5 @@
 import type { Ulong } from '../native/abi.ts';
+import { Region } from '../native/arena.ts';
 import { CKG } from '../spec/constants.ts';
 import { type IntegerRange, integer, oneOf } from './parameter-fields.ts';
 import type { Field, ParameterWriter } from './parameter-writer.ts';
@@ -20,7 +21,7 @@ export const IV_BYTES: IntegerRange = { default: 12, least: 1, most: 256 };
 function ivSize(writer: ParameterWriter): number {
   return writer.option('iv') === undefined
     ? Number(integer('ivBytes', IV_BYTES).value(writer))
-    : writer.bytes('iv', true).length;
+    : writer.bytes('iv', true).size;
 }
 
 /** A pointer to the nonce: the caller's, or room for one that the token makes. */
@@ -30,8 +31,8 @@ export function ivRoom(): Field<'iv' | 'ivBytes', 'iv'> {
     outputs: ['iv'],
     value(writer) {
       const region = writer.arena.allocate(ivSize(writer));
-      const given = writer.option('iv') === undefined ? undefined : writer.bytes('iv', true).region;
-      if (given !== undefined) region.write(given.read(given.size));
+      const given = writer.bytes('iv', false);
+      if (given instanceof Region) region.write(given.read(given.size));
       writer.returns('iv', () => region.read(region.size));
       return region.address;
     },

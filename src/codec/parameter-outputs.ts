@@ -1,6 +1,6 @@
 import { ModuleFaultError } from '../errors.ts';
 import type { Ulong } from '../native/abi.ts';
-import type { Region } from '../native/arena.ts';
+import { Region } from '../native/arena.ts';
 import type { VersionNumber } from './attribute-codecs.ts';
 import { toBytes } from './bytes.ts';
 import type { KeyTypeName } from './names.ts';
@@ -61,9 +61,10 @@ export function overwritten<N extends BytesOutput>(option: N): Field<N, N> {
     options: [option],
     outputs: [option],
     value(writer) {
-      const { address, region } = writer.bytes(option, true);
-      writer.returns(option, () => (region?.read(region.size) ?? new Uint8Array(0)) as OutputValues[N]);
-      return address;
+      const given = writer.bytes(option, true);
+      const read = () => (given instanceof Region ? given.read(given.size) : new Uint8Array(0));
+      writer.returns(option, read as () => OutputValues[N]);
+      return given.address;
     },
   };
 }

@@ -3,14 +3,7 @@ import type { Region } from '../native/arena.ts';
 import { type FieldName, layoutOf, type StructureName } from '../native/layout.ts';
 import { describe } from './bytes.ts';
 import type { OutputName } from './parameter-outputs.ts';
-import {
-  type EncodedParameter,
-  type Field,
-  NO_PARAMETER,
-  type ParameterCodec,
-  type ParameterWriter,
-  placed,
-} from './parameter-writer.ts';
+import { type Field, NO_PARAMETER, type ParameterCodec, type ParameterWriter } from './parameter-writer.ts';
 
 // How fields make up structures, and structures parameters: leaving a field out is an error of types.
 
@@ -33,9 +26,12 @@ function writeStructure<S extends StructureName>(
   structure: S,
   fields: Fields<S, string, OutputName>,
 ): Region {
-  const values: Record<string, Ulong | Uint8Array> = {};
-  for (const name in fields) values[name] = fields[name as FieldName<S>].value(writer);
-  return writer.arena.structure(structure, values as Record<FieldName<S>, Ulong | Uint8Array>);
+  const layout = layoutOf(writer.arena.abi, structure);
+  const region = writer.arena.allocate(layout.size);
+  for (const name in fields) {
+    region.writeField(structure, name, layout, fields[name as FieldName<S>].value(writer));
+  }
+  return region;
 }
 
 function collect<N extends string, O extends OutputName>(structure: StructureName, fields: AnyFields<N, O>) {
@@ -79,7 +75,7 @@ export function structured<S extends StructureName, N extends string, O extends 
 ): ParameterCodec<N, O> {
   return {
     ...collect<N, O>(structure, fields),
-    encode: (writer) => placed(writeStructure(writer, structure, fields)),
+    encode: (writer) => writeStructure(writer, structure, fields),
   };
 }
 
@@ -99,7 +95,7 @@ export function plainUlong<N extends string>(field: Field<N>): ParameterCodec<N>
     options: field.options,
     outputs: [],
     structures: [],
-    encode: (writer) => placed(writer.arena.ulong(field.value(writer) as Ulong)),
+    encode: (writer) => writer.arena.ulong(field.value(writer) as Ulong),
   };
 }
 
@@ -131,14 +127,14 @@ export function writeArray<S extends StructureName>(
   writer: ParameterWriter,
   structure: S,
   elements: readonly Record<FieldName<S>, Ulong | Uint8Array>[],
-): EncodedParameter & { readonly region: Region | undefined } {
-  if (elements.length === 0) return { ...NO_PARAMETER, region: undefined };
+): Region | typeof NO_PARAMETER {
+  if (elements.length === 0) return NO_PARAMETER;
   const { size } = layoutOf(writer.arena.abi, structure);
   const region = writer.arena.allocate(size * elements.length);
   for (const [index, values] of elements.entries()) {
     region.write(writer.arena.structure(structure, values).read(size), index * size);
   }
-  return { ...placed(region), region };
+  return region;
 }
 
 /** An option that is a list, none if it is left out. */

@@ -8,19 +8,10 @@ import type { OutputName, OutputValues } from './parameter-outputs.ts';
 /** Where an encoded parameter lies in the arena. */
 export interface EncodedParameter {
   readonly address: number;
-  readonly length: number;
+  readonly size: number;
 }
 
-export const NO_PARAMETER: EncodedParameter = { address: 0, length: 0 };
-
-/** The bytes of an option, and where they are to be read if the token changes them. */
-interface EncodedBytes extends EncodedParameter {
-  readonly region?: Region;
-}
-
-export function placed(region: Region): EncodedParameter & { readonly region: Region } {
-  return { address: region.address, length: region.size, region };
-}
+export const NO_PARAMETER: { readonly address: 0; readonly size: 0 } = { address: 0, size: 0 };
 
 /** What the parameter of one mechanism is written with. */
 export interface WriterContext {
@@ -44,7 +35,9 @@ export class ParameterWriter {
   readonly hash: HashName | undefined;
   readonly #context: WriterContext;
   readonly #options: Readonly<Record<string, unknown>>;
-  #written: Map<string, EncodedBytes> | undefined;
+  /** The bytes of options that are written already: one or two, for which a Map costs more. */
+  readonly #names: string[] = [];
+  readonly #written: (Region | typeof NO_PARAMETER)[] = [];
   #outputs: OutputReaders | undefined;
 
   constructor(context: WriterContext, outputs?: OutputReaders) {
@@ -65,15 +58,17 @@ export class ParameterWriter {
   }
 
   /** A copy of the bytes of an option, made once however many fields speak of it; NULL and 0 for none. */
-  bytes(name: string, required: boolean): EncodedBytes {
-    const written = this.#written?.get(name);
-    if (written !== undefined) return written;
+  bytes(name: string, required: boolean): Region | typeof NO_PARAMETER {
+    const index = this.#names.indexOf(name);
+    if (index >= 0) return this.#written[index]!;
     const value = this.option(name);
     if (value === undefined && !required) return NO_PARAMETER;
-    const bytes = toBytes(this.path(name), value);
-    const encoded = bytes.byteLength === 0 ? NO_PARAMETER : placed(this.arena.bytes(bytes));
-    this.#written ??= new Map();
-    this.#written.set(name, encoded);
+    // What nearly always is given needs no name for a message.
+    const plain = value instanceof Uint8Array && value.byteLength > 0;
+    const bytes = plain ? value : toBytes(this.path(name), value);
+    const encoded = bytes.byteLength === 0 ? NO_PARAMETER : this.arena.bytes(bytes);
+    this.#names.push(name);
+    this.#written.push(encoded);
     return encoded;
   }
 

@@ -11,7 +11,7 @@ import {
   optionalBytes,
   optionalKey,
 } from './parameter-fields.ts';
-import { type Field, type ParameterCodec, placed } from './parameter-writer.ts';
+import type { Field, ParameterCodec } from './parameter-writer.ts';
 
 /**
  * How a field of a vendor's structure gets its value: from an option of this name, or the same value always. A field of
@@ -79,7 +79,7 @@ export function vendorCodec(mechanism: string, structure: VendorStructure): Para
         fields.map(([name, type, count]) => [name, type, count]),
       );
       const values = Object.fromEntries(fields.map(([name, , , field]) => [name, field.value(writer)]));
-      return placed(writer.arena.structureOf(mechanism, layout, values));
+      return writer.arena.structureOf(mechanism, layout, values);
     },
   };
 }

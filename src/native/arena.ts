@@ -86,6 +86,19 @@ export class Region {
     );
   }
 
+  /** Sets a field of the structure that the region is. Arrays of bytes take bytes. */
+  writeField(structure: string, field: string, { fields }: Layout, value: Ulong | Uint8Array): void {
+    const layout = fields[field];
+    if (layout === undefined) throw new TypeError(`${structure} has no field ${field}`);
+    const { type, offset, size, count } = layout;
+    if (value instanceof Uint8Array) {
+      if (value.byteLength > size * count) throw new RangeError(`${structure}.${field} is too long`);
+      this.write(value, offset);
+    } else if (type === 'pointer') this.writePointer(Number(value), offset);
+    else if (type === 'byte') this.writeByte(Number(value), offset);
+    else this.writeUlong(value, offset);
+  }
+
   /** Encodes text as UTF-8 straight into native memory, without a copy elsewhere; returns the bytes written. */
   writeText(text: string, offset = 0): number {
     return this.#chunk.text.write(text, this.#at(offset, 0), this.size - offset, 'utf8');
@@ -173,31 +186,16 @@ export class Arena {
     return region;
   }
 
-  /** A structure with every field set: the type makes leaving one out an error. Arrays of bytes take bytes. */
+  /** A structure with every field set: the type makes leaving one out an error. */
   structure<S extends StructureName>(name: S, values: Record<FieldName<S>, Ulong | Uint8Array>): Region {
     return this.structureOf(name, this.#layouts.get(name) ?? layoutOf(this.abi, name), values);
   }
 
   /** The same with a layout of its own, such as a vendor's. */
-  structureOf(
-    name: string,
-    { size, fields }: Layout,
-    values: Readonly<Record<string, Ulong | Uint8Array>>,
-  ): Region {
-    const region = this.allocate(size);
+  structureOf(name: string, layout: Layout, values: Readonly<Record<string, Ulong | Uint8Array>>): Region {
+    const region = this.allocate(layout.size);
     // `for … in`, since this is on the way of every call: Object.entries costs ten times as much.
-    for (const field in values) {
-      const value = values[field]!;
-      const layout = fields[field];
-      if (layout === undefined) throw new TypeError(`${name} has no field ${field}`);
-      if (value instanceof Uint8Array) {
-        if (value.byteLength > layout.size * layout.count)
-          throw new RangeError(`${name}.${field} is too long`);
-        region.write(value, layout.offset);
-      } else if (layout.type === 'pointer') region.writePointer(Number(value), layout.offset);
-      else if (layout.type === 'byte') region.writeByte(Number(value), layout.offset);
-      else region.writeUlong(value, layout.offset);
-    }
+    for (const field in values) region.writeField(name, field, layout, values[field]!);
     return region;
   }
 

@@ -3,7 +3,7 @@ import type { BytesLike } from '../bytes.ts';
 import { bitsOf, bytes, inline, integer, lengthOf, optionalBytes } from '../parameter-fields.ts';
 import { overwritten } from '../parameter-outputs.ts';
 import { type CodecsOf, plainBytes, plainUlong, structured } from '../parameter-structures.ts';
-import { NO_PARAMETER, placed } from '../parameter-writer.ts';
+import { NO_PARAMETER } from '../parameter-writer.ts';
 import { type Optional, versionPart } from './common.ts';
 
 /** Parameters of ciphers, digests and message authentication codes. Lengths in bytes unless the name says bits. */
@@ -89,7 +89,7 @@ export const CIPHER_CODECS: CodecsOf<CipherKinds, CipherOutputs> = {
       const iv = inline('iv', FORTEZZA_IV, 'an initialisation vector').value(writer) as Uint8Array;
       const region = writer.arena.bytes(iv);
       writer.returns('iv', () => region.read(region.size));
-      return placed(region);
+      return region;
     },
   },
   ctr: structured('CK_AES_CTR_PARAMS', { ulCounterBits: counterBits, cb: counterBlock }),
@@ -156,7 +156,7 @@ export const CIPHER_CODECS: CodecsOf<CipherKinds, CipherOutputs> = {
     encode(writer) {
       const region = writer.arena.allocate(1);
       region.writeByte(Number(integer('wtlsVersion', { most: 255 }).value(writer)));
-      return placed(region);
+      return region;
     },
   },
 };

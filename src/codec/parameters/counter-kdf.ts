@@ -11,7 +11,6 @@ import {
   type Field,
   NO_PARAMETER,
   type ParameterWriter,
-  placed,
 } from '../parameter-writer.ts';
 import { encodeTemplate } from '../template.ts';
 import type { KeyHandle, Named, Optional } from './common.ts';
@@ -77,22 +76,18 @@ const width = integer('bits', { least: 8, most: 64 });
 const littleEndian = flag('littleEndian');
 
 function counterFormat(writer: ParameterWriter): EncodedParameter {
-  return placed(
-    writer.arena.structure('CK_SP800_108_COUNTER_FORMAT', {
-      bLittleEndian: littleEndian.value(writer),
-      ulWidthInBits: width.value(writer),
-    }),
-  );
+  return writer.arena.structure('CK_SP800_108_COUNTER_FORMAT', {
+    bLittleEndian: littleEndian.value(writer),
+    ulWidthInBits: width.value(writer),
+  });
 }
 
 function lengthFormat(writer: ParameterWriter): EncodedParameter {
-  return placed(
-    writer.arena.structure('CK_SP800_108_DKM_LENGTH_FORMAT', {
-      dkmLengthMethod: oneOf('method', LENGTH_METHODS, 'SUM_OF_KEYS').value(writer),
-      bLittleEndian: littleEndian.value(writer),
-      ulWidthInBits: width.value(writer),
-    }),
-  );
+  return writer.arena.structure('CK_SP800_108_DKM_LENGTH_FORMAT', {
+    dkmLengthMethod: oneOf('method', LENGTH_METHODS, 'SUM_OF_KEYS').value(writer),
+    bLittleEndian: littleEndian.value(writer),
+    ulWidthInBits: width.value(writer),
+  });
 }
 
 /** How each type of part is written: its CK_SP800_108_ number, the options it takes, its value. */
@@ -116,7 +111,7 @@ const COMMON_PARTS: Readonly<Record<string, Part>> = {
   KEY_HANDLE: {
     type: CK.SP800_108_KEY_HANDLE,
     options: ['key'],
-    encode: (writer) => placed(writer.arena.ulong(key('key').value(writer) as Ulong)),
+    encode: (writer) => writer.arena.ulong(key('key').value(writer) as Ulong),
   },
 };
 const FORMAT_OPTIONS = ['bits', 'littleEndian'];
@@ -149,8 +144,8 @@ function encodePart(parts: Readonly<Record<string, Part>>, writer: ParameterWrit
       throw new TypeError(`${writer.argument}: unknown option ${JSON.stringify(option)} of ${type}`);
     }
   }
-  const { address, length } = part.encode(writer);
-  return { type: part.type, pValue: address, ulValueLen: length };
+  const { address, size } = part.encode(writer);
+  return { type: part.type, pValue: address, ulValueLen: size };
 }
 
 /** The input and how many parts it has. */

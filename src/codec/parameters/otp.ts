@@ -3,12 +3,7 @@ import type { BytesLike } from '../bytes.ts';
 import { describe, toBytes } from '../bytes.ts';
 import { integer, oneOf } from '../parameter-fields.ts';
 import { writeArray } from '../parameter-structures.ts';
-import {
-  type EncodedParameter,
-  type ParameterCodec,
-  type ParameterWriter,
-  placed,
-} from '../parameter-writer.ts';
+import type { EncodedParameter, ParameterCodec, ParameterWriter } from '../parameter-writer.ts';
 import type { Optional } from './common.ts';
 
 // One-time passwords (PKCS #11 v3.2 §6.53): CK_OTP_PARAMS is a list of typed values, of which each may be missing.
@@ -63,7 +58,7 @@ function timeText(writer: ParameterWriter): EncodedParameter {
     throw new RangeError(`${writer.path('time')}: expected a time in the years 0 to 9999`);
   }
   const text = time.toISOString().replaceAll(/[-:T]|\..*/g, '');
-  return placed(writer.arena.bytes(toBytes('time', text)));
+  return writer.arena.bytes(toBytes('time', text));
 }
 
 function flagBits(writer: ParameterWriter): EncodedParameter {
@@ -78,7 +73,7 @@ function flagBits(writer: ParameterWriter): EncodedParameter {
     }
     bits |= OTP_FLAGS[name as OtpFlag];
   }
-  return placed(writer.arena.ulong(bits));
+  return writer.arena.ulong(bits);
 }
 
 /** How each option is written: its CK_OTP_ type, and its value. */
@@ -92,11 +87,11 @@ const VALUES: {
   flags: [CK.OTP_FLAGS, flagBits],
   outputLength: [
     CK.OTP_OUTPUT_LENGTH,
-    (writer) => placed(writer.arena.ulong(integer('outputLength', { least: 1 }).value(writer) as number)),
+    (writer) => writer.arena.ulong(integer('outputLength', { least: 1 }).value(writer) as number),
   ],
   outputFormat: [
     CK.OTP_OUTPUT_FORMAT,
-    (writer) => placed(writer.arena.ulong(oneOf('outputFormat', OTP_FORMATS).value(writer) as number)),
+    (writer) => writer.arena.ulong(oneOf('outputFormat', OTP_FORMATS).value(writer) as number),
   ],
 };
 
@@ -108,10 +103,10 @@ export const OTP_CODEC: ParameterCodec<keyof OtpOptions> = {
     const elements = Object.entries(VALUES)
       .filter(([option]) => writer.option(option) !== undefined)
       .map(([, [type, encode]]) => {
-        const { address, length } = encode(writer);
-        return { type, pValue: address, ulValueLen: length };
+        const { address, size } = encode(writer);
+        return { type, pValue: address, ulValueLen: size };
       });
     const { address } = writeArray(writer, 'CK_OTP_PARAM', elements);
-    return placed(writer.arena.structure('CK_OTP_PARAMS', { pParams: address, ulCount: elements.length }));
+    return writer.arena.structure('CK_OTP_PARAMS', { pParams: address, ulCount: elements.length });
   },
 };

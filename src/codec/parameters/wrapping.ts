@@ -1,3 +1,4 @@
+import { Region } from '../../native/arena.ts';
 import { layoutOf } from '../../native/layout.ts';
 import { CKZ } from '../../spec/constants.ts';
 import type { BytesLike } from '../bytes.ts';
@@ -18,7 +19,7 @@ import {
 import { type IvGenerator, ivGenerator, ivLength, ivRoom } from '../parameter-ivs.ts';
 import { written } from '../parameter-outputs.ts';
 import { type CodecsOf, plainBytes, pointerTo, structured } from '../parameter-structures.ts';
-import { type ParameterCodec, placed } from '../parameter-writer.ts';
+import type { ParameterCodec } from '../parameter-writer.ts';
 import type { KeyHandle, Named, Optional } from './common.ts';
 
 interface GeneratedIv {
@@ -122,7 +123,8 @@ const SET_OAEP: ParameterCodec<keyof WrappingKinds['setOaep'], WrappingOutputs['
     const { arena } = writer;
     const most = Number(integer('extraBytes', { default: 0, most: 1024 }).value(writer));
     const given = writer.bytes('extraData', false);
-    const extra = given.region ?? (most > 0 ? arena.allocate(most) : undefined);
+    const room = most > 0 ? arena.allocate(most) : undefined;
+    const extra = given instanceof Region ? given : room;
     const region = arena.structure('CK_KEY_WRAP_SET_OAEP_PARAMS', {
       bBC: integer('blockContents', { default: 0, most: 255 }).value(writer),
       pX: extra?.address ?? 0,
@@ -134,7 +136,7 @@ const SET_OAEP: ParameterCodec<keyof WrappingKinds['setOaep'], WrappingOutputs['
       const length = region.readUlong(fields.ulXLen!.offset);
       return extra === undefined ? new Uint8Array(0) : written('C_UnwrapKey', extra, length);
     });
-    return placed(region);
+    return region;
   },
 };
 
