@@ -219,12 +219,12 @@ export function encodeMechanism(arena: Arena, mechanism: ChosenMechanism): numbe
 }
 
 function placeMechanism(arena: Arena, type: Ulong, parameter: EncodedParameter): number {
-  // Every operation writes one: field by field costs half of `arena.structure`.
-  const { size, fields } = layoutOf(arena.abi, 'CK_MECHANISM');
-  const region = arena.allocate(size);
-  region.writeUlong(type, fields.mechanism!.offset);
-  region.writePointer(parameter.address, fields.pParameter!.offset);
-  region.writeUlong(parameter.size, fields.ulParameterLen!.offset);
+  // Every operation writes one: field by field, which costs half of `arena.structure`.
+  const layout = layoutOf(arena.abi, 'CK_MECHANISM');
+  const region = arena.allocate(layout.size);
+  region.writeField('CK_MECHANISM', 'mechanism', layout, type);
+  region.writeField('CK_MECHANISM', 'pParameter', layout, parameter.address);
+  region.writeField('CK_MECHANISM', 'ulParameterLen', layout, parameter.size);
   return region.address;
 }
 

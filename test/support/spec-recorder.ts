@@ -5,10 +5,11 @@ import { subscribe } from 'node:diagnostics_channel';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { AttributeArray } from '../../src/codec/attribute-array.ts';
 import { CODECS } from '../../src/codec/attribute-codecs.ts';
 import { ATTRIBUTES } from '../../src/codec/attributes.ts';
 import { mechanisms } from '../../src/codec/names.ts';
-import { Arena } from '../../src/native/arena.ts';
+import { type Arena, Region } from '../../src/native/arena.ts';
 import type { CallEvent } from '../../src/native/native-module.ts';
 
 const folder = process.env.SPEC_RECORD;
@@ -51,14 +52,19 @@ function caller(): string | undefined {
 }
 
 if (folder !== undefined) {
-  const { structure } = Arena.prototype;
-  Arena.prototype.structure = function (name, values) {
-    pending.push({ kind: 'structures', name });
-    if (name === 'CK_MECHANISM') {
-      const known = mechanisms.name((values as { mechanism: number }).mechanism);
+  const { writeField } = Region.prototype;
+  Region.prototype.writeField = function (structure, field, layout, value) {
+    pending.push({ kind: 'structures', name: structure });
+    if (structure === 'CK_MECHANISM' && field === 'mechanism') {
+      const known = mechanisms.name(value as number);
       if (typeof known === 'string') pending.push({ kind: 'mechanisms', name: known });
     }
-    return structure.call(this, name, values);
+    return writeField.call(this, structure, field, layout, value);
+  };
+  const { setType } = AttributeArray.prototype;
+  AttributeArray.prototype.setType = function (index, type) {
+    pending.push({ kind: 'structures', name: 'CK_ATTRIBUTE' });
+    setType.call(this, index, type);
   };
   for (const codec of Object.values(CODECS) as { encode: unknown; decode: unknown }[]) {
     const { encode, decode } = codec as typeof CODECS.bytes;
