@@ -5,6 +5,7 @@ import type { Quirk } from './quirks.ts';
 
 // Whatever stands between: p11-kit's proxy tells what it is, the token what it is made of.
 const SOFTHSM = { tokenManufacturerId: /^SoftHSM project$/ };
+const OPENCRYPTOKI_3_8 = { manufacturerId: /^IBM$/, libraryBelow: { major: 3, minor: 27 } };
 const CLOUDHSM = { libraryDescription: /CloudHSM|Cavium/i };
 
 export const QUIRKS: readonly Quirk[] = [
@@ -47,6 +48,20 @@ export const QUIRKS: readonly Quirk[] = [
     source: 'tpm2-pkcs11 1.9.0: C_GenerateKeyPair without CKA_TOKEN returns CKR_ATTRIBUTE_VALUE_INVALID',
     match: { manufacturerId: /^tpm2-software/ },
     traits: { noSessionKeys: true },
+  },
+  {
+    name: 'opencryptoki-whole-secrets',
+    source:
+      'openCryptoki 3.8: C_DeriveKey with DH_PKCS_DERIVE ignores CKA_VALUE_LEN and the key type; encrypting with such an AES key ends the process. Not 3.27',
+    match: OPENCRYPTOKI_3_8,
+    traits: { wholeSecrets: { DH_PKCS_DERIVE: ['GENERIC_SECRET'] } },
+  },
+  {
+    name: 'opencryptoki-key-pins',
+    source:
+      'openCryptoki 3.8: keys with CKA_ALWAYS_AUTHENTICATE sign at once, and C_Login of CKU_CONTEXT_SPECIFIC returns CKR_USER_TYPE_INVALID. Not 3.27',
+    match: OPENCRYPTOKI_3_8,
+    traits: { noKeyPins: true },
   },
   {
     name: 'opensc-session-keys',

@@ -25,6 +25,10 @@ export interface Traits {
   readonly ownNonce?: boolean;
   /** Which form of a point ECDH takes; both are tried, this one first. */
   readonly ecdhPoint?: 'raw' | 'der';
+  /** Mechanisms that derive keys of the whole secret, whatever size is asked for, and the types of key that can hold it. */
+  readonly wholeSecrets?: Partial<Readonly<Record<MechanismName, readonly KeyTypeName[]>>>;
+  /** Keys that want a PIN for each operation sign and decrypt without one. */
+  readonly noKeyPins?: boolean;
   /** Opening a session may fail and succeed a moment later: how often to try again, and milliseconds between. */
   readonly openRetries?: { readonly times: number; readonly delay: number };
   /** There are no read-only sessions. */

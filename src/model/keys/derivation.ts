@@ -26,6 +26,7 @@ import { NEW_KEY_OPTIONS, type NewKeyOptions, secretKeyTemplate } from './key-te
 import { type KeyMaking, making } from './key-transport.ts';
 import { type MadeBesides, makingKey } from './new-key.ts';
 import type { SecretKey } from './secret-key.ts';
+import { cuttingSecret } from './whole-secrets.ts';
 
 type NoKey = MechanismsWith<{ readonly derives: 'no key' }>;
 type PerhapsKey = MechanismsWith<{ readonly derives: 'perhaps a key' }>;
@@ -93,6 +94,8 @@ export function deriving(
   }
   const template = secretKeyTemplate('deriveKey', keyType, options, context.session.loggedIn);
   return making(context, 'SECRET_KEY', keyType, function* (arena) {
+    const cut = yield* cuttingSecret(arena, context, { key, mechanism, keyType, template, options });
+    if (cut !== undefined) return cut;
     const { handle } = yield* makingKey(arena, context, {
       ...{ method: 'deriveKey', fn: 'C_DeriveKey', keyType, options, keys: [{ template }] },
       make: ([adapted]) =>

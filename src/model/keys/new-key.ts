@@ -121,11 +121,16 @@ function explained(refusal: Pkcs11Error, keys: readonly Adapted[]): Pkcs11Error 
 /** The template as this token wants it. @throws NotSupportedError for what it cannot give */
 function adapted(context: SessionContext, making: Making<unknown>, { template, given }: NewKey): Adapted {
   const { method, keyType, options } = making;
-  const { noSessionKeys, idBytes, newKeys, bareTemplates } = context.profile.traits;
+  const { noSessionKeys, noKeyPins, idBytes, newKeys, bareTemplates } = context.profile.traits;
   const refusing = noSessionKeys === true || noSessionKeys?.includes(keyType as KeyTypeName) === true;
   if (refusing && template.token !== true) {
     throw new NotSupportedError(
       `${method}: store: the token keeps no ${keyType} keys that go with the session: pass { store: true }`,
+    );
+  }
+  if (noKeyPins === true && template.alwaysAuthenticate === true) {
+    throw new NotSupportedError(
+      `${method}: alwaysAuthenticate: the token uses such keys without asking for a PIN`,
     );
   }
   if (idBytes !== undefined && template.id !== undefined) {
