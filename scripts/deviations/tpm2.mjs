@@ -1,2 +1,24 @@
 /** @type {import('../token-deviations.mjs').Deviation[]} */
-export const tpm2Deviations = [];
+export const tpm2Deviations = [
+  {
+    tokens: ['tpm2'],
+    file: 'generate',
+    tests: /^RSA: the halves of a key pair have the attributes of their class/,
+    answer: "+     'decrypt',",
+    because: 'both halves of a pair tell what the key of the TPM is good for, whatever their templates say',
+  },
+  {
+    tokens: ['tpm2'],
+    file: 'generate',
+    tests: /^EC: the halves of a key pair have the attributes of their class/,
+    answer: "+     'sign'",
+    because: 'both halves of a pair tell what the key of the TPM is good for, whatever their templates say',
+  },
+  {
+    tokens: ['tpm2'],
+    file: 'generate',
+    tests: /^EC key pairs on p-521/,
+    answer: 'not one DER element 4',
+    because: 'the length of a point of P-521, 133, comes as one byte, which DER takes for the size of a length',
+  },
+];

@@ -46,7 +46,9 @@ function startBroker(folder, port) {
   const env = { ...process.env, DBUS_SESSION_BUS_ADDRESS: busAddress(folder) };
   const bus = ['dbus-send', `--bus=${busAddress(folder)}`, '--print-reply', '--dest=org.freedesktop.DBus'];
   const question = ['/', 'org.freedesktop.DBus.NameHasOwner', 'string:com.intel.tss2.Tabrmd'];
-  return startDaemon(['tpm2-abrmd', '--session', '--allow-root', `--tcti=${direct(port)}`], {
+  // As many objects in use as it allows: the module keeps every key that was used or made until it is destroyed.
+  const room = ['--max-transients=100'];
+  return startDaemon(['tpm2-abrmd', '--session', '--allow-root', `--tcti=${direct(port)}`, ...room], {
     log: join(folder, 'broker.log'),
     env,
     ready: () => run([...bus, ...question]).includes('true'),

@@ -58,10 +58,15 @@ function dual<R>(
         }
       })();
     },
-    update: (chunk) => (arena) => {
-      const input = arena.bytes(toBytes(`${what}: chunk`, chunk));
-      return output(arena, update, [input.address, input.size], input.size + ROOM);
-    },
+    update: (chunk) =>
+      function* (arena) {
+        const input = arena.bytes(toBytes(`${what}: chunk`, chunk));
+        try {
+          return yield* output(arena, update, [input.address, input.size], input.size + ROOM);
+        } catch (error) {
+          throw isLacking(error) ? unable(what, error) : error;
+        }
+      },
     *finish(arena) {
       const last = yield* cipher.finish(arena);
       return { last, other: yield* other.finish(arena) };
@@ -72,6 +77,11 @@ function dual<R>(
 
 function isActive(error: unknown): boolean {
   return error instanceof Pkcs11Error && error.rv === CKR.OPERATION_ACTIVE;
+}
+
+/** openCryptoki 3.8 begins both, and has no function for their parts. */
+function isLacking(error: unknown): boolean {
+  return error instanceof Pkcs11Error && error.rv === CKR.FUNCTION_NOT_SUPPORTED;
 }
 
 /** Tokens without CKF_DUAL_CRYPTO_OPERATIONS. */

@@ -1,13 +1,28 @@
 // What tokens may or may not be able to do beyond having a mechanism, found out by doing it.
 import { generateKeyPairSync } from 'node:crypto';
-import { NotSupportedError, Pkcs11Error, type Session, type Template, type Token } from '../../src/index.ts';
+import {
+  type GenerateKeyOptions,
+  type GenerateKeyPairOptions,
+  type KeyTypeName,
+  NotSupportedError,
+  Pkcs11Error,
+  type Session,
+  type Template,
+  type Token,
+} from '../../src/index.ts';
 import { startedToken, type TestToken } from './token.ts';
 import { der, fromHex } from './token-keys.ts';
+
+/** Where a token keeps the keys of the tests: with the session, unless it has no such keys. */
+export interface KeyPlace {
+  readonly store: boolean;
+}
 
 interface Probed {
   readonly device: TestToken;
   readonly token: Token;
   readonly session: Session;
+  readonly place: KeyPlace;
 }
 
 /** Does it once. A string it returns says what was wrong with the result; so does a refusal of the token. */
@@ -20,44 +35,61 @@ const creates =
     return undefined;
   };
 
+/** An object that is a key: it is kept where the token keeps keys. */
+const createsKey =
+  (template: () => Template): Probe =>
+  (probed) =>
+    creates(() => ({ ...template(), token: probed.place.store }))(probed);
+
 const generates =
-  (...args: Parameters<Session['generateKey']>): Probe =>
-  async ({ session }) => {
-    await (await session.generateKey(...args)).destroy();
+  (keyType: KeyTypeName, options: GenerateKeyOptions): Probe =>
+  async ({ session, place }) => {
+    await (await session.generateKey(keyType, { ...place, ...options })).destroy();
     return undefined;
   };
 
 const generatesPair =
-  (...args: Parameters<Session['generateKeyPair']>): Probe =>
-  async ({ session }) => {
-    const { publicKey, privateKey } = await session.generateKeyPair(...args);
+  (keyType: KeyTypeName, options: GenerateKeyPairOptions): Probe =>
+  async ({ session, place }) => {
+    const { publicKey, privateKey } = await session.generateKeyPair(keyType, { ...place, ...options });
     await publicKey.destroy();
     await privateKey.destroy();
     return undefined;
   };
 
-const secret = { class: 'SECRET_KEY', token: false } as const;
+const secret = { class: 'SECRET_KEY' } as const;
 const rsa = () => generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' });
 const number = (text: string | undefined) => Uint8Array.from(Buffer.from(text!, 'base64url'));
+const P256 = fromHex('06082a8648ce3d030107');
+const ED25519 = fromHex('06032b6570');
 const publicRsa = ({ n, e }: ReturnType<typeof rsa>) => ({
   keyType: 'RSA' as const,
   modulus: number(n),
   publicExponent: number(e),
-  token: false,
 });
+
+const certificate = {
+  class: 'CERTIFICATE',
+  certificateType: 'X_509',
+  label: 'probe',
+  subject: der(0x30),
+  issuer: der(0x30),
+  serialNumber: der(0x02, Uint8Array.of(1)),
+  value: der(0x30),
+} as const;
 
 /** Each is a refusal of some token under test: see what the run prints. */
 const capabilities = {
   'AES keys': generates('AES', { bits: 256 }),
-  'readable AES keys': async ({ session }) => {
+  'readable AES keys': async ({ session, place }) => {
     const template = { sensitive: false, extractable: true } as const;
-    const key = await session.generateKey('AES', { bits: 128, template });
+    const key = await session.generateKey('AES', { bits: 128, template, ...place });
     const { length } = (await key.get('value')) as Uint8Array;
     await key.destroy();
     return length === 16 ? undefined : `${length} bytes`;
   },
-  'imported AES keys': creates(() => ({ ...secret, keyType: 'AES', value: new Uint8Array(16) })),
-  'imported generic secrets': creates(() => ({
+  'imported AES keys': createsKey(() => ({ ...secret, keyType: 'AES', value: new Uint8Array(16) })),
+  'imported generic secrets': createsKey(() => ({
     ...secret,
     keyType: 'GENERIC_SECRET',
     value: new Uint8Array(32),
@@ -68,8 +100,8 @@ const capabilities = {
   'RSA key pairs of 4096 bits': generatesPair('RSA', { bits: 4096 }),
   'stored RSA key pairs': generatesPair('RSA', { bits: 2048, store: true }),
   'RSA key pairs of 1024 bits': generatesPair('RSA', { bits: 1024 }),
-  'imported RSA public keys': creates(() => ({ class: 'PUBLIC_KEY', ...publicRsa(rsa()) })),
-  'imported RSA private keys': creates(() => {
+  'imported RSA public keys': createsKey(() => ({ class: 'PUBLIC_KEY', ...publicRsa(rsa()) })),
+  'imported RSA private keys': createsKey(() => {
     const { d, p, q, dp, dq, qi, ...halves } = rsa();
     return {
       class: 'PRIVATE_KEY',
@@ -87,14 +119,42 @@ const capabilities = {
     for (const curve of ['P-384', 'P-521', 'secp256k1']) await generatesPair('EC', { curve })(probed);
     return undefined;
   },
-  'imported EC public keys': creates(() => {
+  'EC key pairs on P-384': generatesPair('EC', { curve: 'P-384' }),
+  'EC key pairs on P-521': generatesPair('EC', { curve: 'P-521' }),
+  'EC key pairs on secp256k1': generatesPair('EC', { curve: 'secp256k1' }),
+  'EC key pairs on brainpoolP256r1': generatesPair('EC', { curve: 'brainpoolP256r1' }),
+  'readable RSA private keys': async ({ session, place }) => {
+    const { privateKey } = await session.generateKeyPair('RSA', {
+      ...place,
+      bits: 1024,
+      privateTemplate: { sensitive: false, extractable: true },
+    });
+    const exponent = await privateKey.get('privateExponent');
+    await privateKey.destroy();
+    return exponent === undefined ? 'privateExponent is not told' : undefined;
+  },
+  'templates within templates': generates('AES', { bits: 128, template: { wrapTemplate: { label: 'x' } } }),
+  'imported EC private keys': createsKey(() => ({
+    class: 'PRIVATE_KEY',
+    keyType: 'EC',
+    ecParams: P256,
+    value: number(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' }).d),
+    sign: true,
+  })),
+  'imported Ed25519 private keys': createsKey(() => ({
+    class: 'PRIVATE_KEY',
+    keyType: 'EC_EDWARDS',
+    ecParams: ED25519,
+    value: number(generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }).d),
+    sign: true,
+  })),
+  'imported EC public keys': createsKey(() => {
     const { x, y } = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ format: 'jwk' });
     return {
       class: 'PUBLIC_KEY',
       keyType: 'EC',
-      ecParams: fromHex('06082a8648ce3d030107'),
+      ecParams: P256,
       ecPoint: der(0x04, Uint8Array.of(4), number(x), number(y)),
-      token: false,
     };
   }),
   'always-authenticate keys': generatesPair('RSA', {
@@ -103,16 +163,9 @@ const capabilities = {
   }),
   'session data objects': creates(() => ({ class: 'DATA', value: 'x', token: false })),
   'private session data objects': creates(() => ({ class: 'DATA', value: 'x', token: false, private: true })),
-  'stored certificates': creates(() => ({
-    class: 'CERTIFICATE',
-    certificateType: 'X_509',
-    label: 'probe',
-    subject: der(0x30),
-    issuer: der(0x30),
-    serialNumber: der(0x02, Uint8Array.of(1)),
-    value: der(0x30),
-    token: true,
-  })),
+  'stored certificates': creates(() => ({ ...certificate, token: true })),
+  'session certificates': creates(() => ({ ...certificate, private: false, token: false })),
+  'dates of certificates': creates(() => ({ ...certificate, startDate: new Date(0), token: false })),
   'copies of data objects': async ({ session }) => {
     const object = await session.createObject({ class: 'DATA', value: 'x', token: false });
     await (await object.copy()).destroy();
@@ -120,7 +173,8 @@ const capabilities = {
     return undefined;
   },
   'copies of keys': async ({ session }) => {
-    const key = await session.createObject({ ...secret, keyType: 'AES', value: new Uint8Array(16) });
+    const template = { ...secret, keyType: 'AES', value: new Uint8Array(16), token: false } as const;
+    const key = await session.createObject(template);
     await (await key.copy({ token: true })).destroy();
     await key.destroy();
     return undefined;
@@ -132,8 +186,9 @@ const capabilities = {
     return copyable === false ? undefined : `copyable is ${copyable}`;
   },
   'stored data objects': creates(() => ({ class: 'DATA', value: 'x', token: true })),
-  'signatures that hold their data': async ({ session }) => {
+  'signatures that hold their data': async ({ session, place }) => {
     const { publicKey, privateKey } = await session.generateKeyPair('RSA', {
+      ...place,
       bits: 2048,
       publicTemplate: { verifyRecover: true },
       privateTemplate: { signRecover: true },
@@ -151,7 +206,8 @@ const capabilities = {
     return undefined;
   },
   'keys in digests': async ({ session }) => {
-    const key = await session.createObject({ ...secret, keyType: 'AES', value: new Uint8Array(16) });
+    const template = { ...secret, keyType: 'AES', value: new Uint8Array(16), token: false } as const;
+    const key = await session.createObject(template);
     await session.digest(key);
     return undefined;
   },
@@ -198,14 +254,47 @@ export function findLack(token: Token, capability: Capability): Promise<string |
   return lack;
 }
 
+let place: Promise<KeyPlace> | undefined;
+
+/** What a test passes along with the other options of a new key. */
+export function placeOfKeys(token: Token): Promise<KeyPlace> {
+  place ??= findPlace(token);
+  return place;
+}
+
+const CHEAPEST_FIRST = [
+  ['AES_KEY_GEN', generates('AES', { bits: 128 })],
+  ['EC_KEY_PAIR_GEN', generatesPair('EC', { curve: 'P-256' })],
+  ['RSA_PKCS_KEY_PAIR_GEN', generatesPair('RSA', { bits: 2048 })],
+] as const;
+
+async function findPlace(token: Token): Promise<KeyPlace> {
+  const offered = await token.getMechanisms();
+  const [, probing] = CHEAPEST_FIRST.find(([mechanism]) => offered.has(mechanism)) ?? [];
+  if (probing === undefined) return { store: false };
+  const device = startedToken();
+  await using session = await token.open({ ...loginOf(device, token), readWrite: true });
+  try {
+    await probing({ device, token, session, place: { store: false } });
+    return { store: false };
+  } catch (error) {
+    if (error instanceof Pkcs11Error || error instanceof NotSupportedError) return { store: true };
+    throw error;
+  }
+}
+
+const loginOf = (device: TestToken, token: Token) => ({
+  userPin: device.label === token.label && device.pin !== '' ? device.pin : undefined,
+});
+
 async function lackOf(token: Token, capability: Capability): Promise<string | undefined> {
   const device = startedToken();
   if (isTrait(capability)) return traits[capability](device);
-  const userPin = device.label === token.label && device.pin !== '' ? device.pin : undefined;
   try {
-    await using session = await token.open({ userPin, readWrite: true });
+    await using session = await token.open({ ...loginOf(device, token), readWrite: true });
     const probing: Probe = capabilities[capability];
-    return (await probing({ device, token, session })) ?? undefined;
+    const place = await placeOfKeys(token);
+    return (await probing({ device, token, session, place })) ?? undefined;
   } catch (error) {
     if (error instanceof Pkcs11Error) return `${error.fn} gave ${error.code}`;
     if (error instanceof NotSupportedError) return error.message;

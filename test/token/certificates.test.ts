@@ -4,12 +4,12 @@ import { createPrivateKey, generateKeyPairSync, X509Certificate } from 'node:cry
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after } from 'node:test';
 import { Certificate, PrivateKey } from '../../src/index.ts';
-import { twice } from '../support/modes.ts';
+import { after } from '../support/after.ts';
 import { findTestToken, startTestToken } from '../support/token.ts';
 import { fromHex } from '../support/token-keys.ts';
 import { openssl } from '../support/token-openssl.ts';
+import { requires } from '../support/token-requires.ts';
 
 const device = startTestToken();
 const token = await findTestToken(device);
@@ -67,9 +67,14 @@ issue('root', ['rsa:2048'], undefined, true);
 issue('middle', EC, 'root', true);
 
 const LEAVES = {
-  rsa: [['rsa:2048'], { mechanism: 'SHA256_RSA_PKCS' }, ['-sha256']],
-  ec: [EC, { mechanism: 'ECDSA_SHA256', format: 'der' }, ['-sha256']],
-  ed25519: [['ed25519'], {}, undefined],
+  rsa: [
+    ['rsa:2048'],
+    { mechanism: 'SHA256_RSA_PKCS' },
+    ['-sha256'],
+    ['RSA_PKCS', 'imported RSA private keys'],
+  ],
+  ec: [EC, { mechanism: 'ECDSA_SHA256', format: 'der' }, ['-sha256'], ['ECDSA', 'imported EC private keys']],
+  ed25519: [['ed25519'], {}, undefined, ['EDDSA', 'imported Ed25519 private keys']],
 } as const;
 for (const [name, [newKey]] of Object.entries(LEAVES)) issue(name, newKey, 'middle', false);
 
@@ -82,8 +87,9 @@ function bundle(name: string): string {
   return run('pkcs12', '-in', path(`${name}.p12`), '-passin', 'pass:sesame', '-passout', 'pass:sesame');
 }
 
-for (const [name, [, signing, dgst]] of Object.entries(LEAVES)) {
+for (const [name, [, signing, dgst, needs]] of Object.entries(LEAVES)) {
   const pem = bundle(name);
+  const { twice } = await requires(token, ...needs, 'session certificates');
 
   twice(`${name}: a bundle is imported, signs, and openssl verifies with the chain`, async ({ call }) => {
     const imported = await call(session, 'importKey', pem, { passphrase: 'sesame', label: name });
@@ -158,7 +164,11 @@ for (const [name, [, signing, dgst]] of Object.entries(LEAVES)) {
   });
 }
 
-twice('a certificate with its extended attributes, as openssl prints them', async ({ call }) => {
+const extended = await requires(token, 'session certificates', 'dates of certificates');
+const keys = await requires(token, 'session certificates', 'imported RSA private keys');
+const chains = await requires(token, 'session certificates');
+
+extended('a certificate with its extended attributes, as openssl prints them', async ({ call }) => {
   const pem = run('x509', '-in', path('ec.pem'));
   const options = { extended: true, label: 'leaf', id: fromHex('2a'), template: { modifiable: false } };
   const certificate = await call(session, 'importCertificate', pem, options);
@@ -186,7 +196,7 @@ twice('a certificate with its extended attributes, as openssl prints them', asyn
   await call(certificate, 'destroy');
 });
 
-twice('of two keys with one id, the certificate has its own', async ({ call }) => {
+keys('of two keys with one id, the certificate has its own', async ({ call }) => {
   const id = fromHex('55');
   const other = generateKeyPairSync('rsa', { modulusLength: 1024 });
   const wrong = await call(session, 'importKey', other.privateKey, { id });
@@ -203,7 +213,7 @@ twice('of two keys with one id, the certificate has its own', async ({ call }) =
   await call(certificate, 'destroy');
 });
 
-twice('a chain of which the token has a part', async ({ call }) => {
+chains('a chain of which the token has a part', async ({ call }) => {
   const import_ = (name: string) =>
     call(session, 'importCertificate', run('x509', '-in', path(`${name}.pem`)));
   const leaf = await import_('rsa');
@@ -219,7 +229,7 @@ twice('a chain of which the token has a part', async ({ call }) => {
   for (const object of [leaf, root, middle]) await call(object, 'destroy');
 });
 
-twice('arguments are checked by name', async ({ call }) => {
+chains('arguments are checked by name', async ({ call }) => {
   const pem = run('x509', '-in', path('root.pem'));
   const refused = (args: unknown[], name: string, message: RegExp) =>
     assert.rejects(async () => call(session, 'importCertificate', ...args), { name, message });

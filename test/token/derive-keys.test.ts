@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import { after } from 'node:test';
 import type { SecretKey } from '../../src/index.ts';
+import { after } from '../support/after.ts';
 import { type Caller, twice } from '../support/modes.ts';
 import { startNss } from '../support/token-nss.ts';
 

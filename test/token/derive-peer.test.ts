@@ -1,11 +1,11 @@
 // Another's public key in all the forms that it comes in, derived with on the token and by node:crypto.
 import assert from 'node:assert/strict';
 import { diffieHellman, generateKeyPairSync, getDiffieHellman, KeyObject, webcrypto } from 'node:crypto';
-import { after } from 'node:test';
 import { encodePoint } from '../../src/formats/formats.ts';
-import { twice } from '../support/modes.ts';
+import { after } from '../support/after.ts';
 import { findTestToken, startTestToken } from '../support/token.ts';
 import { fromHex, hex } from '../support/token-keys.ts';
+import { requires } from '../support/token-requires.ts';
 
 const device = startTestToken();
 const token = await findTestToken(device);
@@ -13,12 +13,31 @@ const session = await token.open({ userPin: device.pin, readWrite: true });
 after(() => session.close());
 
 const template = { sensitive: false, extractable: true };
+const ECDH = ['ECDH1_DERIVE', 'EC key pairs', 'imported EC public keys'] as const;
+const { twice } = await requires(token, ...ECDH);
+const dh = await requires(token, 'DH_PKCS_DERIVE', 'DH_PKCS_KEY_PAIR_GEN');
+/** SEC 1 §2.3.3, uncompressed. */
+function pointOf(key: KeyObject): Uint8Array<ArrayBuffer> {
+  // The content of the BIT STRING at the end, after the byte that tells of unused bits.
+  const spki = key.export({ type: 'spki', format: 'der' });
+  const size = Math.ceil(Number(/\d{3}/.exec(key.asymmetricKeyDetails!.namedCurve!)) / 8);
+  return Uint8Array.from(spki.subarray(-(2 * size + 1)));
+}
 
-for (const curve of ['P-256', 'P-384', 'P-521', 'brainpoolP256r1']) {
+const CURVES = {
+  'P-256': [],
+  'P-384': ['EC key pairs on P-384'],
+  'P-521': ['EC key pairs on P-521'],
+  brainpoolP256r1: ['EC key pairs on brainpoolP256r1'],
+} as const;
+const withSecrets = await requires(token, ...ECDH, 'AES keys');
+
+for (const curve of ['P-256', 'P-384', 'P-521', 'brainpoolP256r1'] as const) {
+  const { twice, given } = await requires(token, ...ECDH, ...CURVES[curve]);
   const theirs = generateKeyPairSync('ec', { namedCurve: curve });
   const spki = theirs.publicKey.export({ type: 'spki', format: 'der' });
-  const { publicKey: onToken } = await session.importKey(theirs.publicKey);
-  const point = await onToken!.export('raw');
+  const { publicKey: onToken } = await given(() => session.importKey(theirs.publicKey));
+  const point = pointOf(theirs.publicKey);
   const FORMS = {
     'a KeyObject': theirs.publicKey,
     'SPKI in DER': spki,
@@ -63,7 +82,7 @@ const makeDhPair = generateKeyPairSync.bind(undefined, 'dh' as never) as (option
   readonly privateKey: KeyObject;
 };
 
-twice('the public value of Diffie-Hellman', async ({ call }) => {
+dh('the public value of Diffie-Hellman', async ({ call }) => {
   const prime = getDiffieHellman('modp5').getPrime();
   const theirs = makeDhPair({ prime, generator: 2 });
   const parameters = await call(session, 'createDomainParameters', 'DH', { prime, base: fromHex('02') });
@@ -82,7 +101,7 @@ twice('the public value of Diffie-Hellman', async ({ call }) => {
   }
 });
 
-twice('what is no public key', async ({ call }) => {
+withSecrets('what is no public key', async ({ call }) => {
   const { privateKey } = await call(session, 'generateKeyPair', 'EC', { curve: 'P-256' });
   const secret = await call(session, 'generateKey', 'AES', { bits: 128 });
   const refused = (publicKey: unknown, name: string, message: RegExp) =>

@@ -15,8 +15,8 @@ import {
   verify,
   webcrypto,
 } from 'node:crypto';
-import { after } from 'node:test';
 import { PrivateKey, PublicKey, SecretKey } from '../../src/index.ts';
+import { after } from '../support/after.ts';
 import { twice } from '../support/modes.ts';
 import { findTestToken, startTestToken } from '../support/token.ts';
 import { fromHex, hex } from '../support/token-keys.ts';

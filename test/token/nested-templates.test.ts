@@ -1,14 +1,15 @@
 // Attributes whose value is an array of attributes.
 import assert from 'node:assert/strict';
 import { after } from '../support/after.ts';
-import { twice } from '../support/modes.ts';
 import { findTestToken, startTestToken } from '../support/token.ts';
+import { requires } from '../support/token-requires.ts';
 
 const device = startTestToken();
 const token = await findTestToken(device);
 const session = await token.open({ userPin: device.pin, readWrite: true });
 after(() => session.close());
 
+const { twice } = await requires(token, 'templates within templates');
 const startDate = new Date('2030-02-28T00:00:00Z');
 
 twice('wrapTemplate and unwrapTemplate come back as they were given', async ({ call }) => {

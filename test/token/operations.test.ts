@@ -7,8 +7,8 @@ import {
   createPublicKey,
   verify as verifyOutside,
 } from 'node:crypto';
-import { after } from 'node:test';
 import type { Operation } from '../../src/index.ts';
+import { after } from '../support/after.ts';
 import { type Caller, twice } from '../support/modes.ts';
 import { findTestToken, startTestToken } from '../support/token.ts';
 import { recordCalls } from '../support/token-calls.ts';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { createDecipheriv, createHash, pbkdf2Sync } from 'node:crypto';
-import { after } from 'node:test';
+import { after } from '../support/after.ts';
 import { twice } from '../support/modes.ts';
 import { startNss } from '../support/token-nss.ts';
 

@@ -46,7 +46,9 @@ export function* readKey(arena: Arena, key: KeyReference, formats: Formats): Pro
     const answer = answers.get(name)!;
     if (!('error' in answer) || !(answer.error instanceof Pkcs11Error)) continue;
     const { rv, fn } = answer.error;
-    if (rv !== CKR.ATTRIBUTE_SENSITIVE) continue;
+    // tpm2-pkcs11 has no such attributes at all.
+    const hidden = rv === CKR.ATTRIBUTE_TYPE_INVALID && secret.includes(name) && reason(values) !== '';
+    if (rv !== CKR.ATTRIBUTE_SENSITIVE && !hidden) continue;
     wipe(values);
     throw new Pkcs11Error(rv, fn, { detail: `${name} stays on the token${reason(values)}` });
   }

@@ -123,7 +123,8 @@ function adapted(context: SessionContext, making: Making<unknown>, { template, g
   const { method, keyType, options } = making;
   const { noSessionKeys, noKeyPins, idBytes, newKeys, bareTemplates } = context.profile.traits;
   const refusing = noSessionKeys === true || noSessionKeys?.includes(keyType as KeyTypeName) === true;
-  if (refusing && template.token !== true) {
+  // Public keys are no secrets to keep: tpm2-pkcs11 takes them, and keeps no others.
+  if (refusing && template.token !== true && template.class !== 'PUBLIC_KEY') {
     throw new NotSupportedError(
       `${method}: store: the token keeps no ${keyType} keys that go with the session: pass { store: true }`,
     );
@@ -209,7 +210,8 @@ function* destroyingAll(keys: readonly MadeKey[]): Program<void> {
   if (failures.length > 0) throw new Pkcs11Error(failures[0]!, 'C_DestroyObject');
 }
 
-function without(template: Template, names: readonly AttributeName[]): Template {
+/** A template without some of its attributes. */
+export function without(template: Template, names: readonly AttributeName[]): Template {
   if (names.length === 0) return template;
   return Object.fromEntries(
     Object.entries(template).filter(([name]) => !names.includes(name as AttributeName)),
