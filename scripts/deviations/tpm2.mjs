@@ -19,6 +19,7 @@ export const tpm2Deviations = [
     file: 'generate',
     tests: /^EC key pairs on p-521/,
     answer: 'not one DER element 4',
-    because: 'the length of a point of P-521, 133, comes as one byte, which DER takes for the size of a length',
+    because:
+      'the length of a point of P-521, 133, comes as one byte, which DER takes for the size of a length',
   },
 ];
