@@ -44,7 +44,8 @@ function watch(signal: AbortSignal, aborted: () => void): () => void {
 
 /** Whether a call has a limit at all: most have none, and cost nothing for it. */
 export function isLimited(options: CallOptions | undefined): options is CallOptions {
-  return options !== undefined && (options.signal !== undefined || options.timeout !== undefined);
+  // Also before anybody has looked at whether they are options at all.
+  return options?.signal !== undefined || options?.timeout !== undefined;
 }
 
 /** The options of a method that has none of its own; refuses others by name. */

@@ -4,8 +4,8 @@ import { verify, X509Certificate } from 'node:crypto';
 import { test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { opensc } from '../../scripts/tokens/opensc.mjs';
-import type { Session, SlotEvent } from '../../src/index.ts';
-import { codeOf, startFaultyToken } from '../support/faulty-token.ts';
+import type { PrivateKey, Session, SlotEvent } from '../../src/index.ts';
+import { codeOf, expectTimeout, startFaultyToken } from '../support/faulty-token.ts';
 
 const { running, open } = startFaultyToken(opensc);
 const DATA = Buffer.from('INPUT DATA');
@@ -57,6 +57,19 @@ test('a card that is taken out and put back: events, errors, and a new session',
   const again = await (await module.getToken({ label: running.label })).open({ userPin: running.pin });
   await sign(again);
   await events.return();
+  await module.close();
+});
+
+test('a card that is frozen: a call that is given up comes back with the card', async () => {
+  const { module, session } = await open();
+  const narrow = await session.token.open({ concurrency: 1 });
+  const { value: key } = await narrow.getObjects({ class: 'CERTIFICATE' }).next();
+  const { value: signer } = await narrow.getObjects({ class: 'PRIVATE_KEY' }).next();
+  running.fault('freeze');
+  await expectTimeout((signer as unknown as PrivateKey).sign(DATA, { mechanism, timeout: 300 }), 2000);
+  running.fault('thaw');
+  assert.ok((await key!.get('label', { timeout: 60_000 })) !== undefined);
+  await sign(session);
   await module.close();
 });
 

@@ -1,10 +1,11 @@
 // A token behind a socket whose server dies or freezes.
 import assert from 'node:assert/strict';
 import { verify } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { p11Kit } from '../../scripts/tokens/p11-kit.mjs';
-import { codeOf, startFaultyToken } from '../support/faulty-token.ts';
+import { codeOf, expectTimeout, startFaultyToken } from '../support/faulty-token.ts';
 import { rsaPublicKey } from '../support/token-keys.ts';
 
 const { running, open } = startFaultyToken(p11Kit);
@@ -38,6 +39,19 @@ for (const fault of ['kill', 'killConnections'] as const) {
     await expectRecovery();
   });
 }
+
+test('calls to a frozen server that are given up: their callers are told, and the session goes on after it thaws', async () => {
+  const { module, session } = await open();
+  const key = await session.getKey({ class: 'PRIVATE_KEY', keyType: 'RSA', label: 'kept' });
+  running.fault('freeze');
+  const calls = [1, 2, 3, 4, 5].map(() => expectTimeout(key.sign(DATA, { mechanism, timeout: 300 }), 1500));
+  await Promise.all(calls);
+  // Whoever reads a file meanwhile is not held up: a thread of the pool is left.
+  assert.ok((await readFile(new URL(import.meta.url))).length > 0);
+  running.fault('thaw');
+  assert.equal(verify('sha256', DATA, judge, await key.sign(DATA, { mechanism, timeout: 60_000 })), true);
+  await module.close();
+});
 
 test('a frozen server holds its calls, not the event loop, and who waits for a lane is told', async () => {
   const { module, session } = await open();

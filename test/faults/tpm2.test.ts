@@ -4,7 +4,7 @@ import { verify } from 'node:crypto';
 import { test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { tpm2Direct } from '../../scripts/tokens/tpm2.mjs';
-import { codeOf, startFaultyToken } from '../support/faulty-token.ts';
+import { codeOf, expectTimeout, startFaultyToken } from '../support/faulty-token.ts';
 import { rsaPublicKey } from '../support/token-keys.ts';
 
 const { running, open } = startFaultyToken(tpm2Direct);
@@ -31,6 +31,25 @@ test('a frozen TPM holds its call, not the event loop', async () => {
   running.fault('thaw');
   assert.equal(verify('sha256', DATA, judge, await signing), true);
   await module.close();
+});
+
+test('a call to a frozen TPM that is given up: its caller is told, and its lane comes back with the TPM', async () => {
+  const { module, session } = await open();
+  const narrow = await session.token.open({ userPin: running.pin, concurrency: 1 });
+  const key = await narrow.getKey(query);
+  running.fault('freeze');
+  await expectTimeout(key.sign(DATA, { mechanism, timeout: 300 }), 1500);
+  // The lane is set aside: who comes next waits for it, as long as it likes.
+  await expectTimeout(key.sign(DATA, { mechanism, timeout: 100 }), 1300);
+  await expectTimeout(narrow.close({ timeout: 100 }), 1300);
+  await expectTimeout(module.close({ timeout: 100 }), 1300);
+  running.fault('thaw');
+  await Promise.all([narrow.close(), session.close()]);
+  await module.close();
+  const again = await open();
+  const same = await again.session.getKey(query);
+  assert.equal(verify('sha256', DATA, judge, await same.sign(DATA, { mechanism, timeout: 60_000 })), true);
+  await again.module.close();
 });
 
 test('a TPM that dies: CKR_GENERAL_ERROR, until it is back and the module loaded again', async () => {

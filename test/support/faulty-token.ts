@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import type { RunningToken, TokenKind } from '../../scripts/tokens/lifecycle.mjs';
 import { startToken } from '../../scripts/tokens/lifecycle.mjs';
 import { loadModule, type Module, type Session } from '../../src/index.ts';
@@ -29,6 +30,14 @@ export function startFaultyToken(kind: TokenKind): FaultyToken {
       };
     },
   };
+}
+
+/** Expects a call to be given up after its own timeout, and not when the token comes back. */
+export async function expectTimeout(promise: Promise<unknown>, milliseconds: number): Promise<void> {
+  const began = performance.now();
+  await assert.rejects(promise, { name: 'TimeoutError', code: 'ERR_TIMEOUT' });
+  const taken = performance.now() - began;
+  assert.ok(taken < milliseconds, `it took ${taken} ms`);
 }
 
 /** The code of the error that something ends with; undefined if it ends well. */

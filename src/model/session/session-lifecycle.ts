@@ -174,11 +174,14 @@ export abstract class SessionLifecycle {
    * Closes the session after the calls that run have ended; what waits for a lane gets `ClosedError`. Session objects
    * are gone with it, and the last session that was logged in logs out. Closing twice is no error.
    */
-  async close(options?: CallOptions): Promise<void> {
-    return limited('close', callOptions('close', options), () => {
-      this.#closing ??= this.#close();
-      return this.#closing;
-    });
+  close(options?: CallOptions): Promise<void> {
+    if (options !== undefined) return this.#closeWithin(options);
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #closeWithin(options: CallOptions): Promise<void> {
+    return limited('close', callOptions('close', options), () => this.close());
   }
 
   async #close(): Promise<void> {
