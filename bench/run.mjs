@@ -30,7 +30,10 @@ const { values: options } = parseArgs({
 });
 const rounds = Number(options.rounds);
 const only = options.only?.split(',');
-const chosen = (operations) => operations.filter(({ name }) => only === undefined || only.includes(name));
+const chosen = (operations, target) =>
+  operations.filter(
+    ({ name, only: on = target }) => on === target && (only === undefined || only.includes(name)),
+  );
 
 /** Each operation in rounds, the contestants in turn within each: what disturbs the machine disturbs all of them. */
 async function measureTarget(title, who, where, operations) {
@@ -118,7 +121,7 @@ const report = {
 try {
   for (const [key, { title, where }] of Object.entries(targets)) {
     if (options.target !== undefined && options.target !== key) continue;
-    const operations = chosen([...SYNCHRONOUS, ...(key === 'softhsm' ? ASYNCHRONOUS : [])]);
+    const operations = chosen([...SYNCHRONOUS, ...ASYNCHRONOUS], key);
     const results = await measureTarget(title, who, where, operations);
     if (only === undefined) results.load = await measureLoading(who, where);
     report.targets[key] = results;

@@ -58,22 +58,24 @@ def main(path, pin):
     gcm = p.AES_GCM_Mechanism(iv[:12], b'', 128)
     rsa_signature = session.sign(rsa_private, little, RSA)
     ec_signature = session.sign(ec_private, little, ECDSA)
-    searchable = []
+    searchable = set()
 
     def create_destroy():
         session.destroyObject(session.createObject(
             [(p.CKA_CLASS, p.CKO_DATA), (p.CKA_LABEL, 'bench-temporary'), (p.CKA_VALUE, tuple(b'value'))]))
 
-    def search():
-        if not searchable:
-            searchable.append(True)
-            for i in range(10000):
-                session.createObject([(p.CKA_CLASS, p.CKO_DATA), (p.CKA_APPLICATION, 'bench-search'),
-                                      (p.CKA_LABEL, 'object %d' % i), (p.CKA_VALUE, tuple(b'value'))])
-        found = session.findObjects([(p.CKA_APPLICATION, 'bench-search')])
+    def search(size):
+        application = 'bench-search-%d' % size
+        if size not in searchable:
+            searchable.add(size)
+            for i in range(size):
+                session.createObject([(p.CKA_CLASS, p.CKO_DATA), (p.CKA_APPLICATION, application),
+                                      (p.CKA_LABEL, 'object %d' % i), (p.CKA_OBJECT_ID, tuple(b'object')),
+                                      (p.CKA_VALUE, tuple(b'value'))])
+        found = session.findObjects([(p.CKA_CLASS, p.CKO_DATA), (p.CKA_APPLICATION, application)])
         for each in found:
             session.getAttributeValue(each, [p.CKA_LABEL, p.CKA_OBJECT_ID])
-        assert len(found) == 10000, len(found)
+        assert len(found) == size, len(found)
 
     operations = {
         'random16': lambda: session.generateRandom(16),
@@ -87,7 +89,8 @@ def main(path, pin):
         'verifyRsa': lambda: session.verify(rsa_public, little, rsa_signature, RSA),
         'attributes3': lambda: session.getAttributeValue(data, [p.CKA_CLASS, p.CKA_LABEL, p.CKA_APPLICATION]),
         'createDestroy': create_destroy,
-        'search10k': search,
+        'search10k': lambda: search(10000),
+        'search100k': lambda: search(100000),
     }
     for line in sys.stdin:
         name, milliseconds = line.split()

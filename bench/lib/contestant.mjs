@@ -4,7 +4,27 @@ import { createInterface } from 'node:readline';
 
 export const MEBIBYTE = 1 << 20;
 export const input = new Uint8Array(MEBIBYTE);
-export const SEARCHED = 10_000;
+/** How many objects the searches find. */
+export const SEARCHES = { search10k: 10_000, search100k: 100_000 };
+
+/** The searches: objects by what `create` makes for an application and a label, found and looked at by `find`. */
+export function searches(create, find) {
+  const made = new Set();
+  return Object.fromEntries(
+    Object.entries(SEARCHES).map(([name, size]) => [
+      name,
+      () => {
+        const application = `bench-search-${size}`;
+        if (!made.has(name)) {
+          made.add(name);
+          for (let i = 0; i < size; i++) create(application, `object ${i}`);
+        }
+        const found = find(application);
+        if (found !== size) throw new Error(`${found} objects found`);
+      },
+    ]),
+  );
+}
 
 /** Repeats for so many milliseconds, once at least; nanoseconds an operation. */
 export function measure(run, milliseconds) {

@@ -169,27 +169,28 @@ static void stream(void)
   CHECK(p11->C_EncryptFinal(session, output, &length));
 }
 
-/* 10 000 objects besides, made when first asked for. */
-static void search(void)
+/* So many objects besides, made when first asked for, their application named after their number. */
+static void search(int size)
 {
   static CK_ULONG handles[1024];
   static int made;
-  CK_ULONG count, class = 0, all = 0;
-  CK_ATTRIBUTE query[] = { { 0x10, "bench-search", 12 } };
-  CK_ULONG *found = malloc(20000 * sizeof *found);
-  if (!made) {
-    made = 1;
-    for (int i = 0; i < 10000; i++) {
+  char application[32];
+  CK_ULONG count, class = 0, all = 0, length = (CK_ULONG)sprintf(application, "bench-search-%d", size);
+  CK_ATTRIBUTE query[] = { { 0x0, &class, sizeof class }, { 0x10, application, length } };
+  CK_ULONG *found = malloc(((CK_ULONG)size + 1024) * sizeof *found);
+  if (made != size) {
+    made = size;
+    for (int i = 0; i < size; i++) {
       char label[32];
       CK_ULONG handle;
       CK_ATTRIBUTE template[] = {
-        { 0x0, &class, sizeof class }, { 0x10, "bench-search", 12 }, { 0x3, label, sprintf(label, "object %d", i) },
+        { 0x0, &class, sizeof class }, { 0x10, application, length }, { 0x3, label, sprintf(label, "object %d", i) },
         { 0x12, label, 6 }, { 0x11, "value", 5 },
       };
       CHECK(p11->C_CreateObject(session, template, COUNT(template), &handle));
     }
   }
-  CHECK(p11->C_FindObjectsInit(session, query, (CK_ULONG)1));
+  CHECK(p11->C_FindObjectsInit(session, query, COUNT(query)));
   do {
     CHECK(p11->C_FindObjects(session, handles, (CK_ULONG)1024, &count));
     memcpy(found + all, handles, count * sizeof *handles);
@@ -201,14 +202,18 @@ static void search(void)
     CK_ATTRIBUTE wanted[] = { { 0x3, label, 256 }, { 0x12, id, 256 } };
     CHECK(p11->C_GetAttributeValue(session, found[i], wanted, COUNT(wanted)));
   }
+  if (all != (CK_ULONG)size) abort();
   free(found);
 }
+
+static void search10k(void) { search(10000); }
+static void search100k(void) { search(100000); }
 
 static const struct { const char *name; void (*run)(void); } OPERATIONS[] = {
   { "random16", random16 }, { "hmac32", hmac32 }, { "cbc32", cbc32 }, { "cbc1m", cbc1m }, { "gcm1k", gcm1k },
   { "signEcdsa", sign_ecdsa }, { "signRsa", sign_rsa }, { "verifyEcdsa", verify_ecdsa }, { "verifyRsa", verify_rsa },
   { "attributes3", attributes3 }, { "createDestroy", create_destroy }, { "stream256m", stream },
-  { "search10k", search },
+  { "search10k", search10k }, { "search100k", search100k },
 };
 
 /* Repeats for so many milliseconds, once at least; nanoseconds an operation. */

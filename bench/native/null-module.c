@@ -2,9 +2,7 @@
 #include <string.h>
 #include "pkcs11.h"
 
-#define OBJECTS 10000
-
-static CK_ULONG cursor;
+static CK_ULONG cursor, objects;
 
 static void text(CK_BYTE *field, size_t size, const char *value)
 {
@@ -151,16 +149,22 @@ static CK_RV get_attribute_value(CK_ULONG session, CK_ULONG object, CK_ATTRIBUTE
 static CK_RV find_objects_init(CK_ULONG session, CK_ATTRIBUTE *attributes, CK_ULONG count)
 {
   (void)session;
-  (void)attributes;
-  (void)count;
   cursor = 0;
+  objects = 1;
+  for (CK_ULONG i = 0; i < count; i++) {
+    /* CKA_APPLICATION of what the contestants search for ends in how many objects they want. */
+    const char *application = attributes[i].pValue;
+    if (attributes[i].type != 0x10) continue;
+    objects = 0;
+    for (CK_ULONG at = 13; at < attributes[i].ulValueLen; at++) objects = objects * 10 + (CK_ULONG)(application[at] - '0');
+  }
   return 0;
 }
 
 static CK_RV find_objects(CK_ULONG session, CK_ULONG *handles, CK_ULONG room, CK_ULONG *count)
 {
   (void)session;
-  for (*count = 0; *count < room && cursor < OBJECTS; ++*count) handles[*count] = ++cursor;
+  for (*count = 0; *count < room && cursor < objects; ++*count) handles[*count] = ++cursor;
   return 0;
 }
 
