@@ -10,6 +10,7 @@ export type { HashName } from './codec/hashes.ts';
 export type { MechanismOptions, MechanismOutputs, MechanismParameters } from './codec/mechanisms.ts';
 export type { MessageOptions } from './codec/message-parameters.ts';
 export type {
+  CertificateCategoryName,
   CertificateTypeName,
   HardwareFeatureName,
   KdfName,
@@ -17,6 +18,14 @@ export type {
   MechanismName,
   MgfName,
   ObjectClassName,
+  OtpFormat,
+  OtpRequirement,
+  ParameterSetName,
+  ProfileName,
+  SecurityDomainName,
+  TrustName,
+  ValidationAuthorityName,
+  ValidationTypeName,
 } from './codec/names.ts';
 export type { OneTimePassword } from './codec/one-time-password.ts';
 export type { IvGenerator } from './codec/parameter-ivs.ts';
@@ -24,13 +33,15 @@ export type { RatchetCurve } from './codec/parameters/agreement.ts';
 export type { KeyHandle } from './codec/parameters/common.ts';
 export type { AdditionalKey, ChainedInput, CounterInput } from './codec/parameters/counter-kdf.ts';
 export type { Pbkdf2PrfName, Pbkdf2Structure } from './codec/parameters/derivation.ts';
-export type { OtpFlag, OtpFormat } from './codec/parameters/otp.ts';
+export type { OtpFlag } from './codec/parameters/otp.ts';
 export type { HedgeName } from './codec/parameters/signatures.ts';
 export type { SignaturePadding } from './codec/signature-padding.ts';
 export { Pkcs11Uri } from './codec/uri/uri.ts';
 export { UriError } from './codec/uri/uri-error.ts';
 export {
   type AttributesOf,
+  type DefinedAttribute,
+  defineAttribute,
   defineVendor,
   type KeyTypesOf,
   type MechanismsOf,
@@ -154,6 +165,7 @@ export type {
 export {
   type MessageSignatureOptions,
   MessageSignatureRun,
+  type MessageSignerOptions,
   type SignedMessageOptions,
 } from './model/operations/message-signatures.ts';
 export {

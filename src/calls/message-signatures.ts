@@ -1,13 +1,12 @@
 // PKCS #11 v3.2 §5.14, §5.16: message-based signing and verification. One Init for a key, then any number of messages,
 // each with a signature, and one Final.
 import { type BytesLike, toBytes } from '../codec/bytes.ts';
-import { type ChosenMechanism, encodeMechanism } from '../codec/mechanisms.ts';
 import { output } from '../core/output.ts';
 import { attempt, call, type Program } from '../core/program.ts';
-import type { Ulong } from '../native/abi.ts';
+import { Pkcs11Error } from '../errors.ts';
 import type { Arena } from '../native/arena.ts';
-import { CKR } from '../spec/constants.ts';
-import { ROOM } from './operation.ts';
+import { CKF, CKR } from '../spec/constants.ts';
+import { begin, beginning, type KeyUse, ROOM, type SingleFunctions } from './operation.ts';
 import { verdict } from './verdict.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -25,14 +24,24 @@ export interface MessageParameter {
   readonly length: number;
 }
 
-/** C_MessageSignInit or C_MessageVerifyInit. */
+const ENDS: Readonly<Record<MessageSignatureOperation, SingleFunctions>> = {
+  sign: { init: FUNCTIONS.sign.init, single: 'C_SignMessage', flag: CKF.MESSAGE_SIGN },
+  verify: { init: FUNCTIONS.verify.init, single: 'C_VerifyMessage', flag: CKF.MESSAGE_VERIFY },
+};
+
+/** C_MessageSignInit or C_MessageVerifyInit, and the PIN if the key asks for one. */
 export function* messageSignatureInit(
   arena: Arena,
   operation: MessageSignatureOperation,
-  mechanism: ChosenMechanism,
-  key: Ulong,
+  use: KeyUse,
 ): Program<void> {
-  yield call(FUNCTIONS[operation].init, encodeMechanism(arena, mechanism), key);
+  try {
+    yield* begin(arena, beginning(arena, ENDS[operation], use));
+  } catch (error) {
+    // A module without C_SessionCancel would go on with it.
+    if (error instanceof Pkcs11Error && error.fn === 'C_Login') yield* messageSignatureFinal(operation);
+    throw error;
+  }
 }
 
 /** C_MessageSignFinal or C_MessageVerifyFinal; what it answers matters to nobody. */
@@ -40,11 +49,16 @@ export function* messageSignatureFinal(operation: MessageSignatureOperation): Pr
   yield attempt(FUNCTIONS[operation].final);
 }
 
-/** C_SignMessage. */
-export function signMessage(arena: Arena, parameter: MessageParameter, data: Uint8Array): Program<Bytes> {
+/** C_SignMessage. @param room for the likely signature */
+export function signMessage(
+  arena: Arena,
+  parameter: MessageParameter,
+  data: Uint8Array,
+  room: number,
+): Program<Bytes> {
   const input = arena.bytes(data);
   const before = [parameter.address, parameter.length, input.address, input.size];
-  return output(arena, 'C_SignMessage', before, ROOM);
+  return output(arena, 'C_SignMessage', before, room);
 }
 
 /** C_VerifyMessage. */
@@ -87,10 +101,10 @@ export function* signMessageNext(
   return undefined;
 }
 
-/** C_SignMessageNext for the end. */
-export function signMessageLast(arena: Arena, parameter: MessageParameter): Program<Bytes> {
+/** C_SignMessageNext for the end. @param room for the likely signature */
+export function signMessageLast(arena: Arena, parameter: MessageParameter, room: number): Program<Bytes> {
   const before = [parameter.address, parameter.length, arena.allocate(0).address, 0];
-  return output(arena, 'C_SignMessageNext', before, ROOM);
+  return output(arena, 'C_SignMessageNext', before, room);
 }
 
 /** C_VerifyMessageNext for a part that is not the last: no signature says so. */

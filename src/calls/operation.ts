@@ -86,10 +86,11 @@ export function* single(
   start: Beginning,
   data: Uint8Array | Input,
   room: number,
+  exact = false,
 ): Program<Uint8Array<ArrayBuffer>> {
   const { functions } = start;
   const input = arena.input(data);
-  const offer = new Offer(arena, room);
+  const offer = new Offer(arena, room, exact);
   yield init(start);
   if (start.secret !== undefined) yield* authenticate(arena, start);
   const fn = functions.single as 'C_Sign';
@@ -144,12 +145,13 @@ function* cancel(arena: Arena, functions: SingleFunctions): Program<void> {
   }
 }
 
-/** An operation in parts. `streaming`: each part causes output of its own, as in encryption. */
+/** An operation in parts. `streaming`: each part causes output of its own, as in encryption; `room` for its end. */
 export function parts(
   what: string,
   functions: OperationFunctions,
   start: (arena: Arena) => Beginning,
   streaming: boolean,
+  room: number = ROOM,
 ): Multipart<BytesLike, Uint8Array<ArrayBuffer>> {
   return {
     what,
@@ -160,7 +162,7 @@ export function parts(
         ? output(arena, functions.update, [input.address, input.size], input.size + ROOM)
         : update(functions, input);
     },
-    finish: (arena) => output(arena, functions.final, [], ROOM),
+    finish: (arena) => output(arena, functions.final, [], room),
     cancel: (arena) => cancel(arena, functions),
   };
 }

@@ -1,5 +1,6 @@
 // PKCS #11 v3.2 §5.13 Signing and MACing functions.
 import type { BytesLike } from '../codec/bytes.ts';
+import type { ChosenMechanism } from '../codec/mechanisms.ts';
 import type { Multipart } from '../core/multipart.ts';
 import type { Program } from '../core/program.ts';
 import type { Arena } from '../native/arena.ts';
@@ -16,10 +17,23 @@ export const SIGNING: OperationFunctions = {
 
 /** C_SignInit and C_Sign. */
 export function sign(arena: Arena, use: KeyUse, data: Uint8Array): Program<Uint8Array<ArrayBuffer>> {
-  return single(arena, beginning(arena, SIGNING, use), data, use.mechanism.entry.signatureBytes ?? ROOM);
+  const start = beginning(arena, SIGNING, use);
+  const { signatureRoom: exact } = use.mechanism;
+  return single(arena, start, data, exact ?? signatureRoom(use.mechanism), exact !== undefined);
 }
 
 /** C_SignInit, C_SignUpdate for each part, C_SignFinal. */
 export function signParts(use: KeyUse): Multipart<BytesLike, Uint8Array<ArrayBuffer>> {
-  return parts('sign', SIGNING, (arena) => beginning(arena, SIGNING, use), false);
+  return parts(
+    'sign',
+    SIGNING,
+    (arena) => beginning(arena, SIGNING, use),
+    false,
+    signatureRoom(use.mechanism),
+  );
+}
+
+/** Room for the likely signature. */
+export function signatureRoom({ entry }: ChosenMechanism): number {
+  return entry.signatureBytes ?? ROOM;
 }

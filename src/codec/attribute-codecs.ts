@@ -4,7 +4,9 @@ import type { Arena, Region } from '../native/arena.ts';
 import type { Template, TemplateValues } from './attributes.ts';
 import { type BytesLike, bigIntToBytes, describe, isBytesLike, toBytes } from './bytes.ts';
 import {
+  type CertificateCategoryName,
   type CertificateTypeName,
+  certificateCategories,
   certificateTypes,
   type HardwareFeatureName,
   hardwareFeatures,
@@ -14,7 +16,23 @@ import {
   mechanisms,
   type NameTable,
   type ObjectClassName,
+  type OtpFormat,
+  type OtpRequirement,
   objectClasses,
+  otpFormats,
+  otpRequirements,
+  type ParameterSetName,
+  type ProfileName,
+  parameterSets,
+  profiles,
+  type SecurityDomainName,
+  securityDomains,
+  type TrustName,
+  trusts,
+  type ValidationAuthorityName,
+  type ValidationTypeName,
+  validationAuthorities,
+  validationTypes,
 } from './names.ts';
 import { encodeTemplate } from './template.ts';
 
@@ -43,6 +61,16 @@ export interface AttributeCodecs {
   keyType: Named<KeyTypeName>;
   certificateType: Named<CertificateTypeName>;
   hardwareFeature: Named<HardwareFeatureName>;
+  certificateCategory: Named<CertificateCategoryName>;
+  securityDomain: Named<SecurityDomainName>;
+  otpFormat: Named<OtpFormat>;
+  otpRequirement: Named<OtpRequirement>;
+  profile: Named<ProfileName>;
+  trust: Named<TrustName>;
+  validationType: Named<ValidationTypeName>;
+  validationAuthority: Named<ValidationAuthorityName>;
+  /** Read as a number: which set that is depends on the type of the key. */
+  parameterSet: Codec<ParameterSetName | Ulong, Ulong>;
   mechanism: Named<MechanismName>;
   mechanisms: Codec<readonly (MechanismName | Ulong)[], (MechanismName | Ulong)[]>;
   /** Attributes within an attribute. */
@@ -233,6 +261,15 @@ export const CODECS: Readonly<Record<CodecName, CodecImplementation>> = {
   keyType: named(keyTypes),
   certificateType: named(certificateTypes),
   hardwareFeature: named(hardwareFeatures),
+  certificateCategory: named(certificateCategories),
+  securityDomain: named(securityDomains),
+  otpFormat: named(otpFormats),
+  otpRequirement: named(otpRequirements),
+  profile: named(profiles),
+  trust: named(trusts),
+  validationType: named(validationTypes),
+  validationAuthority: named(validationAuthorities),
+  parameterSet: { ...named(parameterSets), decode: readOneUlong },
   mechanism: named(mechanisms),
   mechanisms: {
     encode: (arena, argument, value) =>

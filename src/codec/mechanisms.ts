@@ -30,6 +30,9 @@ import type { SignaturePadding } from './signature-padding.ts';
 /** The public-key schemes that node:crypto knows, too. */
 export type PublicScheme = 'RSA' | 'RSA-PKCS1' | 'RSA-PSS' | 'RSA-OAEP' | 'DSA' | 'EdDSA';
 
+/** What the options for the other party's public value are called. */
+export type EphemeralOption = 'publicKey' | 'publicValue';
+
 /** What is known of a mechanism, beyond its number. */
 export interface MechanismEntry {
   readonly parameters: ParameterKind;
@@ -45,6 +48,8 @@ export interface MechanismEntry {
   readonly scheme?: PublicScheme;
   /** The option that holds a public point. */
   readonly point?: string;
+  /** The option that holds the other party's public value, which a key that is encapsulated brings along. */
+  readonly ephemeral?: EphemeralOption;
   /**
    * A message authentication code, the same each time it is computed: its length in bytes, or that of the option
    * `macLength`. Some tokens verify the beginning of one: what is shorter is no such code.
@@ -145,6 +150,8 @@ export interface ChosenMechanism {
   readonly type: Ulong;
   readonly entry: MechanismEntry;
   readonly options: object;
+  /** The one size in bytes of the room for a signature that the token at hand takes. */
+  readonly signatureRoom?: number | undefined;
 }
 
 const UNLISTED: MechanismEntry = { parameters: 'raw' };

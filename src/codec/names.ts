@@ -1,5 +1,5 @@
 import type { Ulong } from '../native/abi.ts';
-import { CKC, CKD, CKG, CKH, CKK, CKM, CKO, CKU } from '../spec/constants.ts';
+import { CK, CKC, CKD, CKG, CKH, CKK, CKM, CKO, CKP, CKT, CKU, CKV } from '../spec/constants.ts';
 import type {
   VendorKeyTypes,
   VendorMechanisms,
@@ -20,6 +20,24 @@ export type CertificateTypeName = Names<typeof CKC>;
 export type HardwareFeatureName = Exclude<Names<typeof CKH>, `HEDGE_${string}` | `DETERMINISTIC_${string}`>;
 export type KdfName = Names<typeof CKD>;
 export type MgfName = Extract<Names<typeof CKG>, `MGF1_${string}`>;
+/** The names of a kind of constants that begins with a word of its own, without that. */
+type After<T, Word extends string> = keyof T extends infer N
+  ? N extends `${Word}_${infer Rest}`
+    ? Rest
+    : never
+  : never;
+
+/** Key types whose keys are of a parameter set; its name begins with that of the type. */
+type SetKeyType = 'ML_DSA' | 'ML_KEM' | 'SLH_DSA';
+export type ParameterSetName = Extract<keyof typeof CKP, `${SetKeyType}_${string}`>;
+export type ProfileName = Exclude<Names<typeof CKP>, ParameterSetName | `PKCS5_${string}`>;
+export type TrustName = Names<typeof CKT>;
+export type ValidationTypeName = After<typeof CKV, 'TYPE'>;
+export type ValidationAuthorityName = After<typeof CKV, 'AUTHORITY_TYPE'>;
+export type CertificateCategoryName = After<typeof CK, 'CERTIFICATE_CATEGORY'>;
+export type SecurityDomainName = After<typeof CK, 'SECURITY_DOMAIN'>;
+export type OtpFormat = After<typeof CK, 'OTP_FORMAT'>;
+export type OtpRequirement = After<typeof CK, 'OTP_PARAM'>;
 export type UserTypeName = Names<typeof CKU> | (keyof VendorUserTypes & string);
 
 type Constants = Readonly<Record<string, number>>;
@@ -97,3 +115,40 @@ export const mgfs: NameTable<MgfName> = table(
   only(CKG, (name) => name.startsWith('MGF1_')),
 );
 export const userTypes: NameTable<UserTypeName> = table('user type', CKU);
+
+/** Those that begin with a word of their own, without that. */
+function after(constants: Constants, word: string): Constants {
+  const ofKind = Object.entries(constants).filter(([name]) => name.startsWith(`${word}_`));
+  return Object.fromEntries(ofKind.map(([name, value]) => [name.slice(word.length + 1), value]));
+}
+
+const isParameterSet = (name: string): boolean => /^(ML_DSA|ML_KEM|SLH_DSA)_/.test(name);
+
+/** One number stands for a set of each key type: it has no name without that. */
+export const parameterSets: NameTable<ParameterSetName> = table('parameter set', only(CKP, isParameterSet));
+export const profiles: NameTable<ProfileName> = table(
+  'profile',
+  only(CKP, (name) => !isParameterSet(name) && !name.startsWith('PKCS5_')),
+);
+export const trusts: NameTable<TrustName> = table('kind of trust', CKT);
+export const validationTypes: NameTable<ValidationTypeName> = table('type of validation', after(CKV, 'TYPE'));
+export const validationAuthorities: NameTable<ValidationAuthorityName> = table(
+  'validation authority',
+  after(CKV, 'AUTHORITY_TYPE'),
+);
+export const certificateCategories: NameTable<CertificateCategoryName> = table(
+  'category of certificates',
+  after(CK, 'CERTIFICATE_CATEGORY'),
+);
+export const securityDomains: NameTable<SecurityDomainName> = table(
+  'security domain',
+  after(CK, 'SECURITY_DOMAIN'),
+);
+export const otpFormats: NameTable<OtpFormat> = table(
+  'format of one-time passwords',
+  after(CK, 'OTP_FORMAT'),
+);
+export const otpRequirements: NameTable<OtpRequirement> = table(
+  'requirement of one-time passwords',
+  after(CK, 'OTP_PARAM'),
+);

@@ -3,7 +3,8 @@ import type { Abi, Ulong } from '../native/abi.ts';
 import { readUint } from '../native/abi.ts';
 import { layoutOf } from '../native/layout.ts';
 import { CK } from '../spec/constants.ts';
-import { OTP_FLAGS, OTP_FORMATS, type OtpFlag, type OtpFormat } from './parameters/otp.ts';
+import { type OtpFormat, otpFormats } from './names.ts';
+import { OTP_FLAGS, type OtpFlag } from './parameters/otp.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -16,7 +17,7 @@ export interface OneTimePassword {
   readonly counter?: Bytes;
   readonly flags?: readonly OtpFlag[];
   readonly outputLength?: number;
-  readonly outputFormat?: OtpFormat | number;
+  readonly outputFormat?: OtpFormat | Ulong;
 }
 
 function toUlong(abi: Abi, bytes: Bytes): Ulong {
@@ -60,7 +61,7 @@ const VALUES: Readonly<
     'outputFormat',
     (abi, bytes) => {
       const number = Number(toUlong(abi, bytes));
-      return Object.entries(OTP_FORMATS).find(([, value]) => value === number)?.[0] ?? number;
+      return otpFormats.name(number);
     },
   ],
 };

@@ -105,42 +105,43 @@ function isNumber(value: unknown): value is Ulong {
   return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
+/** @param what with the method, for the message */
 function checkNumber(what: string, value: unknown): Ulong {
   if (typeof value !== 'number' && typeof value !== 'bigint') {
-    throw new TypeError(`defineVendor: ${what}: expected a number, got ${describe(value)}`);
+    throw new TypeError(`${what}: expected a number, got ${describe(value)}`);
   }
-  if (!isNumber(value)) throw new RangeError(`defineVendor: ${what}: ${value} is not a CK_ULONG`);
+  if (!isNumber(value)) throw new RangeError(`${what}: ${value} is not a CK_ULONG`);
   return value;
 }
 
 function taken(what: string): RangeError {
-  return new RangeError(`defineVendor: ${what}: the name stands for something else already`);
+  return new RangeError(`${what}: the name stands for something else already`);
+}
+
+/** What makes an attribute known, once it has been checked. */
+function attributeStep(what: string, name: string, { number, value }: VendorAttributeDefinition): () => void {
+  const type = checkNumber(what, number);
+  if (!Object.hasOwn(CODECS, value)) {
+    throw new RangeError(`${what}.value: expected one of ${Object.keys(CODECS).join(', ')}`);
+  }
+  // Names of numbers are what attributes without a name go by.
+  if (!/^[a-z]\w*$/i.test(name)) throw new RangeError(`${what}: expected a name of letters`);
+  if (attributeConflicts({ name, type, codec: value })) throw taken(what);
+  return () => addAttribute({ name, type, codec: value });
 }
 
 /** Everything is checked before anything is made known: a definition with a fault changes nothing. */
 function checked(definition: VendorDefinition): (() => void)[] {
   const steps: (() => void)[] = [];
-  for (const [name, { number, value }] of Object.entries(definition.attributes ?? {})) {
-    const what = `attributes.${name}`;
-    const type = checkNumber(what, number);
-    if (!Object.hasOwn(CODECS, value)) {
-      throw new RangeError(
-        `${`defineVendor: ${what}`}.value: expected one of ${Object.keys(CODECS).join(', ')}`,
-      );
-    }
-    // Names of numbers are what attributes without a name go by.
-    if (!/^[a-z]\w*$/i.test(name)) throw new RangeError(`defineVendor: ${what}: expected a name of letters`);
-    if (attributeConflicts({ name, type, codec: value })) throw taken(what);
-    steps.push(() => addAttribute({ name, type, codec: value }));
+  for (const [name, attribute] of Object.entries(definition.attributes ?? {})) {
+    steps.push(attributeStep(`defineVendor: attributes.${name}`, name, attribute));
   }
   for (const [name, { number, parameters = 'none' }] of Object.entries(definition.mechanisms ?? {})) {
-    const what = `mechanisms.${name}`;
+    const what = `defineVendor: mechanisms.${name}`;
     const type = checkNumber(what, number);
     if (mechanisms.conflicts(name, type)) throw taken(what);
     if (typeof parameters === 'string' && !Object.hasOwn(PARAMETER_CODECS, parameters)) {
-      throw new RangeError(
-        `defineVendor: ${what}.parameters: there is no kind ${JSON.stringify(parameters)}`,
-      );
+      throw new RangeError(`${what}.parameters: there is no kind ${JSON.stringify(parameters)}`);
     }
     const entry: MechanismEntry =
       typeof parameters === 'string'
@@ -152,13 +153,14 @@ function checked(definition: VendorDefinition): (() => void)[] {
   for (const [part, table] of Object.entries<NameTable<string>>(tables)) {
     const numbers = definition[part as keyof typeof tables] ?? {};
     for (const [name, value] of Object.entries(numbers)) {
-      const number = checkNumber(`${part}.${name}`, value);
-      if (table.conflicts(name, number)) throw taken(`${part}.${name}`);
+      const what = `defineVendor: ${part}.${name}`;
+      const number = checkNumber(what, value);
+      if (table.conflicts(name, number)) throw taken(what);
       steps.push(() => table.add(name, number));
     }
   }
   for (const [name, value] of Object.entries(definition.returnValues ?? {})) {
-    const number = checkNumber(`returnValues.${name}`, value);
+    const number = checkNumber(`defineVendor: returnValues.${name}`, value);
     steps.push(() => addReturnValue(name, number));
   }
   return steps;
@@ -186,4 +188,34 @@ export function defineVendor<const V extends VendorDefinition>(definition: V): V
   }
   for (const step of checked(definition)) step();
   return definition;
+}
+
+/** One attribute by name, in the form that `AttributesOf` takes. */
+export interface DefinedAttribute<N extends string, D extends VendorAttributeDefinition> {
+  readonly attributes: { readonly [K in N]: D };
+}
+
+/**
+ * Makes the name of a single attribute known, as `defineVendor` does those of a whole vendor: with the kind of its
+ * value, which `get` gives and templates take from then on. The compiler learns it by declaration merging.
+ * @param name of letters, digits and underscores
+ * @example
+ * const counter = defineAttribute('acmeTamperCount', { number: 0x80000456, value: 'ulong' });
+ * declare module 'cryptoki' {
+ *   interface VendorAttributes extends AttributesOf<typeof counter> {}
+ * }
+ * @throws RangeError if the name is taken, or the number is none
+ */
+export function defineAttribute<const N extends string, const D extends VendorAttributeDefinition>(
+  name: N,
+  definition: D,
+): DefinedAttribute<N, D> {
+  if (typeof name !== 'string') {
+    throw new TypeError(`defineAttribute: name: expected a string, got ${describe(name)}`);
+  }
+  if (typeof definition !== 'object' || definition === null) {
+    throw new TypeError(`defineAttribute: ${name}: expected { number, value }, got ${describe(definition)}`);
+  }
+  attributeStep(`defineAttribute: ${name}`, name, definition)();
+  return { attributes: { [name]: definition } as { readonly [K in N]: D } };
 }

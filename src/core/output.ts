@@ -25,7 +25,7 @@ const ODD = 13;
  * Calls a function that has an output buffer and its length among its parameters, last or before `after`: with room
  * for the likely size, then with what the token asks for (PKCS #11 v3.2 §5.2, Conventions for functions returning
  * output in a variable-length buffer). Of likely size 0 the token is asked first. What comes back is exactly as long as
- * the token says.
+ * the token says. `exact`: the likely size is known, and the token takes no other.
  */
 export function* output(
   arena: Arena,
@@ -33,8 +33,9 @@ export function* output(
   before: readonly Ulong[],
   likelySize: number,
   after: readonly Ulong[] = [],
+  exact = false,
 ): Program<Uint8Array<ArrayBuffer>> {
-  const offer = new Offer(arena, likelySize);
+  const offer = new Offer(arena, likelySize, exact);
   if (likelySize === 0) {
     const asked = yield* askSize(fn, before, offer, after);
     if (asked > 0 && asked <= offer.most) offer.enlarge(Number(asked));
@@ -85,15 +86,16 @@ export class Offer {
   readonly #arena: Arena;
   readonly #length: Region;
   #buffer: Region;
-  /** Whether the size is the token's own word, which may be exactly what it needs. */
-  #told = false;
+  /** Whether the size is the token's own word, or known: the output may be exactly as long. */
+  #told: boolean;
   /** The largest size that a token may ask for. */
   readonly most: number;
 
-  constructor(arena: Arena, likelySize: number) {
+  constructor(arena: Arena, likelySize: number, exact = false) {
     // Of an odd size of ours no output is exactly as long by chance.
-    const size = likelySize + ODD;
+    const size = exact ? likelySize : likelySize + ODD;
     this.#arena = arena;
+    this.#told = exact;
     this.#length = arena.ulong(size);
     this.#buffer = arena.allocate(size);
     this.most = likelySize + MOST_GROWTH;

@@ -7,6 +7,7 @@ import {
   SubjectPublicKeyInfo,
 } from '@peculiar/asn1-x509';
 import { describe, isBytesLike, toBytes } from '../codec/bytes.ts';
+import type { CertificateCategoryName } from '../codec/names.ts';
 import { type TbsCertificate, X509 } from './asn1-schemas.ts';
 import { parseBer } from './der.ts';
 import { isKnownAlgorithm } from './families.ts';
@@ -22,8 +23,13 @@ const SUBJECT_KEY_IDENTIFIER = '2.5.29.14';
 const BASIC_CONSTRAINTS = '2.5.29.19';
 const AUTHORITY_KEY_IDENTIFIER = '2.5.29.35';
 
-/** CK_CERTIFICATE_CATEGORY. */
-const CATEGORIES = { unspecified: 0, 'token-user': 1, authority: 2, other: 3 } as const;
+/** What CKA_CERTIFICATE_CATEGORY says for each. */
+const CATEGORIES = {
+  unspecified: 'UNSPECIFIED',
+  'token-user': 'TOKEN_USER',
+  authority: 'AUTHORITY',
+  other: 'OTHER_ENTITY',
+} as const;
 
 /** A certificate as PEM text, DER bytes, or Node's object. */
 export type CertificateInput = string | Bytes | X509Certificate;
@@ -156,7 +162,7 @@ function issuerKeyHash(
   return identifier?.length === ownHash.length ? identifier : undefined;
 }
 
-function category(tbs: TbsCertificate, chosen: CertificateOptions['category']): number {
+function category(tbs: TbsCertificate, chosen: CertificateOptions['category']): CertificateCategoryName {
   if (chosen !== undefined) {
     if (!Object.hasOwn(CATEGORIES, chosen)) {
       throw new RangeError(`category: expected ${Object.keys(CATEGORIES).join(', ')}`);

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { findLibrary } from '../../scripts/find-library.mjs';
 import { start as startNss } from '../../scripts/tokens/nss.mjs';
 import { runProgram } from '../support/child.ts';
 import { makeConsumer } from '../support/consumer.ts';
@@ -39,7 +40,12 @@ for (const { guide, block, expected, name } of snippets) {
     assert.ok(expected !== undefined, 'a block of text after it says what it prints');
     const { code, stdout, stderr } = await runProgram(join(folder, `${name}.js`), {
       cwd: folder,
-      env: { NSS_MODULE: nss.module, NSS_RESERVED: nss.reserved, NSS_LABEL: nss.label },
+      env: {
+        NSS_MODULE: nss.module,
+        NSS_RESERVED: nss.reserved,
+        NSS_LABEL: nss.label,
+        NSS_ROOTS: findLibrary('libnssckbi.so') ?? '',
+      },
     });
     assert.equal(stderr, '');
     assert.equal(stdout, expected);

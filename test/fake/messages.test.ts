@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
+import { CKM } from '../../src/spec/constants.ts';
 import { startFake } from '../support/fake.ts';
 import { twice } from '../support/modes.ts';
 
@@ -231,4 +232,45 @@ twice('wrong arguments are named', async ({ call, mode }) => {
   await call(run, 'close');
   await call(signer, 'close');
   await assert.rejects(async () => call(signer, 'sign', 'x'), { name: 'ClosedError' });
+});
+
+twice(
+  'a PIN for a signer of messages goes between its Init and the first of them',
+  async ({ call, mode }) => {
+    await using fake = await startFake('pin=1234', { mode });
+    const { session, key } = await fake.openWithKey({ userPin: '1234', concurrency: 1 });
+    const since = (): string[] => {
+      const names = fake.calls().map(({ fn }) => fn);
+      return names.slice(names.lastIndexOf('C_MessageSignInit'));
+    };
+    const pins = mode === 'sync' ? ['1234', () => '1234'] : ['1234', async () => '1234'];
+    for (const pin of pins) {
+      const signer = await call(key, 'messageSigner', { pin });
+      for (const data of ['one', ['t', 'wo']]) assert.equal(text(await call(signer, 'sign', data)).length, 3);
+      await call(signer, 'close');
+      assert.deepEqual(since().slice(0, 3), ['C_MessageSignInit', 'C_Login', 'C_SignMessage']);
+      assert.equal(fake.calls('C_Login').at(-1)?.args.userType, '2');
+    }
+    await assert.rejects(async () => call(key, 'messageSigner', { pin: '0000' }), {
+      code: 'CKR_PIN_INCORRECT',
+    });
+    // Whatever ends it, the token is free, and the lane.
+    assert.equal(text(await call(session, 'digest', 'data')), 'data');
+    assert.equal(fake.count('C_OpenSession'), 1);
+    await assert.rejects(async () => call(key, 'messageVerifier', { pin: '1234' }), { message: /"pin"/ });
+  },
+);
+
+twice('room for the signatures of a mechanism, in messages too', async ({ call, mode }) => {
+  await using fake = await startFake(`offer=${CKM.ML_DSA}`, { mode });
+  const { key } = await fake.openWithKey(LANE);
+  const signer = await call(key, 'messageSigner', { mechanism: 'ML_DSA' });
+  await call(signer, 'sign', 'data');
+  await call(signer, 'sign', ['da', 'ta']);
+  await call(signer, 'close');
+  const rooms = ['C_SignMessage', 'C_SignMessageNext'].map(
+    (fn) => fake.calls(fn).at(-1)!.args.pulSignatureLen!,
+  );
+  // ML-DSA-87 has 4627 bytes.
+  for (const room of rooms) assert.ok(Number(room.slice(1)) >= 4627, room);
 });

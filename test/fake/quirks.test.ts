@@ -356,3 +356,15 @@ twice('codes that the token does not judge are made again and compared', async (
   assert.equal(fake.count('C_VerifyInit'), 0);
   assert.equal(key.plan('verify').recomputed, true);
 });
+
+twice('a token that takes a signature of its exact size only gets that', async ({ mode, call }) => {
+  await using fake = await startFake('', { mode, quirks: [quirk({ signatureRoom: { AES_CMAC: 4 } })] });
+  const { key } = await fake.openWithKey();
+  assert.equal(Buffer.from(await call(key, 'sign', 'data', { mechanism: 'AES_CMAC' })).toString(), 'data');
+  assert.deepEqual(
+    fake.calls('C_Sign').map(({ args }) => args.pulSignatureLen),
+    ['*4'],
+  );
+  // Should it want more after all, it gets that.
+  assert.equal((await call(key, 'sign', 'longer data', { mechanism: 'AES_CMAC' })).length, 11);
+});

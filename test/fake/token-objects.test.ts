@@ -12,17 +12,17 @@ import { startFake } from '../support/fake.ts';
 import { twice } from '../support/modes.ts';
 
 const OBJECTS = [
-  [Profile, { class: 'PROFILE', profileId: 1 }, {}],
+  [Profile, { class: 'PROFILE', profileId: 'EXTENDED_PROVIDER' }, {}],
   [
     Validation,
     {
       class: 'VALIDATION',
-      validationType: 2,
+      validationType: 'HARDWARE',
       validationVersion: { major: 140, minor: 3 },
       validationLevel: 3,
       validationModuleId: 'module',
       validationFlag: 4,
-      validationAuthorityType: 1,
+      validationAuthorityType: 'NIST_CMVP',
       validationCountry: 'US',
       validationCertificateIdentifier: '4711',
       validationCertificateUri: 'https://example.com/4711',
@@ -39,7 +39,12 @@ const OBJECTS = [
   ],
   [
     Trust,
-    { class: 'TRUST', issuer: Uint8Array.of(0x30, 0), nameHashAlgorithm: 'SHA256', trustServerAuth: 2 },
+    {
+      class: 'TRUST',
+      issuer: Uint8Array.of(0x30, 0),
+      nameHashAlgorithm: 'SHA256',
+      trustServerAuth: 'TRUST_ANCHOR',
+    },
     { trustEmailProtection: undefined, serialNumber: undefined },
   ],
 ] as const;

@@ -52,13 +52,38 @@ twice(
 
 twice('ML_KEM keys are of a parameter set, and have no size in bits', async ({ call, mode }) => {
   await using fake = await startFake('', { mode });
-  await call(await fake.open(), 'generateKeyPair', 'ML_KEM', { publicTemplate: { parameterSet: 3 } });
+  const session = await fake.open();
+  await call(session, 'generateKeyPair', 'ML_KEM', { parameterSet: 'ML_KEM_1024' });
   const [made] = fake.calls('C_GenerateKeyPair');
   // CKM_ML_KEM_KEY_PAIR_GEN; CKA_PARAMETER_SET; CKA_ENCAPSULATE and CKA_DECAPSULATE.
   assert.equal(made?.args.mechanism, '15');
   assert.match(made?.args.pPublicKeyTemplate ?? '', /\b0x61d:x:0300000000000000\b/);
   assert.match(made?.args.pPublicKeyTemplate ?? '', /\b0x633:x:01\b/);
   assert.match(made?.args.pPrivateKeyTemplate ?? '', /\b0x634:x:01\b/);
+});
+
+twice('a parameter set is one of the key type, and has to be named', async ({ call, mode }) => {
+  await using fake = await startFake('', { mode });
+  const session = await fake.open();
+  const make = (options: object) => async () => call(session, 'generateKeyPair', 'ML_KEM', options);
+  await assert.rejects(make({}), { name: 'TypeError', message: /parameterSet: ML_KEM keys need/ });
+  // Of the same number.
+  await assert.rejects(make({ parameterSet: 'ML_DSA_87' }), {
+    name: 'RangeError',
+    message: /parameterSet: ML_DSA_87/,
+  });
+  await assert.rejects(make({ parameterSet: 'ML_KEM_7' }), { name: 'RangeError', message: /ML_KEM_7/ });
+  await assert.rejects(make({ bits: 768 }), { name: 'TypeError', message: /bits/ });
+  assert.equal(fake.count('C_GenerateKeyPair'), 0);
+  for (const options of [
+    { parameterSet: 3 },
+    { publicTemplate: { parameterSet: 'ML_KEM_1024' } },
+    { template: { parameterSet: 3n } },
+  ]) {
+    await make(options)();
+    const { args } = fake.calls('C_GenerateKeyPair').at(-1)!;
+    assert.match(args.pPublicKeyTemplate ?? '', /\b0x61d:x:0300000000000000\b/);
+  }
 });
 
 twice('a ciphertext of any length', async ({ call, mode }) => {

@@ -67,11 +67,11 @@ test('the extended attributes', () => {
   const day = (text: string) => new Date(text).toISOString().slice(0, 10);
   assert.equal(template.startDate!.toISOString(), `${day(leafX509.validFrom)}T00:00:00.000Z`);
   assert.equal(template.endDate!.toISOString(), `${day(leafX509.validTo)}T00:00:00.000Z`);
-  assert.equal(template.certificateCategory, 0);
+  assert.equal(template.certificateCategory, 'UNSPECIFIED');
   assert.equal(template.url, undefined);
 
   const ofRoot = decodeCertificate(root, { extended: true });
-  assert.equal(ofRoot.certificateCategory, 2);
+  assert.equal(ofRoot.certificateCategory, 'AUTHORITY');
   assert.equal(toHex(ofRoot.hashOfIssuerPublicKey), toHex(sha1(rootPkcs1)), 'it issued itself');
 });
 
@@ -83,7 +83,7 @@ test('the issuer, category and URL can be said', () => {
   });
   const rootPkcs1 = createPublicKey(rootKey).export({ format: 'der', type: 'pkcs1' });
   assert.equal(toHex(template.hashOfIssuerPublicKey), toHex(sha1(rootPkcs1)));
-  assert.equal(template.certificateCategory, 1);
+  assert.equal(template.certificateCategory, 'TOKEN_USER');
   assert.equal(template.url, 'https://example.org/leaf.cer');
   assert.throws(() => decodeCertificate(root, { extended: true, issuer: leaf }), FormatError);
   assert.throws(() => decodeCertificate(leaf, { extended: true, category: 'x' as 'other' }), RangeError);

@@ -4,6 +4,8 @@ import {
   type GenerateKeyOptions,
   type GenerateKeyPairOptions,
   type KeyTypeName,
+  type MechanismFlag,
+  type MechanismName,
   NotSupportedError,
   Pkcs11Error,
   type Session,
@@ -77,6 +79,12 @@ const certificate = {
   serialNumber: der(0x02, Uint8Array.of(1)),
   value: der(0x30),
 } as const;
+
+/** What the token says that a mechanism is good for. */
+const flagged =
+  (mechanism: MechanismName, flag: MechanismFlag): Probe =>
+  async ({ token }) =>
+    (await token.getMechanismInfo(mechanism)).flags.has(flag) ? undefined : `${mechanism} is not flagged so`;
 
 /** Each is a refusal of some token under test: see what the run prints. */
 const capabilities = {
@@ -209,6 +217,12 @@ const capabilities = {
     const template = { ...secret, keyType: 'AES', value: new Uint8Array(16), token: false } as const;
     const key = await session.createObject(template);
     await session.digest(key);
+    return undefined;
+  },
+  'encapsulation with elliptic curves': flagged('ECDH1_DERIVE', 'ENCAPSULATE'),
+  'encapsulation with RSA': flagged('RSA_PKCS_OAEP', 'ENCAPSULATE'),
+  'session validation flags': async ({ session }) => {
+    await session.getValidationFlags();
     return undefined;
   },
   'a security officer': async ({ device, token, session }) => {

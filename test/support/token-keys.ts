@@ -50,7 +50,8 @@ export async function ecPublicKey(key: Readable, crv: string): Promise<KeyObject
 
 export async function ed25519PublicKey(key: Readable): Promise<KeyObject> {
   const { ecPoint } = await key.getMany(['ecPoint']);
-  const x = base64(derContent(0x04, ecPoint!));
+  // PKCS #11 v3.2 §6.3.5 leaves it to the token, which NSS 3.131 reads as the point by itself.
+  const x = base64(ecPoint!.length === 32 ? ecPoint! : derContent(0x04, ecPoint!));
   return createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
 }
 

@@ -4,7 +4,12 @@ import { twice } from './modes.ts';
 import { type Capability, findLack, isCapability } from './token-capabilities.ts';
 
 /** What a test needs: mechanisms, functions that not every version of the standard has, and what a token may do. */
-type Need = MechanismName | Capability | 'C_MessageEncryptInit' | 'C_GetInterfaceList';
+type NeededFunction =
+  | 'C_MessageEncryptInit'
+  | 'C_GetInterfaceList'
+  | 'C_EncapsulateKey'
+  | 'C_VerifySignatureInit';
+type Need = MechanismName | Capability | NeededFunction;
 
 /** Like `twice` and `test`, for cases that need something of the token. */
 export interface Cases {

@@ -1,6 +1,7 @@
 // What NSS has defined beyond the standard, as far as the tests use it (its header pkcs11n.h).
 import {
   type AttributesOf,
+  defineAttribute,
   defineVendor,
   type KeyTypesOf,
   type MechanismsOf,
@@ -71,8 +72,11 @@ export const nss = defineVendor({
   },
 });
 
+/** When a root is no longer trusted for servers: a time, or a byte of zero. By itself, as a program may need one only. */
+const distrust = defineAttribute('nssServerDistrustAfter', { number: NSS + 35, value: 'text' });
+
 declare module 'cryptoki' {
-  interface VendorAttributes extends AttributesOf<typeof nss> {}
+  interface VendorAttributes extends AttributesOf<typeof nss>, AttributesOf<typeof distrust> {}
   interface VendorMechanisms extends MechanismsOf<typeof nss> {}
   interface VendorKeyTypes extends KeyTypesOf<typeof nss> {}
   interface VendorObjectClasses extends ObjectClassesOf<typeof nss> {}

@@ -92,6 +92,30 @@ export async function pairs(): Promise<void> {
   // @ts-expect-error: Montgomery keys do not sign
   void montgomery.privateKey.sign('x');
 
+  const dilithium = await session.generateKeyPair('ML_DSA', { parameterSet: 'ML_DSA_65' });
+  void dilithium.privateKey.sign('x', { mechanism: 'ML_DSA', context: 'x', hedge: 'REQUIRED' });
+  void dilithium.publicKey.verifySignature('x', iv);
+  // @ts-expect-error: ML-DSA keys encapsulate nothing
+  void dilithium.publicKey.encapsulateKey('AES');
+  // @ts-expect-error: no such hedging
+  void dilithium.privateKey.sign('x', { mechanism: 'ML_DSA', hedge: 'NEVER' });
+  // @ts-expect-error: data hashed before needs the hash
+  void dilithium.privateKey.sign(iv, { mechanism: 'HASH_ML_DSA' });
+  // @ts-expect-error: no such parameter set
+  void session.generateKeyPair('ML_DSA', { parameterSet: 'ML_DSA_66' });
+  const kyber = await session.generateKeyPair('ML_KEM', { parameterSet: 'ML_KEM_768' });
+  void kyber.publicKey.encapsulateKey('AES', { bits: 256 });
+  void kyber.privateKey.decapsulateKey('AES', iv, { bits: 256 });
+  // @ts-expect-error: ML-KEM keys do not sign
+  void kyber.privateKey.sign('x');
+  // The ciphertext is the other party's key: there is none to give.
+  void ec.publicKey.encapsulateKey('AES', { mechanism: 'ECDH1_DERIVE', kdf: 'SHA256_KDF', bits: 256 });
+  void ec.publicKey.encapsulateKey('AES', {
+    mechanism: 'ECDH1_DERIVE',
+    // @ts-expect-error: no such function
+    kdf: 'SHA257_KDF',
+  });
+
   const vendor = await session.generateKeyPair(0x8000_0001, { mechanism: 0x8000_0002 });
   same<typeof vendor.publicKey, PublicKey>(true);
   same<typeof vendor.privateKey, PrivateKey>(true);

@@ -4,12 +4,14 @@ import type {
   AttributeValues,
   Certificate,
   DataObject,
+  ParameterSetName,
   Pkcs11Object,
   PrivateKey,
   PublicKey,
   SecretKey,
   Session,
   Template,
+  TrustName,
 } from '../../src/index.ts';
 import { same, testTypes } from '../support/type-check.ts';
 
@@ -45,6 +47,10 @@ export async function attributesByName(): Promise<void> {
 
   same<AttributeValues['modulusBits'], number | bigint>(true);
   same<Extract<AttributeValues['keyType'], 'AES'>, 'AES'>(true);
+  same<Extract<AttributeValues['trustServerAuth'], string>, TrustName>(true);
+  same<Extract<AttributeValues['profileId'], 'BASELINE_PROVIDER' | 'ML_DSA_44'>, 'BASELINE_PROVIDER'>(true);
+  same<AttributeValues['parameterSet'], number | bigint>(true);
+  same<Template['parameterSet'], ParameterSetName | number | bigint | undefined>(true);
 }
 
 export function templates(): void {

@@ -1,6 +1,6 @@
 // The types of names that vendors' definitions add. The functions are compiled and never run.
 import type { Module, Pkcs11Object, SecretKey, Session, Template } from '../../src/index.ts';
-import { defineVendor } from '../../src/index.ts';
+import { defineAttribute, defineVendor } from '../../src/index.ts';
 import { exactly, testTypes } from '../support/type-check.ts';
 // Its names are those of the whole program.
 import type { nss as definition } from '../support/vendor-nss.ts';
@@ -14,6 +14,9 @@ declare const object: Pkcs11Object;
 export async function attributesHaveTheTypesOfTheirDefinition(): Promise<void> {
   exactly<boolean>()(await object.get('nssMozillaCaPolicy'));
   exactly<Uint8Array<ArrayBuffer>>()(await object.get('nssCertSha1Hash'));
+  exactly<string>()(await object.get('nssServerDistrustAfter'));
+  // @ts-expect-error: text
+  void session.createObject({ class: 'DATA', nssServerDistrustAfter: 1 });
   const { nssTrustServerAuth, label } = await object.getMany(['nssTrustServerAuth', 'label']);
   exactly<number | bigint | undefined>()(nssTrustServerAuth);
   exactly<string | undefined>()(label);
@@ -63,6 +66,8 @@ export async function interfacesHaveTheFunctionsOfTheirDefinition(): Promise<voi
 export function definitionsAreChecked(): void {
   // @ts-expect-error there is no such kind of value
   defineVendor({ attributes: { x: { number: 1, value: 'colour' } } });
+  // @ts-expect-error no such kind of value
+  defineAttribute('x', { number: 1, value: 'colour' });
   // @ts-expect-error there is no such kind of parameter
   defineVendor({ mechanisms: { X: { number: 1, parameters: 'ivv' } } });
   // @ts-expect-error a field has to come from somewhere

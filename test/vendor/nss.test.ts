@@ -126,6 +126,17 @@ if (roots !== undefined) {
     assert.equal(await call(trust, 'get', 'nssTrustStepUpApproved'), false);
     // CKT_NSS_…: trusted, must be verified, or unknown.
     assert.ok((await call(trust, 'get', 'nssTrustServerAuth')) > 0xce534350);
+    // A single attribute, defined by itself: of some roots it is a time, of others a byte of zero.
+    const times = new Set<string | undefined>();
+    for (const each of await all(rootSession, 'getObjects', { class: 'CERTIFICATE' })) {
+      times.add((await call(each, 'getMany', ['nssServerDistrustAfter'])).nssServerDistrustAfter);
+    }
+    const known = [...times].filter((time) => time !== undefined);
+    assert.ok(
+      known.every((time) => time === '\0' || /^\d{12}Z$/.test(time)),
+      String(known),
+    );
+    assert.ok(known.includes('\0') && known.some((time) => time.endsWith('Z')));
     // By number there is no knowing what a vendor's values are.
     const bytes = await call(trust, 'get', nss.attributes.nssCertSha1Hash.number);
     assert.deepEqual(bytes, hash);

@@ -1,6 +1,6 @@
 /** Keys from keys and passwords, key agreement, one-time passwords. */
 export const DERIVATION_MECHANISMS = {
-  DH_PKCS_DERIVE: { parameters: 'dh' },
+  DH_PKCS_DERIVE: { parameters: 'dh', ephemeral: 'publicValue' },
   X9_42_DH_DERIVE: { parameters: 'x942' },
   X9_42_DH_HYBRID_DERIVE: { parameters: 'x942Hybrid' },
   X9_42_MQV_DERIVE: { parameters: 'x942Mqv' },
@@ -67,8 +67,8 @@ export const DERIVATION_MECHANISMS = {
   SEED_CBC_ENCRYPT_DATA: { parameters: 'seedCbcData' },
   KEA_KEY_DERIVE: { parameters: 'kea', derives: 'perhaps a key' },
   KEA_DERIVE: { parameters: 'kea', derives: 'perhaps a key' },
-  ECDH1_DERIVE: { parameters: 'ecdh', point: 'publicKey' },
-  ECDH1_COFACTOR_DERIVE: { parameters: 'ecdh', point: 'publicKey' },
+  ECDH1_DERIVE: { parameters: 'ecdh', point: 'publicKey', ephemeral: 'publicKey' },
+  ECDH1_COFACTOR_DERIVE: { parameters: 'ecdh', point: 'publicKey', ephemeral: 'publicKey' },
   ECMQV_DERIVE: { parameters: 'ecmqv' },
   DES_ECB_ENCRYPT_DATA: { parameters: 'data' },
   DES_CBC_ENCRYPT_DATA: { parameters: 'desCbcData' },

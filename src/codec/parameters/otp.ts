@@ -1,21 +1,14 @@
+import type { Ulong } from '../../native/abi.ts';
 import { CK, CKF } from '../../spec/constants.ts';
 import type { BytesLike } from '../bytes.ts';
 import { describe, toBytes } from '../bytes.ts';
-import { integer, oneOf } from '../parameter-fields.ts';
+import { type OtpFormat, otpFormats } from '../names.ts';
+import { integer, named } from '../parameter-fields.ts';
 import { writeArray } from '../parameter-structures.ts';
 import type { EncodedParameter, ParameterCodec, ParameterWriter } from '../parameter-writer.ts';
-import type { Optional } from './common.ts';
+import type { Named, Optional } from './common.ts';
 
 // One-time passwords (PKCS #11 v3.2 §6.53): CK_OTP_PARAMS is a list of typed values, of which each may be missing.
-
-export type OtpFormat = 'DECIMAL' | 'HEXADECIMAL' | 'ALPHANUMERIC' | 'BINARY';
-
-export const OTP_FORMATS: Readonly<Record<OtpFormat, number>> = {
-  DECIMAL: CK.OTP_FORMAT_DECIMAL,
-  HEXADECIMAL: CK.OTP_FORMAT_HEXADECIMAL,
-  ALPHANUMERIC: CK.OTP_FORMAT_ALPHANUMERIC,
-  BINARY: CK.OTP_FORMAT_BINARY,
-};
 
 export type OtpFlag =
   | 'NEXT_OTP'
@@ -45,7 +38,7 @@ export interface OtpOptions {
   readonly flags?: Optional<readonly OtpFlag[]>;
   /** How many characters it has. */
   readonly outputLength?: Optional<number>;
-  readonly outputFormat?: Optional<OtpFormat>;
+  readonly outputFormat?: Optional<Named<OtpFormat>>;
 }
 
 /** YYYYMMDDhhmmss in UTC. */
@@ -91,7 +84,7 @@ const VALUES: {
   ],
   outputFormat: [
     CK.OTP_OUTPUT_FORMAT,
-    (writer) => writer.arena.ulong(oneOf('outputFormat', OTP_FORMATS).value(writer) as number),
+    (writer) => writer.arena.ulong(named('outputFormat', otpFormats).value(writer) as Ulong),
   ],
 };
 

@@ -22,7 +22,7 @@ export interface FallbackEvent {
   /**
    * - `software`: node:crypto did it, with the public key
    * - `template`: attributes that the library had put into a template were left out
-   * - `point`: ECDH got the point in its other form
+   * - `point`: ECDH got the point, or an imported key has it, in its other form
    */
   readonly kind: 'software' | 'template' | 'point';
   readonly mechanism?: MechanismName | Ulong | undefined;

@@ -32,6 +32,8 @@ export interface Offers {
   numberOf?(name: MechanismName | Ulong): Ulong | undefined;
   /** Options of a mechanism that this token needs unless the caller gives others. */
   parameters?(name: MechanismName | Ulong): Readonly<Record<string, unknown>> | undefined;
+  /** The only room for a signature that this token takes, in bytes. */
+  signatureRoom?(name: MechanismName | Ulong): number | undefined;
   /** Why the token does not take these parameters, if that is known of it. */
   refusal?(mechanism: ChosenMechanism): string | undefined;
 }
@@ -86,8 +88,11 @@ export function planMechanism(offers: Offers, request: Request): Plan {
   if (named === undefined && candidates === undefined) {
     throw new NotSupportedError(`${method}: ${keyType} keys have no default for this: name the mechanism`);
   }
-  const ask = (name: MechanismName | Ulong): ChosenMechanism =>
-    chooseMechanism(name, withDefaults(options, offers.parameters?.(name)));
+  const ask = (name: MechanismName | Ulong): ChosenMechanism => {
+    const chosen = chooseMechanism(name, withDefaults(options, offers.parameters?.(name)));
+    const signatureRoom = offers.signatureRoom?.(name);
+    return signatureRoom === undefined ? chosen : { ...chosen, signatureRoom };
+  };
   const plan = candidates
     ? choose(offers, candidates.map(ask), request)
     : planFor(offers, ask(named!), request);

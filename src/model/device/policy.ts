@@ -35,7 +35,7 @@ interface KeyTypePolicy extends Partial<Record<DefaultedOperation, readonly Mech
   readonly capabilities: readonly Capability[];
   /** The class of such keys, if they are no secret keys. */
   readonly objectClass?: 'OTP_KEY';
-  /** Keys are of a parameter set (CKA_PARAMETER_SET, in `publicTemplate`) and have no size in bits. */
+  /** Keys are of a parameter set (CKA_PARAMETER_SET) and have no size in bits. */
   readonly parameterSet?: true;
 }
 

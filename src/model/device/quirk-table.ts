@@ -44,6 +44,13 @@ export const QUIRKS: readonly Quirk[] = [
     traits: { parameters: { PKCS5_PBKD2: { structure: 'CK_PKCS5_PBKD2_PARAMS' } } },
   },
   {
+    name: 'nss-eddsa-room',
+    source:
+      'NSS softokn 3.131: C_Sign of EDDSA returns CKR_ARGUMENTS_BAD unless the buffer is of 64 bytes, while the size query says 144',
+    match: { manufacturerId: /^Mozilla Foundation$/ },
+    traits: { signatureRoom: { EDDSA: 64 } },
+  },
+  {
     name: 'tpm2-session-keys',
     source: 'tpm2-pkcs11 1.9.0: C_GenerateKeyPair without CKA_TOKEN returns CKR_ATTRIBUTE_VALUE_INVALID',
     match: { manufacturerId: /^tpm2-software/ },

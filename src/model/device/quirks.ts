@@ -21,6 +21,8 @@ export interface Traits {
   readonly oaepLabel?: boolean;
   /** Options of mechanisms that hold here unless the caller gives others. */
   readonly parameters?: Partial<Readonly<Record<MechanismName, Readonly<Record<string, unknown>>>>>;
+  /** The only room for a signature that C_Sign takes, in bytes: exactly the signature's. */
+  readonly signatureRoom?: Partial<Readonly<Record<MechanismName, number>>>;
   /** AES_GCM encrypts with a nonce of the token's own, which it writes where ours (zeros) was. */
   readonly ownNonce?: boolean;
   /** Which form of a point ECDH takes; both are tried, this one first. */

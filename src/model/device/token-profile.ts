@@ -2,7 +2,7 @@ import { toBytes } from '../../codec/bytes.ts';
 import type { MechanismFlag } from '../../codec/flags.ts';
 import type { HashName } from '../../codec/hashes.ts';
 import { type ChosenMechanism, mechanismEntry } from '../../codec/mechanisms.ts';
-import { type MechanismName, mechanisms } from '../../codec/names.ts';
+import { type KeyTypeName, type MechanismName, mechanisms } from '../../codec/names.ts';
 import type { Ulong } from '../../native/abi.ts';
 import type { MechanismUse, Offers } from '../choosing/mechanism-choice.ts';
 import type { Traits } from './quirks.ts';
@@ -20,6 +20,8 @@ export class Learned {
   readonly trimming: Map<string, number> = new Map();
   /** The form in which ECDH takes a point. */
   point: 'raw' | 'der' | undefined;
+  /** The form in which public keys of each type are stored, once one form was refused. */
+  readonly points: Map<KeyTypeName | Ulong, 'raw' | 'der'> = new Map();
 
   refuse(type: Ulong, use: MechanismUse): void {
     this.#refused[use].add(type);
@@ -106,9 +108,19 @@ export class TokenProfile implements Offers {
   }
 
   parameters(name: MechanismName | Ulong): Readonly<Record<string, unknown>> | undefined {
-    const { parameters } = this.traits;
-    if (parameters === undefined) return undefined;
-    return parameters[mechanisms.name(mechanisms.number('mechanism', name)) as MechanismName];
+    return this.#ofMechanism(this.traits.parameters, name);
+  }
+
+  signatureRoom(name: MechanismName | Ulong): number | undefined {
+    return this.#ofMechanism(this.traits.signatureRoom, name);
+  }
+
+  #ofMechanism<T>(
+    values: Partial<Readonly<Record<MechanismName, T>>> | undefined,
+    name: MechanismName | Ulong,
+  ): T | undefined {
+    if (values === undefined) return undefined;
+    return values[mechanisms.name(mechanisms.number('mechanism', name)) as MechanismName];
   }
 
   refusal({ name, options, entry }: ChosenMechanism): string | undefined {

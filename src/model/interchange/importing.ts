@@ -1,4 +1,3 @@
-import { createObject } from '../../calls/objects.ts';
 import type { Template } from '../../codec/attributes.ts';
 import { type BytesLike, snapshot } from '../../codec/bytes.ts';
 import { refuseUnknownOptions } from '../../codec/mechanisms.ts';
@@ -26,6 +25,7 @@ import type { Certificate } from '../objects/certificate.ts';
 import { wipe } from '../objects/reading.ts';
 import type { SessionContext } from '../session/context.ts';
 import { creatingCertificate } from './importing-certificates.ts';
+import { createPlain } from './importing-points.ts';
 
 /** Anything that holds a key: PEM, DER, JWK, `KeyObject`, `CryptoKey`, `X509Certificate`, the bytes of a secret key. */
 export type KeyInput = FormatInput;
@@ -263,7 +263,7 @@ function* createKey(
       ...made,
       fn: 'C_CreateObject',
       // The key itself goes straight into memory that is wiped.
-      make: ([adapted]) => createObject(arena, { ...(material as Template), ...adapted }),
+      make: ([adapted]) => createPlain(arena, context, { ...(material as Template), ...adapted }, formats),
     });
   }
   const payload = formats.fromTemplate(

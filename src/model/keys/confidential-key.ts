@@ -9,7 +9,7 @@ import { exportingWrapped } from '../interchange/exporting-wrapped.ts';
 import type { KeyInput } from '../interchange/importing.ts';
 import type { Bytes, Chunks, Result, SyncResult } from '../objects/data.ts';
 import { type CipherOptions, cipherStream, runCipher, runCipherSync } from '../operations/cipher.ts';
-import { type MessageSignatureOptions, MessageSignatureRun } from '../operations/message-signatures.ts';
+import { MessageSignatureRun, type MessageSignerOptions } from '../operations/message-signatures.ts';
 import { cipherByHand, Operation, signByHand } from '../operations/operation.ts';
 import { runSign, runSignSync, type SignOptions } from '../operations/signature.ts';
 import {
@@ -81,11 +81,11 @@ export abstract class ConfidentialKey extends Key {
   }
 
   /** Sets the key up to sign any number of messages (v3.0). */
-  async messageSigner(options: MessageSignatureOptions & CallOptions = {}): Promise<MessageSignatureRun> {
+  async messageSigner(options: MessageSignerOptions & CallOptions = {}): Promise<MessageSignatureRun> {
     return MessageSignatureRun.begin(this.context, this, 'sign', 'messageSigner', options);
   }
 
-  messageSignerSync(options: MessageSignatureOptions = {}): MessageSignatureRun {
+  messageSignerSync(options: MessageSignerOptions = {}): MessageSignatureRun {
     return MessageSignatureRun.beginSync(this.context, this, 'sign', 'messageSignerSync', options);
   }
 

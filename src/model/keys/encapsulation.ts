@@ -1,6 +1,6 @@
 import { decapsulateKey, encapsulateKey } from '../../calls/encapsulation.ts';
 import { type BytesLike, toBytes } from '../../codec/bytes.ts';
-import type { MechanismOptions } from '../../codec/mechanisms.ts';
+import type { EphemeralOption, MechanismOptions } from '../../codec/mechanisms.ts';
 import type { KeyTypeName } from '../../codec/names.ts';
 import type { MakeProgram } from '../../core/module-runner.ts';
 import type { Ulong } from '../../native/abi.ts';
@@ -13,9 +13,14 @@ import { type KeyMaking, making } from './key-transport.ts';
 import { makingKey } from './new-key.ts';
 import type { SecretKey } from './secret-key.ts';
 
+/** Without the other party's public value: that is what encapsulation gives, and the ciphertext brings. */
+type WithoutPeer<O> = O extends unknown ? Omit<O, EphemeralOption> : never;
+
 /** The mechanism (ML_KEM for such keys), and what the new secret key is to be. */
-export type EncapsulateOptions = (MechanismOptions | { readonly mechanism?: undefined }) &
+export type EncapsulateOptions = (WithoutPeer<MechanismOptions> | { readonly mechanism?: undefined }) &
   NewKeyOptions & { readonly bits?: number | undefined };
+
+const NOTHING = new Uint8Array(0);
 
 export interface EncapsulatedKey {
   readonly key: SecretKey;
@@ -32,7 +37,10 @@ function prepare(
 ) {
   const ownOptions = [...NEW_KEY_OPTIONS, 'bits'];
   const request = { method, operation: 'encapsulate', keyType: key.keyType, options, ownOptions } as const;
-  const { mechanism } = planMechanism(context.profile, request);
+  const { mechanism: planned } = planMechanism(context.profile, request);
+  const { ephemeral } = planned.entry;
+  const mechanism =
+    ephemeral === undefined ? planned : { ...planned, options: { [ephemeral]: NOTHING, ...planned.options } };
   return { mechanism, template: secretKeyTemplate(method, keyType, options, context.session.loggedIn) };
 }
 

@@ -9,7 +9,7 @@ import type {
   MechanismsOfKind,
   OptionsOf,
 } from '../../codec/mechanisms.ts';
-import type { KeyTypeName } from '../../codec/names.ts';
+import type { KeyTypeName, ParameterSetName } from '../../codec/names.ts';
 import type { MakeProgram } from '../../core/module-runner.ts';
 import type { Program } from '../../core/program.ts';
 import { NotSupportedError } from '../../errors.ts';
@@ -39,13 +39,18 @@ type NamedOrDefault = MechanismOptions | { readonly mechanism?: undefined };
 /** The size of the key in bits, for types that come in several; the mechanism if it is not the usual one. */
 export type GenerateKeyOptions = NamedOrDefault & NewKeyOptions & { readonly bits?: number | undefined };
 
-/** RSA, DSA and DH take `bits`; EC, EC_EDWARDS and EC_MONTGOMERY take `curve`. */
+/**
+ * RSA, DSA and DH take `bits`; EC, EC_EDWARDS and EC_MONTGOMERY take `curve`; ML_DSA, ML_KEM and SLH_DSA take
+ * `parameterSet`.
+ */
 export type GenerateKeyPairOptions = NamedOrDefault &
   NewKeyOptions & {
     /** Size of the modulus or prime. */
     readonly bits?: number | undefined;
     /** The name of a curve (`'P-256'`, `'secp256k1'`, `'Ed25519'` …), or its parameters in DER. */
     readonly curve?: string | BytesLike | undefined;
+    /** The name of a parameter set (`'ML_DSA_65'`, `'ML_KEM_768'` …), or its number. */
+    readonly parameterSet?: ParameterSetName | Ulong | undefined;
     /** Attributes of one of the two keys only; `template` is for both. */
     readonly publicTemplate?: Template | undefined;
     readonly privateTemplate?: Template | undefined;
@@ -136,7 +141,8 @@ export function generatingKeyPair(
   const options = snapshot(given);
   const policy = KEY_TYPE_POLICY[keyType as KeyTypeName];
   const curved = DOMAIN_ATTRIBUTES[keyType as KeyTypeName]?.includes('ecParams') === true;
-  const size = curved ? ['curve'] : policy?.parameterSet === true ? [] : ['bits'];
+  const ofSet = policy?.parameterSet === true;
+  const size = curved ? ['curve'] : ofSet ? ['parameterSet'] : ['bits'];
   const mechanism = plan(context, method, 'generate', keyType, options, [...PAIR_OPTIONS, ...size]);
   if (curved) {
     if (options.curve === undefined)
@@ -144,10 +150,11 @@ export function generatingKeyPair(
     const ecParams = curveParameters(`${method}: curve`, options.curve);
     return pairFrom(context, keyType, mechanism, options, { ecParams });
   }
-  // A mechanism that someone named may need no size; the usual ones do.
-  if (options.bits !== undefined || (options.mechanism === undefined && size.length > 0)) {
-    assertBits(method, options.bits);
+  if (ofSet) {
+    return pairFrom(context, keyType, mechanism, options, { parameterSet: setOf(method, keyType, options) });
   }
+  // A mechanism that someone named may need no size; the usual ones do.
+  if (options.bits !== undefined || options.mechanism === undefined) assertBits(method, options.bits);
   if (policy?.parameters === undefined) {
     return pairFrom(context, keyType, mechanism, options, {
       modulusBits: options.bits,
@@ -166,6 +173,23 @@ export function generatingKeyPair(
     }
     return yield* pairFrom(context, keyType, mechanism, options, values)(arena);
   };
+}
+
+/** The parameter set of a new pair: sets of different key types have the same numbers, so the name has to be of this. */
+function setOf(
+  method: string,
+  keyType: KeyTypeName | Ulong,
+  { parameterSet, publicTemplate, template }: GenerateKeyPairOptions,
+): ParameterSetName | Ulong | undefined {
+  if (typeof parameterSet === 'string' && !parameterSet.startsWith(`${keyType}_`)) {
+    throw new RangeError(
+      `${method}: parameterSet: ${parameterSet} is not a parameter set of ${keyType} keys`,
+    );
+  }
+  if ((parameterSet ?? publicTemplate?.parameterSet ?? template?.parameterSet) === undefined) {
+    throw new TypeError(`${method}: parameterSet: ${keyType} keys need the name of a parameter set`);
+  }
+  return parameterSet;
 }
 
 /** A key pair from the attributes that its public half is made of. */

@@ -7,6 +7,9 @@ import type { SessionContext } from '../session/context.ts';
 /** How an operation begins on the lane that it holds, and how it ends. */
 interface Ends {
   readonly what: string;
+  /** What comes before it has a lane. */
+  readonly ready?: () => Promise<void>;
+  readonly readySync?: () => void;
   readonly init: MakeProgram<void>;
   readonly final: MakeProgram<void>;
 }
@@ -27,6 +30,8 @@ export class HeldOperation {
       ends.what,
       options,
       async (limit) => {
+        await ends.ready?.();
+        limit?.assertUnreached();
         const held = await context.runner.hold(ends.what, limit);
         try {
           limit?.assertUnreached();
@@ -43,6 +48,7 @@ export class HeldOperation {
 
   static beginSync(context: SessionContext, ends: Ends, options: object): HeldOperation {
     refuseLimits(ends.what, options);
+    ends.readySync?.();
     const held = context.runner.holdSync(ends.what);
     try {
       held.beginSync(ends.init);

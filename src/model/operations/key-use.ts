@@ -68,6 +68,20 @@ export class KeyUsage {
     this.#pin = toPin(askPin(source, pinRequest('CONTEXT_SPECIFIC', info, pinPolicy)), info, pinPolicy);
   }
 
+  /** Asks for the PIN, for an operation that begins then. */
+  async ready(): Promise<void> {
+    if (this.#held !== undefined) await this.#prepare(this.#held);
+  }
+
+  readySync(): void {
+    if (this.#held !== undefined) this.#prepareSync(this.#held);
+  }
+
+  /** Wipes the PIN, which nobody needs any more. */
+  over(): void {
+    this.#held?.wipe();
+  }
+
   /** Runs an operation on whole data. */
   async run<T>(
     method: string,

@@ -12,6 +12,7 @@ import {
   verifyMessageLast,
   verifyMessageNext,
 } from '../../calls/message-signatures.ts';
+import { signatureRoom } from '../../calls/signing.ts';
 import { type BytesLike, copyBytes, toBytes } from '../../codec/bytes.ts';
 import { keepMechanism, type MechanismOptions, refuseUnknownOptions } from '../../codec/mechanisms.ts';
 import { CALL_OPTIONS, type CallOptions, limited, refuseLimits } from '../../core/limits.ts';
@@ -24,10 +25,14 @@ import type { Key } from '../keys/key.ts';
 import { assertChunks, assertSyncChunks, type Bytes, type Chunks, isParts } from '../objects/data.ts';
 import type { SessionContext } from '../session/context.ts';
 import { HeldOperation } from './held-operation.ts';
+import { KeyUsage, type PinOption } from './key-use.ts';
 import { planSignature } from './signature.ts';
 
 /** The mechanism, as for `sign` and `verify`; its parameters are those of all messages. */
 export type MessageSignatureOptions = MechanismOptions | { readonly mechanism?: undefined };
+
+/** The same, with the PIN for keys that ask for it: once for all the messages. */
+export type MessageSignerOptions = MessageSignatureOptions & PinOption;
 
 /** The options of one message. */
 export interface SignedMessageOptions {
@@ -41,9 +46,12 @@ export interface SignedMessageOptions {
  */
 export class MessageSignatureRun {
   readonly #held: HeldOperation;
+  /** Room for the likely signature. */
+  readonly #room: number;
 
-  private constructor(held: HeldOperation) {
+  private constructor(held: HeldOperation, { room }: Prepared) {
     this.#held = held;
+    this.#room = room;
   }
 
   /** @internal */
@@ -52,11 +60,15 @@ export class MessageSignatureRun {
     key: Key,
     operation: MessageSignatureOperation,
     what: string,
-    options: MessageSignatureOptions & CallOptions,
+    options: MessageSignerOptions & CallOptions,
   ): Promise<MessageSignatureRun> {
-    return new MessageSignatureRun(
-      await HeldOperation.begin(context, ends(context, key, operation, what, options), options),
-    );
+    const prepared = prepare(context, key, operation, what, options);
+    try {
+      const held = await HeldOperation.begin(context, prepared.ends, options);
+      return new MessageSignatureRun(held, prepared);
+    } finally {
+      prepared.usage.over();
+    }
   }
 
   /** @internal */
@@ -65,11 +77,14 @@ export class MessageSignatureRun {
     key: Key,
     operation: MessageSignatureOperation,
     what: string,
-    options: MessageSignatureOptions,
+    options: MessageSignerOptions,
   ): MessageSignatureRun {
-    return new MessageSignatureRun(
-      HeldOperation.beginSync(context, ends(context, key, operation, what, options), options),
-    );
+    const prepared = prepare(context, key, operation, what, options);
+    try {
+      return new MessageSignatureRun(HeldOperation.beginSync(context, prepared.ends, options), prepared);
+    } finally {
+      prepared.usage.over();
+    }
   }
 
   /** Signs one message, given whole or in parts. Other messages wait until the parts of this one have come. */
@@ -78,11 +93,14 @@ export class MessageSignatureRun {
     const parameter = parameterOf('sign', options);
     if (!isParts(data)) {
       return limited('sign', options, (limit) =>
-        lane.run((arena) => signMessage(arena, write(arena, parameter), toBytes('data', data)), limit),
+        lane.run(
+          (arena) => signMessage(arena, write(arena, parameter), toBytes('data', data), this.#room),
+          limit,
+        ),
       );
     }
     assertChunks('data', data);
-    return fold(lane, signingParts(parameter), data, options);
+    return fold(lane, signingParts(parameter, this.#room), data, options);
   }
 
   signSync(data: BytesLike | Iterable<BytesLike>, options: SignedMessageOptions = {}): Bytes {
@@ -90,10 +108,12 @@ export class MessageSignatureRun {
     const parameter = parameterOf('signSync', options);
     refuseLimits('signSync', options);
     if (!isParts(data)) {
-      return lane.runSync((arena) => signMessage(arena, write(arena, parameter), toBytes('data', data)));
+      return lane.runSync((arena) =>
+        signMessage(arena, write(arena, parameter), toBytes('data', data), this.#room),
+      );
     }
     assertSyncChunks('data', data);
-    return foldSync(lane, signingParts(parameter), data);
+    return foldSync(lane, signingParts(parameter, this.#room), data);
   }
 
   /** Whether a signature is good for one message: false for a wrong one, an error for anything else. */
@@ -154,24 +174,38 @@ export class MessageSignatureRun {
   }
 }
 
-function ends(
+/** What is known before the operation has a lane. */
+interface Prepared {
+  readonly usage: KeyUsage;
+  readonly ends: Parameters<typeof HeldOperation.begin>[1];
+  readonly room: number;
+}
+
+function prepare(
   context: SessionContext,
   key: Key,
   operation: MessageSignatureOperation,
   what: string,
-  options: MessageSignatureOptions,
-) {
-  const use = operation === 'sign' ? 'SIGN' : 'VERIFY';
-  const { chosen } = planSignature(context, key, what, options, [], use);
+  options: MessageSignerOptions,
+): Prepared {
+  const [use, ownOptions] = operation === 'sign' ? (['SIGN', ['pin']] as const) : (['VERIFY', []] as const);
+  const { chosen } = planSignature(context, key, what, options, ownOptions, use);
   if (isPrepared(chosen) || chosen.recompute) {
     throw new NotSupportedError(`${what}: the token signs only hashes with ${chosen.asked.name}`);
   }
   // A lane may have to be waited for.
   const mechanism = keepMechanism(chosen.mechanism);
+  const usage = new KeyUsage(context, key, mechanism, options);
   return {
-    what,
-    init: (arena: Arena) => messageSignatureInit(arena, operation, mechanism, key.handle),
-    final: () => messageSignatureFinal(operation),
+    usage,
+    ends: {
+      what,
+      ready: () => usage.ready(),
+      readySync: () => usage.readySync(),
+      init: (arena: Arena) => messageSignatureInit(arena, operation, usage.use),
+      final: () => messageSignatureFinal(operation),
+    },
+    room: signatureRoom(mechanism),
   };
 }
 
@@ -187,8 +221,10 @@ function write(arena: Arena, parameter: Bytes): MessageParameter {
     : { address: arena.bytes(parameter).address, length: parameter.byteLength };
 }
 
-function signingParts(parameter: Bytes): Multipart<BytesLike, Bytes> {
-  return messageParts('sign', parameter, signMessageNext, signMessageLast);
+function signingParts(parameter: Bytes, room: number): Multipart<BytesLike, Bytes> {
+  return messageParts('sign', parameter, signMessageNext, (arena, written) =>
+    signMessageLast(arena, written, room),
+  );
 }
 
 function verifyingParts(parameter: Bytes, signature: Bytes): Multipart<BytesLike, boolean> {

@@ -53,6 +53,15 @@ const ROUND_TRIPS: Partial<Record<CodecName, fc.Arbitrary<unknown>>> = {
   keyType: fc.constantFrom('RSA', 'EC', 'AES', 'ML_DSA', 0x8000_0001, 2n ** 63n),
   certificateType: fc.constantFrom('X_509', 'WTLS', 0x8000_0001),
   hardwareFeature: fc.constantFrom('CLOCK', 'MONOTONIC_COUNTER', 0x8000_0001),
+  certificateCategory: fc.constantFrom('UNSPECIFIED', 'AUTHORITY', 4),
+  securityDomain: fc.constantFrom('MANUFACTURER', 'THIRD_PARTY', 4),
+  otpFormat: fc.constantFrom('DECIMAL', 'BINARY', 4),
+  otpRequirement: fc.constantFrom('IGNORED', 'OPTIONAL', 'MANDATORY', 3),
+  profile: fc.constantFrom('INVALID_ID', 'BASELINE_PROVIDER', 'HKDF_TLS_TOKEN', 0x8000_0001),
+  trust: fc.constantFrom('TRUST_UNKNOWN', 'TRUSTED', 'NOT_TRUSTED', 9),
+  validationType: fc.constantFrom('UNSPECIFIED', 'HYBRID', 9),
+  validationAuthority: fc.constantFrom('UNSPECIFIED', 'COMMON_CRITERIA', 9),
+  parameterSet: fc.constantFrom(1, 12, 0x8000_0001),
   mechanism: fc.constantFrom('RSA_PKCS', 'AES_GCM', 'SHA256', 0x8000_0001),
   mechanisms: fc.array(fc.constantFrom('RSA_PKCS', 'AES_GCM', 0x8000_0001, 2n ** 64n - 1n)),
 };
@@ -61,6 +70,11 @@ describe('codecs', () => {
   it('are all tested', () => {
     const others: CodecName[] = ['template', 'vendor'];
     assert.deepEqual(Object.keys(CODECS).sort(), [...Object.keys(ROUND_TRIPS), ...others].sort());
+  });
+
+  it('parameter sets are written by name', () => {
+    assert.equal(hex('parameterSet', 'ML_DSA_65'), hex('ulong', 2));
+    assert.equal(hex('parameterSet', 'SLH_DSA_SHAKE_256F'), hex('ulong', 12));
   });
 
   for (const [codec, values] of Object.entries(ROUND_TRIPS) as [CodecName, fc.Arbitrary<unknown>][]) {
@@ -191,6 +205,15 @@ describe('what codecs refuse', () => {
     keyType: [null, true, {}],
     certificateType: [null, true, {}],
     hardwareFeature: [null, true, {}],
+    certificateCategory: [null, true, {}],
+    securityDomain: [null, true, {}],
+    otpFormat: [null, true, {}],
+    otpRequirement: [null, true, {}],
+    profile: [null, true, {}],
+    trust: [null, true, {}],
+    validationType: [null, true, {}],
+    validationAuthority: [null, true, {}],
+    parameterSet: [null, true, {}],
     mechanism: [null, true, {}],
     mechanisms: ['AES_CBC', 5, null, [null], [true]],
     template: ['label', 5, null, true],
@@ -221,6 +244,8 @@ describe('what codecs refuse', () => {
     ['version', { major: 3.5, minor: 0 }],
     ['objectClass', 'SECRET'],
     ['keyType', 'aes'],
+    ['profile', 'ML_DSA_44'],
+    ['parameterSet', 'BASELINE_PROVIDER'],
     ['mechanism', -1],
     ['mechanisms', ['AES']],
     ['mechanisms', [-1n]],

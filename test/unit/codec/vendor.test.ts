@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { attribute, attributeOf } from '../../../src/codec/attributes.ts';
 import { mechanismEntry, parameterOptions } from '../../../src/codec/mechanisms.ts';
 import { keyTypes, mechanisms, objectClasses, userTypes } from '../../../src/codec/names.ts';
-import { defineVendor } from '../../../src/codec/vendor.ts';
+import { defineAttribute, defineVendor } from '../../../src/codec/vendor.ts';
 import { vendorCodec } from '../../../src/codec/vendor-parameters.ts';
 import { Pkcs11Error, returnCode } from '../../../src/errors.ts';
 
@@ -104,4 +104,32 @@ test('the options of a structure are those of its fields, each once', () => {
     hKey: { key: 'key', optional: true },
   });
   assert.deepEqual(codec.options, ['mode', 'flag', 'data', 'counter', 'key']);
+});
+
+test('a single attribute', () => {
+  const definition = { number: 0x8000_6000, value: 'ulong' } as const;
+  assert.deepEqual(defineAttribute('acmeSingle', definition), { attributes: { acmeSingle: definition } });
+  assert.deepEqual(attribute('acmeSingle'), { name: 'acmeSingle', type: 0x8000_6000, codec: 'ulong' });
+  assert.equal(attributeOf(0x8000_6000).name, 'acmeSingle');
+  defineAttribute('acmeSingle', definition);
+  for (const [given, kind, message] of [
+    [
+      ['acmeSingle', { number: 0x8000_6001, value: 'ulong' }],
+      RangeError,
+      /^defineAttribute: acmeSingle: the name/,
+    ],
+    [['label', definition], RangeError, /^defineAttribute: label: the name/],
+    [['acmeOther', { number: -1, value: 'ulong' }], RangeError, /acmeOther: -1/],
+    [['acmeOther', { number: '1', value: 'ulong' }], TypeError, /acmeOther: expected a number/],
+    [['acmeOther', { number: 1, value: 'colour' }], RangeError, /acmeOther.value: expected one of/],
+    [['1', definition], RangeError, /1: expected a name of letters/],
+    [[1, definition], TypeError, /name: expected a string/],
+    [['acmeOther', null], TypeError, /acmeOther: expected \{ number, value \}/],
+  ] as const) {
+    assert.throws(
+      () => defineAttribute(...(given as unknown as Parameters<typeof defineAttribute>)),
+      (error) => error instanceof kind && message.test(error.message),
+    );
+  }
+  assert.throws(() => attribute('acmeOther'), TypeError);
 });
