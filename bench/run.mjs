@@ -14,7 +14,7 @@ import { start as startSoftHsm } from '../scripts/tokens/softhsm2.mjs';
 import { build } from './lib/build.mjs';
 import { Contestant, commands } from './lib/contest.mjs';
 import { ASYNCHRONOUS, SYNCHRONOUS } from './lib/operations.mjs';
-import { importTime, installed, memoryGrowth } from './lib/others.mjs';
+import { importTime, installed, memoryGrowth, profileOf } from './lib/others.mjs';
 import { writePage } from './lib/page.mjs';
 import { setUp } from './lib/setup.mjs';
 import { samplesOf, spread } from './lib/statistics.mjs';
@@ -131,6 +131,7 @@ try {
     report.import = importTime(rounds);
     report.installed = installed();
     report.memory = memoryGrowth(nullModule);
+    report.profile = profileOf(nullModule);
     const page = fileURLToPath(new URL('../docs/performance.md', import.meta.url));
     writePage(page, report);
   }

@@ -77,3 +77,9 @@ export function memoryGrowth(nullModule) {
     JSON.parse(execFileSync(process.execPath, [...flags, program, nullModule], { encoding: 'utf8' }));
   return { free: run(), forced: run('--expose-gc') };
 }
+
+/** Where the time of some operations goes. */
+export function profileOf(nullModule) {
+  const program = fileURLToPath(new URL('../profiled.mjs', import.meta.url));
+  return JSON.parse(execFileSync(process.execPath, [program, nullModule], { encoding: 'utf8' }));
+}

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { drawChart } from './chart.mjs';
+import { goals } from './goals.mjs';
 import { ASYNCHRONOUS, SYNCHRONOUS } from './operations.mjs';
 import { duration, OPERATIONS } from './table.mjs';
 
@@ -34,6 +35,14 @@ Measured on ${report.date} with Node.js ${report.node} on ${report.cores} cores 
 in turn within each round: what disturbs the machine disturbs all of them. Times are medians. Ratios are taken within a round and
 are medians too, with the quarters around them. C is a C program that makes the same calls. \`npm run bench\` repeats all of it.
 
+## Goals
+
+| goal | reached | measured |
+| --- | --- | --- |
+${goals(report)
+  .map(({ goal, met, measured }) => `| ${goal} | ${met ? 'yes' : '**no**'} | ${measured} |`)
+  .join('\n')}
+
 ## What the library itself costs
 
 A module that answers at once: all that is left is the library's own work.
@@ -56,6 +65,14 @@ ${chart('async.svg', { title: 'Over SoftHSM, asynchronous: time an operation as 
 
 ${table(softhsm, ASYNCHRONOUS, (result, who) => `${ratioCell(result, who)}${result.delayP99 ? `, delay ${result.delayP99.median.toFixed(1)} ms` : ''}`)}
 
+## Where the library's time goes
+
+Over the module that answers at once, by V8's profiler. Two calls through koffi with everything at hand, C_SignInit and C_Sign, take
+${duration(report.profile.prototype)}: the least that any library on koffi can take. A result of more than 64 bytes needs a block of memory of its own, which
+costs V8 about 400 ns and more when it is collected.
+
+${shares(report.profile.operations)}
+
 ## Weight and memory
 
 | | cryptoki | pkcs11js | graphene | koffi alone |
@@ -68,6 +85,20 @@ A million operations after ${(200_000).toLocaleString('en')} to warm up left ${g
 forced before each reading, ${growth(report.memory.forced)}.
 `;
   writeFileSync(path, page);
+}
+
+function shares(operations) {
+  const title = (name) => SYNCHRONOUS.find((operation) => operation.name === name).title;
+  const names = Object.keys(operations);
+  const parts = Object.keys(operations[names[0]].shares);
+  const cell = ({ ns, shares }, part) =>
+    `${duration(ns * shares[part])} (${Math.round(shares[part] * 100)} %)`;
+  return [
+    `| | ${names.map(title).join(' | ')} |`,
+    `| --- |${' --- |'.repeat(names.length)}`,
+    ...parts.map((part) => `| ${part} | ${names.map((name) => cell(operations[name], part)).join(' | ')} |`),
+    `| all | ${names.map((name) => duration(operations[name].ns)).join(' | ')} |`,
+  ].join('\n');
 }
 
 function growth({ growth: bytes }) {

@@ -24,16 +24,22 @@ const cache = new Map<Abi, Map<StructureName, Layout>>();
 
 /** The layouts on an ABI that have been computed so far. */
 export function layoutsOf(abi: Abi): Map<StructureName, Layout> {
-  const layouts = cache.get(abi) ?? new Map<StructureName, Layout>();
-  cache.set(abi, layouts);
+  let layouts = cache.get(abi);
+  if (layouts === undefined) {
+    layouts = new Map();
+    cache.set(abi, layouts);
+  }
   return layouts;
 }
 
 /** Sizes and offsets of a structure on an ABI (PKCS #11 §2.1: packed to one byte on Windows, natural elsewhere). */
 export function layoutOf(abi: Abi, name: StructureName): Layout {
   const layouts = layoutsOf(abi);
-  const layout = layouts.get(name) ?? compute(abi, name);
-  layouts.set(name, layout);
+  let layout = layouts.get(name);
+  if (layout === undefined) {
+    layout = compute(abi, name);
+    layouts.set(name, layout);
+  }
   return layout;
 }
 
@@ -69,5 +75,7 @@ function measure(abi: Abi, type: string): { size: number; align: number } {
 }
 
 export function roundUp(value: number, multiple: number): number {
-  return Math.ceil(value / multiple) * multiple;
+  // Integers only: a division would make it a matter of floating point.
+  const over = value % multiple;
+  return over === 0 ? value : value + multiple - over;
 }
