@@ -7,7 +7,7 @@ import { attempt, type NativeCall, type Program, type SessionFunction } from './
 /** Rounds of "too small": a module that never has enough is broken. */
 const MOST_TRIES = 5;
 /** Beyond what is offered, the most that a token may ask for. */
-const MOST_GROWTH = 64 * 1024 * 1024;
+const MOST_GROWTH = 16 * 1024 * 1024;
 
 /** The module took the output buffer and left the length as it was: how much of it is output, nobody knows. */
 export class UnwrittenLengthError extends ModuleFaultError {

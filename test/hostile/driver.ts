@@ -15,6 +15,7 @@ import {
 import { HostileControl } from '../support/hostile-control.ts';
 import { Luck } from './luck.ts';
 import { type Bench, MISTAKES, OPERATIONS, type Way } from './operations.ts';
+import { LATE_OPERATIONS } from './operations-late.ts';
 
 const { values } = parseArgs({
   options: { module: { type: 'string' }, seed: { type: 'string' }, operations: { type: 'string' } },
@@ -35,6 +36,7 @@ const LOSSES = new Set([
   'CKR_CRYPTOKI_NOT_INITIALIZED',
 ]);
 
+const ALL_OPERATIONS = [...OPERATIONS, ...LATE_OPERATIONS];
 const luck = new Luck(seed);
 const control = new HostileControl(path);
 const outcomes = new Map<string, number>();
@@ -79,7 +81,7 @@ function assertDocumented(error: unknown, what: string, mistake: boolean): void 
 
 async function attempt(bench: Bench, way: Way): Promise<void> {
   const mistake = luck.chance(3);
-  const all = mistake ? MISTAKES : OPERATIONS;
+  const all = mistake ? MISTAKES : ALL_OPERATIONS;
   const index = luck.below(all.length);
   const what = `${mistake ? 'mistake' : 'operation'} ${index} [${way.name}] ${String(all[index])}`;
   const mine = {};
@@ -221,13 +223,15 @@ try {
   control.honest();
   (globalThis as { gc?: () => void }).gc?.();
   const { rss: memory } = process.memoryUsage();
-  const { calls, lies } = control;
+  const { calls, lies, met, functions } = control;
   console.log(
     JSON.stringify({
       seed,
       operations,
       calls,
       lies,
+      met,
+      functions,
       memory,
       mostMemory,
       outcomes: Object.fromEntries(outcomes),

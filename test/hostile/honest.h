@@ -219,3 +219,4 @@ CK_RV do_C_SetPIN(CK_ULONG which, CK_BYTE *old, CK_ULONG old_length, CK_BYTE *ne
 
 #include "honest-objects.h"
 #include "honest-operations.h"
+#include "honest-late.h"

@@ -38,6 +38,7 @@ static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static CK_ULONG seed = 1, percent, kinds;
 static unsigned lie; /* of the call that runs; calls run one at a time, but for their delays */
 static CK_ULONG calls, lies;
+static bool met[FN_COUNT + 1][KINDS]; /* which kinds of lies each function has told */
 static CK_ULONG endless; /* 1: searches find one object more each time; 2: attributes are of 16 MiB */
 
 struct call {
@@ -79,7 +80,11 @@ static CK_RV any_rv(void)
     CKR_USER_NOT_LOGGED_IN, CKR_USER_TYPE_INVALID, CKR_RANDOM_NO_RNG, CKR_BUFFER_TOO_SMALL, CKR_SAVED_STATE_INVALID,
     CKR_CRYPTOKI_ALREADY_INITIALIZED, CKR_AEAD_DECRYPT_FAILED, CKR_ACTION_PROHIBITED, CKR_PENDING,
     0x80000000UL, 0x80000123UL, ~0UL, 1UL << 31, 1UL << 63, 0x7fffffffUL, 1UL << 32, 0x1ffUL };
-  return below(8) == 0 ? random_number() : known[below(sizeof known / sizeof *known)];
+  switch (below(8)) {
+    case 0: return random_number();
+    case 1: return below(0x210); /* all of the standard's, and what lies between them */
+    default: return known[below(sizeof known / sizeof *known)];
+  }
 }
 
 static CK_RV any_loss(void)
@@ -102,7 +107,7 @@ static void begin(struct call *call, const char *name, unsigned index)
 #define record_pointer(call, name, pointer)
 #define record_count(call, name, value)
 #define record_initialize(call, name, pointer)
-#define record_mechanism(call, name, mechanism) check_mechanism(mechanism)
+#define record_mechanism(call, name, mechanism) check_mechanism((call)->index, mechanism)
 #define record_parameter(call, parameter, length) (sink = sum(parameter, length))
 #define record_template(call, name, template, count) ((void)0)
 
@@ -116,9 +121,15 @@ static CK_BYTE sum(const CK_BYTE *data, CK_ULONG length)
   return total;
 }
 
-static void check_mechanism(const CK_MECHANISM *mechanism)
+static void check_mechanism(unsigned function, const CK_MECHANISM *mechanism)
 {
   sink = sum(mechanism->pParameter, mechanism->ulParameterLen);
+  /* There it is the parameter of a message, of the same size. */
+  if (function == FN_C_WrapKeyAuthenticated || function == FN_C_UnwrapKeyAuthenticated) {
+    const CK_GCM_MESSAGE_PARAMS *gcm = mechanism->pParameter;
+    sink = sum(gcm->pIv, gcm->ulIvLen) + sum(gcm->pTag, gcm->ulTagBits / 8);
+    return;
+  }
   if (mechanism->mechanism != CKM_AES_GCM || mechanism->ulParameterLen != sizeof(CK_GCM_PARAMS)) return;
   const CK_GCM_PARAMS *gcm = mechanism->pParameter;
   sink = sum(gcm->pIv, gcm->ulIvLen) + sum(gcm->pAAD, gcm->ulAADLen);
@@ -131,13 +142,13 @@ static void check_template(const CK_ATTRIBUTE *template, CK_ULONG count)
 
 static bool answered_by_script(struct call *call, CK_RV *rv)
 {
-  (void)call;
   pthread_mutex_lock(&lock);
   calls++;
   lie = 0;
   if (below(100) >= percent || kinds == 0) return false;
   lies++;
   do lie = 1U << below(KINDS); while ((lie & kinds) == 0);
+  for (int kind = 0; kind < KINDS; kind++) if (lie == 1U << kind) met[call->index][kind] = true;
   if (lie == DELAY) {
     struct timespec time = { .tv_sec = 0, .tv_nsec = (long)below(3000000) };
     pthread_mutex_unlock(&lock);
@@ -176,6 +187,15 @@ EXPORTED CK_ULONG hostile_mood(CK_ULONG of_a_hundred, CK_ULONG which, CK_ULONG s
 EXPORTED CK_ULONG hostile_endless(CK_ULONG manner) { return endless = manner; }
 EXPORTED CK_ULONG hostile_calls(void) { return calls; }
 EXPORTED CK_ULONG hostile_lies(void) { return lies; }
+
+/* How many functions have told a lie of that kind, and how many there are. */
+EXPORTED CK_ULONG hostile_met(CK_ULONG kind)
+{
+  CK_ULONG count = 0;
+  for (int i = 0; i < FN_COUNT; i++) count += met[i][kind];
+  return count;
+}
+EXPORTED CK_ULONG hostile_functions(void) { return FN_COUNT; }
 
 /* What a module could do to its caller's memory, for the test of the tests: reads and writes as many bytes as it likes. */
 EXPORTED CK_ULONG hostile_read(const CK_BYTE *data, CK_ULONG length) { return sum(data, length); }

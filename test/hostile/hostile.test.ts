@@ -25,6 +25,9 @@ interface Report {
   readonly lies: number;
   readonly memory: number;
   readonly mostMemory: number;
+  /** Of each kind of lie, how many functions of the module have told it, and how many functions there are. */
+  readonly met: readonly number[];
+  readonly functions: number;
   readonly outcomes: Readonly<Record<string, number>>;
 }
 
@@ -49,6 +52,10 @@ async function survive(seed: number, operations: number): Promise<void> {
   assert.ok(report.lies > operations / 4, `the module lied ${report.lies} times only`);
   for (const outcome of ['works', 'Pkcs11Error', 'ModuleFaultError']) {
     assert.ok((report.outcomes[outcome] ?? 0) > operations / 100, `${outcome}: ${stdout}`);
+  }
+  for (const outcome of ['AbortError', 'TimeoutError']) assert.ok(report.outcomes[outcome], outcome);
+  for (const [kind, met] of report.met.entries()) {
+    assert.ok(met > report.functions / 3, `lies of kind ${kind} were told by ${met} functions; ${again}`);
   }
   if (process.env.TEST_SANITIZED === '1') return;
   assert.ok(report.mostMemory < 600 * MEBIBYTE, `${report.mostMemory} bytes at most; ${again}`);

@@ -44,8 +44,21 @@ EXPORTED CK_RV C_GetFunctionList(struct function_list **list)
 static struct function_list newest;
 static CK_INTERFACE only = { (CK_BYTE *)"PKCS 11", &newest, 0 };
 
+/* A vendor's list, with a function that it has not. */
+static struct { CK_VERSION version; generic functions[6]; } of_vendor = { { 1, 0 }, {
+  (generic)call_vendor_transform, (generic)call_vendor_count, (generic)call_vendor_list, (generic)call_vendor_fill,
+  (generic)call_vendor_names, NULL,
+} };
+static CK_INTERFACE vendor = { (CK_BYTE *)"Vendor Hostile", &of_vendor, 0 };
+
 EXPORTED CK_RV C_GetInterface(CK_BYTE *name, CK_VERSION *version, CK_INTERFACE **interface, CK_ULONG)
 {
+  if (strcmp((const char *)name, "Vendor Hostile") == 0) {
+    bool lies = below(100) < percent && kinds != 0;
+    vendor.pFunctionList = lies && below(2) ? NULL : &of_vendor;
+    *interface = lies && below(2) ? NULL : &vendor;
+    return lies ? any_rv() : CKR_OK;
+  }
   CK_VERSION claimed = VERSIONS[digit(1)];
   sink = sum(name, 8) + version->major;
   build(&newest, claimed, claimed.major == 3 && claimed.minor < 2 ? 30 : claimed.major == 2 ? 20 : 32);

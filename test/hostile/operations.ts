@@ -32,9 +32,9 @@ export interface Way {
   take(iterable: unknown, most: number): unknown;
 }
 
-type Operation = (bench: Bench, luck: Luck, way: Way) => unknown;
+export type Operation = (bench: Bench, luck: Luck, way: Way) => unknown;
 
-const IV = new Uint8Array(16).fill(3);
+export const IV = new Uint8Array(16).fill(3);
 const CBC = { iv: IV };
 const ECB = { mechanism: 'AES_ECB' };
 const GCM = { mechanism: 'AES_GCM', iv: IV.subarray(4), additionalData: 'header' };
@@ -63,9 +63,9 @@ const ATTRIBUTES = [
   'subject',
 ];
 
-const data = (luck: Luck): Uint8Array | string =>
+export const data = (luck: Luck): Uint8Array | string =>
   luck.chance(20) ? 'text of some length' : luck.bytes(luck.pick(SIZES));
-const parts = (luck: Luck): Uint8Array[] =>
+export const parts = (luck: Luck): Uint8Array[] =>
   Array.from({ length: luck.below(4) }, () => luck.bytes(luck.pick(SIZES)));
 const anyKey = ({ secret, publicKey, privateKey }: Bench, luck: Luck): Pkcs11Object =>
   luck.pick([secret, publicKey, privateKey]);
