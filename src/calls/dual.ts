@@ -60,7 +60,9 @@ function dual<R>(
     },
     update: (chunk) =>
       function* (arena) {
-        const input = arena.bytes(toBytes(`${what}: chunk`, chunk));
+        const bytes = toBytes(`${what}: chunk`, chunk);
+        if (bytes.byteLength === 0) return undefined;
+        const input = arena.bytes(bytes);
         try {
           return yield* output(arena, update, [input.address, input.size], input.size + ROOM);
         } catch (error) {

@@ -157,7 +157,9 @@ export function parts(
     what,
     begin: (arena) => begin(arena, start(arena)),
     update: (chunk) => (arena) => {
-      const input = arena.input(toBytes(`${what}: chunk`, chunk));
+      const bytes = toBytes(`${what}: chunk`, chunk);
+      if (bytes.byteLength === 0) return nothing();
+      const input = arena.input(bytes);
       return streaming
         ? output(arena, functions.update, [input.address, input.size], input.size + ROOM)
         : update(functions, input);
@@ -165,6 +167,12 @@ export function parts(
     finish: (arena) => output(arena, functions.final, [], room),
     cancel: (arena) => cancel(arena, functions),
   };
+}
+
+/** A part without bytes changes nothing, and p11-kit's client refuses it with CKR_ARGUMENTS_BAD. */
+// biome-ignore lint/correctness/useYield: nothing is called on the token.
+function* nothing(): Program<undefined> {
+  return undefined;
 }
 
 /** A part that causes no output. */

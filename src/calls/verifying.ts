@@ -36,7 +36,9 @@ export function verifyParts(
     },
     update: (chunk) =>
       function* (arena) {
-        const input = arena.bytes(toBytes('verify: chunk', chunk));
+        const bytes = toBytes('verify: chunk', chunk);
+        if (bytes.byteLength === 0) return undefined;
+        const input = arena.bytes(bytes);
         yield call('C_VerifyUpdate', input.address, input.size);
         return undefined;
       },

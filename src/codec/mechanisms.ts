@@ -59,6 +59,8 @@ export interface MechanismEntry {
   readonly signatureBytes?: number;
   /** Signatures are two integers r and s of equal length, one after the other. */
   readonly rawSignature?: true;
+  /** Data is encrypted and decrypted in blocks of this many bytes. */
+  readonly blockBytes?: number;
   /** How the parameter of one message is written, for mechanisms that message functions take. */
   readonly message?: MessageKind;
   /** The parameter of authenticated wrapping, where it has one of its own. */
@@ -211,6 +213,7 @@ export function writeMechanism(
     argument,
     options,
     hash: entry.hash,
+    blockBytes: entry.blockBytes,
     mechanism: writeNested,
   });
   const address = placeMechanism(arena, type, codecOf(entry).encode(writer));

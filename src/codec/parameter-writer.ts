@@ -21,6 +21,8 @@ export interface WriterContext {
   readonly options: object;
   /** The hash that the mechanism itself names. */
   readonly hash?: HashName | undefined;
+  /** The block size of the mechanism, as long as which its initialisation vector is. */
+  readonly blockBytes?: number | undefined;
   /** Writes the CK_MECHANISM that a parameter points to; returns its address. */
   readonly mechanism: (arena: Arena, argument: string, options: unknown) => number;
 }
@@ -33,6 +35,7 @@ export class ParameterWriter {
   readonly arena: Arena;
   readonly argument: string;
   readonly hash: HashName | undefined;
+  readonly blockBytes: number | undefined;
   readonly #context: WriterContext;
   readonly #options: Readonly<Record<string, unknown>>;
   /** The bytes of options that are written already: one or two, for which a Map costs more. */
@@ -44,6 +47,7 @@ export class ParameterWriter {
     this.arena = context.arena;
     this.argument = context.argument;
     this.hash = context.hash;
+    this.blockBytes = context.blockBytes;
     this.#context = context;
     this.#options = context.options as Record<string, unknown>;
     this.#outputs = outputs;

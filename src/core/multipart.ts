@@ -14,6 +14,8 @@ export interface Multipart<Chunk, Result> {
   readonly over?: (() => void) | undefined;
   /** It does not run on the token until it ends: there is no state of it to save. */
   readonly outside?: boolean | undefined;
+  /** Whether data waits here that the token has not got yet. */
+  readonly waiting?: (() => boolean) | undefined;
   readonly begin: MakeProgram<void>;
   /** Takes a part in; the output it causes, if the operation gives any before its end. */
   update(chunk: Chunk): MakeProgram<Uint8Array<ArrayBuffer> | undefined>;

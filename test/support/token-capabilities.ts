@@ -1,5 +1,5 @@
 // What tokens may or may not be able to do beyond having a mechanism, found out by doing it.
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, getDiffieHellman, type KeyObject } from 'node:crypto';
 import {
   type GenerateKeyOptions,
   type GenerateKeyPairOptions,
@@ -59,6 +59,17 @@ const generatesPair =
     return undefined;
   };
 
+/** A pair of node:crypto's. */
+const imports =
+  (type: string, options: object): Probe =>
+  async ({ session, place }) => {
+    const make = generateKeyPairSync as (type: string, options: object) => { privateKey: KeyObject };
+    const { privateKey, publicKey } = await session.importKey(make(type, options).privateKey, place);
+    await privateKey?.destroy();
+    await publicKey?.destroy();
+    return undefined;
+  };
+
 const secret = { class: 'SECRET_KEY' } as const;
 const rsa = () => generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' });
 const number = (text: string | undefined) => Uint8Array.from(Buffer.from(text!, 'base64url'));
@@ -69,6 +80,12 @@ const publicRsa = ({ n, e }: ReturnType<typeof rsa>) => ({
   modulus: number(n),
   publicExponent: number(e),
 });
+
+const dhParameters = {
+  keyType: 'DH',
+  prime: Uint8Array.from(getDiffieHellman('modp5').getPrime()),
+  base: Uint8Array.of(2),
+} as const;
 
 const certificate = {
   class: 'CERTIFICATE',
@@ -85,6 +102,15 @@ const flagged =
   (mechanism: MechanismName, flag: MechanismFlag): Probe =>
   async ({ token }) =>
     (await token.getMechanismInfo(mechanism)).flags.has(flag) ? undefined : `${mechanism} is not flagged so`;
+
+/** That a token does not do something, which takes mechanisms to find out. */
+const lacks =
+  (needs: readonly MechanismName[], probe: Probe): Probe =>
+  async (probed) => {
+    const offered = await probed.token.getMechanisms();
+    const missing = needs.filter((name) => !offered.has(name));
+    return missing.length > 0 ? `the token does not offer ${missing.join(', ')}` : probe(probed);
+  };
 
 /** Each is a refusal of some token under test: see what the run prints. */
 const capabilities = {
@@ -141,7 +167,15 @@ const capabilities = {
     await privateKey.destroy();
     return exponent === undefined ? 'privateExponent is not told' : undefined;
   },
-  'templates within templates': generates('AES', { bits: 128, template: { wrapTemplate: { label: 'x' } } }),
+  'templates within templates': async ({ session, place }) => {
+    const wrapTemplate = { sign: true };
+    const key = await session.generateKey('AES', { ...place, bits: 128, template: { wrapTemplate } });
+    const read = (await key.get('wrapTemplate')) as object;
+    await key.destroy();
+    return JSON.stringify(read) === JSON.stringify(wrapTemplate)
+      ? undefined
+      : `${JSON.stringify(wrapTemplate)} was read as ${JSON.stringify(read)}`;
+  },
   'imported EC private keys': createsKey(() => ({
     class: 'PRIVATE_KEY',
     keyType: 'EC',
@@ -156,6 +190,16 @@ const capabilities = {
     value: number(generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }).d),
     sign: true,
   })),
+  'imported EC keys': imports('ec', { namedCurve: 'P-256' }),
+  'imported EC keys on brainpoolP224r1': imports('ec', { namedCurve: 'brainpoolP224r1' }),
+  'imported EC keys on brainpoolP256r1': imports('ec', { namedCurve: 'brainpoolP256r1' }),
+  'imported EC keys on secp160r1': imports('ec', { namedCurve: 'secp160r1' }),
+  'imported EC keys on secp224k1': imports('ec', { namedCurve: 'secp224k1' }),
+  'imported EC keys on sect283k1': imports('ec', { namedCurve: 'sect283k1' }),
+  'imported Ed25519 keys': imports('ed25519', {}),
+  'imported DSA keys': imports('dsa', { modulusLength: 1024, divisorLength: 160 }),
+  'imported RSA keys of 1024 bits': imports('rsa', { modulusLength: 1024 }),
+  'imported RSA keys': imports('rsa', { modulusLength: 2048 }),
   'imported EC public keys': createsKey(() => {
     const { x, y } = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ format: 'jwk' });
     return {
@@ -165,15 +209,73 @@ const capabilities = {
       ecPoint: der(0x04, Uint8Array.of(4), number(x), number(y)),
     };
   }),
-  'always-authenticate keys': generatesPair('RSA', {
-    bits: 2048,
-    privateTemplate: { alwaysAuthenticate: true },
-  }),
+  'always-authenticate keys': async ({ session, place }) => {
+    const privateTemplate = { alwaysAuthenticate: true };
+    const { publicKey, privateKey } = await session.generateKeyPair('RSA', {
+      ...place,
+      bits: 2048,
+      privateTemplate,
+    });
+    try {
+      await privateKey.sign('x');
+      return 'it signs with one without asking for the PIN';
+    } catch (error) {
+      if (error instanceof Pkcs11Error && error.code === 'CKR_USER_NOT_LOGGED_IN') return undefined;
+      throw error;
+    } finally {
+      await publicKey.destroy();
+      await privateKey.destroy();
+    }
+  },
   'session data objects': creates(() => ({ class: 'DATA', value: 'x', token: false })),
   'private session data objects': creates(() => ({ class: 'DATA', value: 'x', token: false, private: true })),
   'stored certificates': creates(() => ({ ...certificate, token: true })),
   'session certificates': creates(() => ({ ...certificate, private: false, token: false })),
   'dates of certificates': creates(() => ({ ...certificate, startDate: new Date(0), token: false })),
+  'domain parameters as objects': creates(() => ({
+    ...dhParameters,
+    class: 'DOMAIN_PARAMETERS',
+    token: false,
+  })),
+  'no state of operations': lacks(['SHA256'], async ({ session }) => {
+    const operation = await session.digestOperation();
+    await operation.update('x');
+    try {
+      await operation.saveState();
+      return 'it saves them';
+    } catch {
+      return undefined;
+    } finally {
+      await operation.close();
+    }
+  }),
+  'sizes of imported keys checked': async ({ session, place }) => {
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 1024 });
+    try {
+      const { publicKey } = await session.importKey(privateKey, {
+        ...place,
+        publicTemplate: { modulusBits: 3 },
+      });
+      await publicKey?.destroy();
+      return 'it takes a modulusBits of 3';
+    } catch (error) {
+      if (error instanceof Pkcs11Error) return undefined;
+      throw error;
+    }
+  },
+  'ECDSA of hashes only': lacks(['ECDSA', 'EC_KEY_PAIR_GEN'], async ({ token }) =>
+    (await token.getMechanisms()).has('ECDSA_SHA256') ? 'it hashes itself' : undefined,
+  ),
+  'no list of interfaces': async ({ token }) =>
+    token.module.supports('C_GetInterfaceList') ? 'the module has one' : undefined,
+  'OAEP with SHA-1 only': async ({ token }) =>
+    token.quirks.includes('softhsm-oaep-sha1') ? undefined : 'it takes others, or has none',
+  'imported DH public keys': creates(() => ({
+    ...dhParameters,
+    class: 'PUBLIC_KEY',
+    value: Uint8Array.from(getDiffieHellman('modp5').generateKeys()),
+    token: false,
+  })),
   'copies of data objects': async ({ session }) => {
     const object = await session.createObject({ class: 'DATA', value: 'x', token: false });
     await (await object.copy()).destroy();

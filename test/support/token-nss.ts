@@ -1,7 +1,7 @@
 import { start } from '../../scripts/tokens/nss.mjs';
 import { loadModule, type Module, type Token } from '../../src/index.ts';
 import { after } from './after.ts';
-import { findTestToken, startTestToken } from './token.ts';
+import { findTestToken, loadTestModule, startTestToken } from './token.ts';
 
 interface Nss {
   readonly module: Module;
@@ -10,8 +10,18 @@ interface Nss {
   readonly login: { readonly userPin?: string };
 }
 
-/** NSS's software token, for what SoftHSM has not; loaded for the whole file and closed after it. */
+const GENERIC = 'NSS Generic';
+
+/**
+ * NSS's software token, for what SoftHSM has not; loaded for the whole file and closed after it. Where NSS is what
+ * `npm run test:tokens` has chosen it is that one's slot for cryptography, for a process has only one NSS.
+ */
 export async function startNss(): Promise<Nss> {
+  const chosen = process.env.CRYPTOKI_TEST_TOKEN === undefined ? undefined : startTestToken();
+  if (chosen?.name.startsWith('nss') === true) {
+    const module = await loadTestModule(chosen);
+    return { module, token: await module.getToken({ label: GENERIC }), login: {} };
+  }
   const { module: path, reserved, label, stop } = start();
   after(stop);
   const module = await loadModule(path, { reserved });

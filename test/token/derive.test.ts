@@ -129,7 +129,15 @@ twice('arguments are checked by name', async ({ call }) => {
     name: 'Pkcs11Error',
     fn: 'C_DeriveKey',
   });
-  const unfit = await call(session, 'generateKeyPair', 'EC', { curve: 'P-256', capabilities: ['sign'] });
+});
+
+twice('a key that may not be derived from is not', async ({ call }) => {
+  const { publicKey } = await call(session, 'generateKeyPair', 'EC', { curve: 'P-256' });
+  const point = await call(publicKey, 'get', 'ecPoint');
+  const unfit = await call(session, 'generateKeyPair', 'EC', {
+    curve: 'P-256',
+    capabilities: ['sign', 'verify'],
+  });
   await assert.rejects(
     async () => call(unfit.privateKey, 'deriveKey', 'AES', { bits: 128, publicKey: point }),
     { code: 'CKR_KEY_FUNCTION_NOT_PERMITTED', fn: 'C_DeriveKey' },

@@ -41,7 +41,8 @@ dh('local parameters are nothing on the token, and make key pairs', async ({ cal
   assert.equal(hex(await call(key, 'get', 'value')), hex(secret.subarray(-32)));
 });
 
-dh('parameters on the token, stored or not', async ({ call, all, mode }) => {
+const objects = await requires(token, 'DH_PKCS_KEY_PAIR_GEN', 'domain parameters as objects');
+objects('parameters on the token, stored or not', async ({ call, all, mode }) => {
   const label = `dh ${mode}`;
   for (const [options, stored] of [
     [{ local: false, label }, false],

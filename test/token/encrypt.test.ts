@@ -214,6 +214,8 @@ twice('options and parameters are checked by name, before anything is sent', asy
   };
   await refused({}, 'TypeError', /iv/);
   await refused({ iv: 16 }, 'TypeError', /iv/);
+  await refused({ iv: bytes(15) }, 'RangeError', /iv: expected a block of 16 bytes, got 15/);
+  await refused({ iv: bytes(17) }, 'RangeError', /iv: expected a block of 16 bytes, got 17/);
   await refused({ iv: iv16, IV: iv16 }, 'TypeError', /"IV"/);
   await refused({ mechanism: 'AES_ECB', iv: iv16 }, 'TypeError', /"iv"/);
   await refused({ mechanism: 'AES_EBC' }, 'RangeError', /mechanism.*"AES_EBC"/);
@@ -235,7 +237,6 @@ twice('errors of the token leave the session usable', async ({ call }) => {
   for (let round = 0; round < 5; round++) {
     await assert.rejects(async () => call(aes, 'decrypt', bytes(15), { iv: iv16 }), invalid);
     await assert.rejects(async () => call(aes, 'decrypt', bytes(32), { iv: iv16 }), invalid);
-    await assert.rejects(async () => call(aes, 'encrypt', 'x', { iv: bytes(15) }), { fn: 'C_EncryptInit' });
   }
   const sealed = await call(aes, 'encrypt', 'x', { iv: iv16 });
   assert.equal(hex(sealed), hex(nodeEncrypt('aes-256-cbc', aesValue, iv16, Buffer.from('x'))));

@@ -24,6 +24,7 @@ const wrapping = await requires(
   'imported AES keys',
 );
 const pair = await wrapping.given(() => session.generateKeyPair('RSA', { bits: 2048, id: fromHex('01') }));
+const offered = await token.getMechanisms();
 const value = randomBytes(32);
 const { secretKey: kek } = await wrapping.given(() => session.importKey(value, { keyType: 'AES' }));
 const outside = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -73,14 +74,15 @@ for (const [way, wrapWith] of Object.entries(WAYS)) {
 wrapping('a secret of any length comes whole, or not at all', async ({ call, all }) => {
   const query = { class: 'SECRET_KEY', keyType: 'GENERIC_SECRET' };
   const template = { sensitive: false, extractable: true };
-  for (const size of [16, 20, 33, 300]) {
+  for (const size of [16, 20, 33, 250]) {
     const secret = randomBytes(size);
     const options = { keyType: 'GENERIC_SECRET', as: 'SECRET_KEY', template };
     for (const wrapWith of [pair, { secretKey: kek, value }]) {
       const count = (await all(session, 'getObjects', query)).length;
       const imported = call(session, 'importKey', secret, { ...options, wrapWith });
       // Without KWP, and with a PAD that stays on, there is no way for lengths that need padding.
-      const whole = size % 8 === 0 || (size < 200 && wrapWith === pair);
+      const padded = offered.has('AES_KEY_WRAP_KWP') || (size < 200 && wrapWith === pair);
+      const whole = size % 8 === 0 || padded;
       if (whole) assert.equal(hex(await call(await imported, 'export', 'raw')), hex(secret));
       else {
         await assert.rejects(imported, { name: 'RangeError', message: /AES_KEY_WRAP_KWP/ });
@@ -146,12 +148,16 @@ wrapping('a private key out, for an RSA key outside', async ({ call }) => {
   }
 });
 
-wrapping('what must not leave, and what cannot be wrapped with', async ({ call }) => {
+wrapping('what must not leave does not', async ({ call }) => {
   const key = await call(session, 'generateKey', 'AES', { bits: 256 });
   await assert.rejects(async () => call(key, 'exportWrapped', outside.publicKey), {
     code: 'CKR_KEY_UNEXTRACTABLE',
     fn: 'C_WrapKey',
   });
+});
+
+wrapping('what cannot be wrapped with', async ({ call }) => {
+  const key = await call(session, 'generateKey', 'AES', { bits: 256 });
   const [ec] = Object.values(KEYS.EC[0]);
   const refused = (target: object, method: string, args: unknown[], name: string, message: RegExp) =>
     assert.rejects(async () => call(target, method, ...args), { name, message });

@@ -21,6 +21,7 @@ import { twice } from '../support/modes.ts';
 import { findTestToken, startTestToken } from '../support/token.ts';
 import { fromHex, hex } from '../support/token-keys.ts';
 import { openssl } from '../support/token-openssl.ts';
+import { requires } from '../support/token-requires.ts';
 
 const device = startTestToken();
 const token = await findTestToken(device);
@@ -45,12 +46,26 @@ const makeDhPair = generateKeyPairSync.bind(undefined, 'dh' as never) as (option
 
 /** Key, how the token signs with it, the hash that node:crypto verifies with. */
 const PAIRS = {
-  RSA: [rsa, { mechanism: 'SHA256_RSA_PKCS' }, 'sha256'],
-  EC: [ec, ecdsa, 'sha256'],
-  brainpoolP256r1: [brainpool, ecdsa, 'sha256'],
-  Ed25519: [ed25519, {}, null],
-  DSA: [dsa, { mechanism: 'DSA_SHA256', format: 'der' }, 'sha256'],
+  RSA: [rsa, { mechanism: 'SHA256_RSA_PKCS' }, 'sha256', ['RSA_PKCS', 'imported RSA keys of 1024 bits']],
+  EC: [ec, ecdsa, 'sha256', ['ECDSA', 'imported EC keys']],
+  brainpoolP256r1: [brainpool, ecdsa, 'sha256', ['ECDSA', 'imported EC keys on brainpoolP256r1']],
+  Ed25519: [ed25519, {}, null, ['EDDSA', 'imported Ed25519 keys']],
+  DSA: [dsa, { mechanism: 'DSA_SHA256', format: 'der' }, 'sha256', ['DSA', 'imported DSA keys']],
 } as const;
+const aes = await requires(token, 'imported AES keys', 'AES_CBC_PAD');
+const readableAes = await requires(token, 'imported AES keys', 'readable AES keys');
+const rsaAndEc = await requires(
+  token,
+  'RSA_PKCS',
+  'imported RSA keys of 1024 bits',
+  'ECDSA',
+  'imported EC keys',
+);
+const oaep = await requires(token, 'RSA_PKCS_OAEP', 'imported RSA keys of 1024 bits');
+const dh = await requires(token, 'DH_PKCS_DERIVE', 'imported DH public keys');
+const ecKeys = await requires(token, 'imported EC keys');
+const storedEc = await requires(token, 'imported EC keys', 'stored data objects');
+const fussy = await requires(token, 'imported RSA keys of 1024 bits', 'sizes of imported keys checked');
 
 const pkcs8 = { type: 'pkcs8' } as const;
 const passphrase = 'open sesame';
@@ -65,7 +80,8 @@ const FORMATS: Record<string, (key: KeyObject) => readonly [unknown, object?]> =
   KeyObject: (key) => [key],
 };
 
-for (const [name, [pair, signing, hash]] of Object.entries(PAIRS)) {
+for (const [name, [pair, signing, hash, needs]] of Object.entries(PAIRS)) {
+  const { twice } = await requires(token, ...needs);
   for (const [format, write] of Object.entries(FORMATS)) {
     twice(`${name}, ${format}: the token signs with it`, async ({ call }) => {
       const [input, options = {}] = write(pair.privateKey);
@@ -102,7 +118,7 @@ for (const [name, [pair, signing, hash]] of Object.entries(PAIRS)) {
   });
 }
 
-twice('JWK, PKCS #1, SEC 1 and CryptoKey', async ({ call }) => {
+rsaAndEc('JWK, PKCS #1, SEC 1 and CryptoKey', async ({ call }) => {
   const { subtle } = webcrypto;
   const algorithm = { name: 'ECDSA', namedCurve: 'P-256' };
   const web = (await subtle.generateKey(algorithm, true, ['sign', 'verify'])) as webcrypto.CryptoKeyPair;
@@ -128,7 +144,7 @@ twice('JWK, PKCS #1, SEC 1 and CryptoKey', async ({ call }) => {
   }
 });
 
-twice('RSA encryption with an imported key', async ({ call }) => {
+oaep('RSA encryption with an imported key', async ({ call }) => {
   const { publicKey, privateKey } = await call(session, 'importKey', rsa.privateKey);
   const padding = constants.RSA_PKCS1_OAEP_PADDING;
   const sealed = publicEncrypt({ key: rsa.publicKey, padding }, DATA);
@@ -137,7 +153,7 @@ twice('RSA encryption with an imported key', async ({ call }) => {
   assert.deepEqual(opened, DATA);
 });
 
-twice('Diffie-Hellman keys', async ({ call }) => {
+dh('Diffie-Hellman keys', async ({ call }) => {
   const prime = getDiffieHellman('modp5').getPrime();
   const [mine, theirs] = [1, 2].map(() => makeDhPair({ prime, generator: 2 }));
   const key = await call(session, 'importKey', mine!.privateKey, { as: 'PRIVATE_KEY', keyType: 'DH' });
@@ -151,7 +167,7 @@ twice('Diffie-Hellman keys', async ({ call }) => {
   assert.equal(hex(await call(derived, 'export', 'raw')), hex(shared));
 });
 
-twice('secret keys', async ({ call }) => {
+aes('secret keys', async ({ call }) => {
   const value = randomBytes(32);
   const iv = randomBytes(16);
   const inputs = [
@@ -178,7 +194,7 @@ twice('secret keys', async ({ call }) => {
   assert.equal(hex(await call(key, 'export', 'raw')), hex(value));
 });
 
-twice('label, id, capabilities and templates', async ({ call }) => {
+ecKeys('label, id, capabilities and templates', async ({ call }) => {
   const id = fromHex('0a0b');
   const { privateKey, publicKey } = await call(session, 'importKey', ec.privateKey, {
     label: 'mine',
@@ -200,7 +216,7 @@ twice('label, id, capabilities and templates', async ({ call }) => {
   for (const key of [privateKey, publicKey]) await call(key, 'destroy');
 });
 
-twice('an imported key may be stored', async ({ call, mode }) => {
+storedEc('an imported key may be stored', async ({ call, mode }) => {
   const label = `stored ${mode}`;
   await call(session, 'importKey', ec.privateKey, { label, store: true });
   const other = await call(token, 'open', { userPin: device.pin, readWrite: true });
@@ -219,7 +235,7 @@ twice('an imported key may be stored', async ({ call, mode }) => {
   await call(other, 'close');
 });
 
-twice('what was made before something failed is gone', async ({ call, all }) => {
+fussy('what was made before something failed is gone', async ({ call, all }) => {
   // SoftHSM itself leaves an incomplete object behind when it refuses to create one.
   const count = async () => (await all(session, 'getObjects', { class: 'PRIVATE_KEY' })).length;
   const before = await count();
@@ -257,7 +273,7 @@ twice('arguments are checked by name; input is not shown', async ({ call }) => {
   await refused([stdout], 'FormatError', /domain parameters/);
 });
 
-twice('the input may change while the library waits', async ({ call, mode }) => {
+readableAes('the input may change while the library waits', async ({ call, mode }) => {
   const value = randomBytes(16);
   const copy = hex(value);
   const readable = { sensitive: false, extractable: true };
@@ -267,7 +283,8 @@ twice('the input may change while the library waits', async ({ call, mode }) => 
   assert.equal(hex(await call(secretKey, 'get', 'value')), copy);
 });
 
-for (const curve of ['brainpoolP224r1', 'secp160r1', 'secp224k1', 'sect283k1']) {
+for (const curve of ['brainpoolP224r1', 'secp160r1', 'secp224k1', 'sect283k1'] as const) {
+  const { twice } = await requires(token, 'ECDSA', `imported EC keys on ${curve}`);
   twice(`signatures in DER on ${curve}, a curve by its parameters`, async ({ call }) => {
     const pair = generateKeyPairSync('ec', { namedCurve: curve });
     const { publicKey, privateKey } = await call(session, 'importKey', pair.privateKey);

@@ -146,17 +146,6 @@ softHsm('two different modules at once, one with its reserved string', async ({ 
   }
 });
 
-twice('a module that needs the reserved string says CKR_ARGUMENTS_BAD without', async ({ mode }) => {
-  await assert.rejects(async () => load(mode, nss.module), {
-    name: 'Pkcs11Error',
-    code: 'CKR_ARGUMENTS_BAD',
-    fn: 'C_Initialize',
-    message: /reserved/,
-  });
-  const softokn = await load(mode, nss.module, { reserved: nss.reserved });
-  await softokn.close();
-});
-
 softHsm('getInfo, interfaceVersion and supports', async ({ call, mode }) => {
   const softhsm = await load(mode);
   const softokn = await load(mode, nss.module, { reserved: nss.reserved });

@@ -29,7 +29,6 @@ const data = await requires(token, 'session data objects');
 const both = await requires(token, 'stored data objects', 'session data objects');
 const certificates = await requires(token, 'stored certificates');
 const aes = await requires(token, 'AES keys');
-const aesAndData = await requires(token, 'AES keys', 'session data objects');
 const copies = await requires(token, 'copies of keys');
 const dataCopies = await requires(token, 'copies of data objects');
 const forbidden = await requires(token, 'copies of data objects', 'objects not to be copied');
@@ -124,7 +123,6 @@ certificates('an X.509 certificate', async ({ call, all }) => {
     subject: name('cryptoki test'),
     issuer: name('cryptoki test'),
     serialNumber,
-    startDate: new Date('2024-02-29'),
     value,
     token: true,
   });
@@ -135,9 +133,26 @@ certificates('an X.509 certificate', async ({ call, all }) => {
   const read = new X509Certificate(await call(found, 'get', 'value'));
   assert.equal(read.fingerprint256, x509.fingerprint256);
   assert.equal(read.subject, 'CN=cryptoki test\nO=Example');
-  assert.deepEqual(await call(found, 'get', 'startDate'), new Date('2024-02-29T00:00:00Z'));
-  assert.equal(await call(found, 'get', 'endDate'), undefined);
   await call(certificate, 'destroy');
+});
+
+certificates('the dates of a certificate', async ({ call }) => {
+  const certificate = await call(session, 'createObject', {
+    class: 'CERTIFICATE',
+    certificateType: 'X_509',
+    subject: der(0x30),
+    issuer: der(0x30),
+    serialNumber: der(0x02, Uint8Array.of(2)),
+    value: der(0x30),
+    startDate: new Date('2024-02-29'),
+    token: true,
+  });
+  try {
+    assert.deepEqual(await call(certificate, 'get', 'startDate'), new Date('2024-02-29T00:00:00Z'));
+    assert.equal(await call(certificate, 'get', 'endDate'), undefined);
+  } finally {
+    await call(certificate, 'destroy');
+  }
 });
 
 aes('what is sensitive or absent is an error alone, and undefined among others', async ({ call }) => {
@@ -181,13 +196,16 @@ data(
   },
 );
 
-aesAndData('attributes that cannot change say so', async ({ call }) => {
+data('attributes that cannot change say so', async ({ call }) => {
   const data = await call(session, 'createObject', { class: 'DATA', value: 'x', token: false });
   await assert.rejects(async () => call(data, 'set', { label: 'new', value: 'y' }), {
     code: 'CKR_ATTRIBUTE_READ_ONLY',
     fn: 'C_SetAttributeValue',
   });
   await call(data, 'destroy');
+});
+
+aes('a key stays what it is', async ({ call }) => {
   const key = await call(session, 'generateKey', 'AES', { bits: 128 });
   await assert.rejects(async () => call(key, 'set', { class: 'DATA' }), {
     code: 'CKR_ATTRIBUTE_READ_ONLY',
@@ -212,20 +230,18 @@ copies('copy keeps the original, its kind, and changes what it is told to', asyn
   assert.ok(copy instanceof SecretKey);
   assert.deepEqual([copy.keyType, copy.objectClass], ['AES', 'SECRET_KEY']);
   assert.notEqual(copy.handle, original.handle);
-  assert.deepEqual(await call(copy, 'get', ['label', 'token', 'value']), {
-    label: `copy ${mode}`,
-    token: true,
-    value,
-  });
+  assert.deepEqual(await call(copy, 'get', ['label', 'token']), { label: `copy ${mode}`, token: true });
   assert.equal(await call(original, 'get', 'label'), 'original');
   const iv = new Uint8Array(16);
   assert.equal(
     hex(await call(copy, 'encrypt', 'INPUT DATA', { iv })),
     hex(await call(original, 'encrypt', 'INPUT DATA', { iv })),
   );
+  const passing = await call(original, 'copy', { label: 'passing' });
   await call(original, 'destroy');
-  assert.deepEqual(await call(copy, 'get', 'value'), value);
-  await call(copy, 'destroy');
+  assert.deepEqual(await call(passing, 'get', 'value'), value);
+  assert.equal(await call(copy, 'get', 'label'), `copy ${mode}`);
+  for (const each of [copy, passing]) await call(each, 'destroy');
 });
 
 dataCopies('a copy without changes', async ({ call }) => {
@@ -254,8 +270,14 @@ forbidden('what must not be copied is not', async ({ call }) => {
 
 data('getSize', async ({ call }) => {
   const object = await call(session, 'createObject', { class: 'DATA', value: 'x', token: false });
-  // SoftHSM 2.6 answers CK_UNAVAILABLE_INFORMATION for any object that exists.
-  assert.equal(await call(object, 'getSize'), undefined);
+  // SoftHSM 2.6 answers CK_UNAVAILABLE_INFORMATION for any object that exists, NSS 0.
+  const size = await call(object, 'getSize');
+  assert.ok(size === undefined || (Number.isSafeInteger(size) && size >= 0), String(size));
+  await call(object, 'destroy');
+});
+
+data('getSize of what is gone', async ({ call }) => {
+  const object = await call(session, 'createObject', { class: 'DATA', value: 'x', token: false });
   await call(object, 'destroy');
   await assert.rejects(async () => call(object, 'getSize'), { ...gone, fn: 'C_GetObjectSize' });
 });

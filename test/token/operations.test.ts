@@ -14,6 +14,7 @@ import { findTestToken, startTestToken } from '../support/token.ts';
 import { recordCalls } from '../support/token-calls.ts';
 import { hex, rsaPublicKey } from '../support/token-keys.ts';
 import { startNss } from '../support/token-nss.ts';
+import { requires } from '../support/token-requires.ts';
 
 type Call = Caller['call'];
 
@@ -21,8 +22,12 @@ const { token } = await startNss();
 const session = await token.open({ readWrite: true });
 after(() => session.close());
 const device = startTestToken();
-const softHsm = await (await findTestToken(device)).open({ userPin: device.pin, concurrency: 1 });
-after(() => softHsm.close());
+const other = await findTestToken(device);
+const narrow = await other.open({ userPin: device.pin, readWrite: true, concurrency: 1 });
+after(() => narrow.close());
+const hashesOnly = await requires(other, 'EC key pairs', 'ECDSA of hashes only');
+const stateless = await requires(other, 'no state of operations');
+const ciphers = await requires(other, 'SHA256', 'AES keys', 'AES_CBC_PAD');
 
 const READABLE = { sensitive: false, extractable: true, private: false } as const;
 const aes = await session.generateKey('AES', { bits: 256, template: READABLE });
@@ -80,8 +85,8 @@ twice('signOperation and verifyOperation', async ({ call }) => {
   assert.equal(await complete(call, await call(mac, 'verifyOperation', code), CHUNKS), true);
 });
 
-twice('ECDSA in DER, hashed here: there is no state of it to save', async ({ call }) => {
-  const { publicKey, privateKey } = await call(softHsm, 'generateKeyPair', 'EC', { curve: 'P-256' });
+hashesOnly('ECDSA in DER, hashed here: there is no state of it to save', async ({ call }) => {
+  const { publicKey, privateKey } = await call(narrow, 'generateKeyPair', 'EC', { curve: 'P-256' });
   const options = { mechanism: 'ECDSA_SHA256', format: 'der' };
   const signing = await call(privateKey, 'signOperation', options);
   await assert.rejects(async () => call(signing, 'saveState'), {
@@ -109,17 +114,34 @@ twice('the state of a digest goes on elsewhere, as often as wanted', async ({ ca
   const state = await call(first, 'saveState');
   await call(first, 'update', ' OTHER');
   assert.equal(hex(await call(first, 'finish')), sha256('INPUT OTHER'));
-  const other = await call(token, 'open');
+  const another = await call(token, 'open');
   for (const end of [' DATA', ' AGAIN']) {
-    const restored = await call(other, 'restoreOperation', 'digest', state);
+    const restored = await call(another, 'restoreOperation', 'digest', state);
     await call(restored, 'update', end);
     assert.equal(hex(await call(restored, 'finish')), sha256(`INPUT${end}`));
   }
-  await call(other, 'close');
+  await call(another, 'close');
 });
 
-twice('a token without state says so, and the operation goes on', async ({ call }) => {
-  const operation = await call(softHsm, 'digestOperation');
+twice('the state of a cipher is saved where a block ends', async ({ call }) => {
+  const first = await call(aes, 'encryptOperation', { iv });
+  const begun = await call(first, 'update', WHOLE.slice(0, 5));
+  await assert.rejects(async () => call(first, 'saveState'), {
+    name: 'NotSupportedError',
+    message: /whole blocks/,
+  });
+  const parts = [begun, await call(first, 'update', WHOLE.slice(5, 64))];
+  // There, it is the token's to say: NSS saves hashes only.
+  await assert.rejects(async () => call(first, 'saveState'), {
+    name: 'Pkcs11Error',
+    fn: 'C_GetOperationState',
+  });
+  assert.equal(hex(Buffer.concat(parts)), hex(ciphertext().subarray(0, 64)));
+  await call(first, 'close');
+});
+
+stateless('a token without state says so, and the operation goes on', async ({ call }) => {
+  const operation = await call(narrow, 'digestOperation');
   await call(operation, 'update', 'INPUT');
   await assert.rejects(async () => call(operation, 'saveState'), {
     code: 'CKR_FUNCTION_NOT_SUPPORTED',
@@ -127,26 +149,26 @@ twice('a token without state says so, and the operation goes on', async ({ call 
   });
   await call(operation, 'update', ' DATA');
   assert.equal(hex(await call(operation, 'finish')), sha256('INPUT DATA'));
-  await assert.rejects(async () => call(softHsm, 'restoreOperation', 'digest', 'state'), {
+  await assert.rejects(async () => call(narrow, 'restoreOperation', 'digest', 'state'), {
     code: 'CKR_FUNCTION_NOT_SUPPORTED',
     fn: 'C_SetOperationState',
   });
   // The only lane is free again.
-  assert.equal((await call(softHsm, 'generateRandom', 4)).length, 4);
+  assert.equal(hex(await call(narrow, 'digest', 'INPUT DATA')), sha256('INPUT DATA'));
 });
 
-twice('an operation that is given up, or fails, frees its lane and the token', async ({ call }) => {
+ciphers('an operation that is given up, or fails, frees its lane and the token', async ({ call }) => {
   for (const give of ['close', Symbol.dispose, Symbol.asyncDispose] as const) {
-    const operation = await call(softHsm, 'digestOperation');
+    const operation = await call(narrow, 'digestOperation');
     await call(operation, 'update', 'INPUT DATA');
     if (typeof give === 'string') await call(operation, give);
     else await operation[give]();
     await call(operation, 'close');
     await assert.rejects(async () => call(operation, 'update', 'x'), { name: 'ClosedError' });
     await assert.rejects(async () => call(operation, 'finish'), { name: 'ClosedError' });
-    assert.equal(hex(await call(softHsm, 'digest', 'INPUT DATA')), sha256('INPUT DATA'));
+    assert.equal(hex(await call(narrow, 'digest', 'INPUT DATA')), sha256('INPUT DATA'));
   }
-  const key = await call(softHsm, 'generateKey', 'AES', { bits: 128 });
+  const key = await call(narrow, 'generateKey', 'AES', { bits: 128 });
   const failing = await call(key, 'decryptOperation', { iv });
   await call(failing, 'update', new Uint8Array(17));
   await assert.rejects(async () => call(failing, 'finish'), { name: 'Pkcs11Error' });

@@ -71,6 +71,6 @@ twice('wrong PINs low in number are told to the callback', async ({ call }) => {
   };
   await call(await call(token, 'open', { userPin }), 'close');
   assert.deepEqual(requests, [
-    { tokenLabel: 'DEMO', user: 'USER', countLow: flags.has('USER_PIN_COUNT_LOW'), finalTry: false },
+    { tokenLabel: device.label, user: 'USER', countLow: flags.has('USER_PIN_COUNT_LOW'), finalTry: false },
   ]);
 });

@@ -34,11 +34,13 @@ const collect = async (parts: Iterable<Uint8Array> | AsyncIterable<Uint8Array>):
   return joined(all);
 };
 
+const digests = (await token.getMechanisms()).has('SHA256');
+
 /** Whether the session's one lane is free, and no operation is left open on it. */
 function assertUsable(): void {
   assert.equal(hex(session.generateRandomSync(1)).length, 2);
   assert.equal(hex(key.encryptSync('INPUT DATA', { iv })), seal(Buffer.from('INPUT DATA')));
-  assert.equal(session.digestSync('x').length, 32);
+  if (digests) assert.equal(session.digestSync('x').length, 32);
 }
 
 const DATA = bytes(10_000);
@@ -162,7 +164,7 @@ twice('what the source throws comes out, and frees the lane', async ({ all, call
   };
   await assert.rejects(async () => all(key, 'encrypt', failing(), { iv }), failure);
   assertUsable();
-  await assert.rejects(async () => call(session, 'digest', failing()), failure);
+  if (digests) await assert.rejects(async () => call(session, 'digest', failing()), failure);
   assertUsable();
 });
 
@@ -171,7 +173,7 @@ twice('a chunk of the wrong kind is refused, and frees the lane', async ({ all, 
     const wrong = { name: 'TypeError', message: /chunk/ };
     await assert.rejects(async () => all(key, 'encrypt', ['good', chunk], { iv }), wrong);
     assertUsable();
-    await assert.rejects(async () => call(session, 'digest', ['good', chunk]), wrong);
+    if (digests) await assert.rejects(async () => call(session, 'digest', ['good', chunk]), wrong);
     assertUsable();
   }
 });
@@ -179,7 +181,8 @@ twice('a chunk of the wrong kind is refused, and frees the lane', async ({ all, 
 twice('data that does not decrypt fails at the end, and frees the lane', async ({ all }) => {
   await assert.rejects(async () => all(key, 'decrypt', [bytes(16), bytes(15)], { iv }), {
     name: 'Pkcs11Error',
-    fn: 'C_DecryptFinal',
+    // NSS says it of the last part.
+    message: /^C_Decrypt(Update|Final): /,
   });
   assertUsable();
 });
@@ -244,7 +247,8 @@ test('a pipe whose source or sink fails frees the lane', async () => {
   await assert.rejects(collect(broken.pipeThrough(key.encryptStream({ iv }))), failure);
   await usableSoon();
   await assert.rejects(collect(new Response('data').body!.pipeThrough(key.encryptStream({ iv: bytes(3) }))), {
-    fn: 'C_EncryptInit',
+    name: 'RangeError',
+    message: /iv/,
   });
   await usableSoon();
 });

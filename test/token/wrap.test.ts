@@ -10,7 +10,7 @@ const device = startTestToken();
 const token = await findTestToken(device);
 const session = await token.open({ userPin: device.pin, readWrite: true });
 after(() => session.close());
-const { given, twice } = await requires(token, 'imported AES keys', 'readable AES keys');
+const { given } = await requires(token, 'imported AES keys', 'readable AES keys');
 
 const iv = new Uint8Array(16).fill(4);
 const readable = { sensitive: false, extractable: true };
@@ -34,13 +34,17 @@ const keyWrap = await requires(
   'AES_KEY_WRAP_PAD',
 );
 
+const padded = (await token.getMechanisms()).has('AES_KEY_WRAP_KWP');
+
 keyWrap('AES keys, by the default mechanism', async ({ call }) => {
   for (const bits of [128, 192, 256]) {
     const key = await call(session, 'generateKey', 'AES', { bits, template: readable });
     const wrapped: Uint8Array = await call(wrappingKey, 'wrapKey', key);
     assert.equal(wrapped.length, bits / 8 + 8);
-    // RFC 3394, as node:crypto has it.
-    const decipher = createDecipheriv('id-aes256-wrap', kek, fromHex('a6a6a6a6a6a6a6a6'));
+    // RFC 5649 or RFC 3394, as node:crypto has it.
+    const decipher = padded
+      ? createDecipheriv('id-aes256-wrap-pad', kek, fromHex('a65959a6'))
+      : createDecipheriv('id-aes256-wrap', kek, fromHex('a6a6a6a6a6a6a6a6'));
     assert.equal(hex(decipher.update(wrapped)), hex(await call(key, 'get', 'value')));
 
     const unwrapped = await call(wrappingKey, 'unwrapKey', 'SECRET_KEY', 'AES', wrapped);
@@ -168,13 +172,16 @@ keyWrap('unwrapped keys may be stored', async ({ call, mode }) => {
   await call(other, 'close');
 });
 
-twice('what may not be wrapped, and what may not wrap', async ({ call }) => {
+keyWrap('what may not be wrapped', async ({ call }) => {
   const key = await call(session, 'generateKey', 'AES', { bits: 128 });
   await assert.rejects(async () => call(wrappingKey, 'wrapKey', key), {
     code: 'CKR_KEY_UNEXTRACTABLE',
     fn: 'C_WrapKey',
     message: /extractable/,
   });
+});
+
+keyWrap('what may not wrap', async ({ call }) => {
   const weak = await call(session, 'generateKey', 'AES', {
     bits: 128,
     capabilities: ['encrypt'],
@@ -190,7 +197,7 @@ twice('what may not be wrapped, and what may not wrap', async ({ call }) => {
   });
 });
 
-twice('arguments are checked by name', async ({ call }) => {
+keyWrap('arguments are checked by name', async ({ call }) => {
   for (const key of [undefined, null, {}, { handle: 1 }, 'key']) {
     await assert.rejects(async () => call(wrappingKey, 'wrapKey', key), {
       name: 'TypeError',

@@ -79,7 +79,18 @@ const counterBlock = inline('iv', 16, 'a counter block');
 export const CIPHER_CODECS: CodecsOf<CipherKinds, CipherOutputs> = {
   none: { options: [], outputs: [], structures: [], encode: () => NO_PARAMETER },
   raw: plainBytes('parameter', false),
-  iv: plainBytes('iv', true),
+  iv: {
+    ...plainBytes('iv', true),
+    encode(writer) {
+      const written = writer.bytes('iv', true);
+      const { argument, blockBytes } = writer;
+      // NSS reads a whole block, however few bytes there are.
+      if (blockBytes !== undefined && written.size !== blockBytes) {
+        throw new RangeError(`${argument}: iv: expected a block of ${blockBytes} bytes, got ${written.size}`);
+      }
+      return written;
+    },
+  },
   optionalIv: plainBytes('iv', false),
   fortezzaIv: {
     options: ['iv'],

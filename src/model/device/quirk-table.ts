@@ -8,6 +8,9 @@ const SOFTHSM = { tokenManufacturerId: /^SoftHSM project$/ };
 const OPENCRYPTOKI_3_8 = { manufacturerId: /^IBM$/, libraryBelow: { major: 3, minor: 27 } };
 const CLOUDHSM = { libraryDescription: /CloudHSM|Cavium/i };
 
+/** Of pkcs11n.h. */
+const CKA_NSS_DB = 0xd5a0db00;
+
 export const QUIRKS: readonly Quirk[] = [
   {
     name: 'softhsm-oaep-sha1',
@@ -35,6 +38,25 @@ export const QUIRKS: readonly Quirk[] = [
     source: "p11-kit's proxy passes buffers on to modules that it does not tell of, which may be NSS",
     match: { manufacturerId: /^PKCS#11 Kit$/ },
     traits: { unboundedValues: true },
+  },
+  {
+    name: 'nss-whole-blocks',
+    source:
+      'NSS softokn 3.87 and 3.131, pkcs11c.c, NSC_DecryptUpdate: CKR_ENCRYPTED_DATA_LEN_RANGE for a part that is no multiple of the block, with padding, too',
+    match: { manufacturerId: /^Mozilla Foundation$/ },
+    traits: { wholeBlocks: true },
+  },
+  {
+    name: 'nss-unwrapped-keys',
+    source:
+      'NSS softokn 3.87 and 3.131, pkcs11c.c, sftk_unwrapPrivateKey: CKR_TEMPLATE_INCOMPLETE for DSA and EC without CKA_NSS_DB, of which any byte does',
+    match: { manufacturerId: /^Mozilla Foundation$/ },
+    traits: {
+      unwrappedKeys: {
+        DSA: { [CKA_NSS_DB]: Uint8Array.of(0) },
+        EC: { [CKA_NSS_DB]: Uint8Array.of(0) },
+      },
+    },
   },
   {
     name: 'nss-pbkdf2',

@@ -23,6 +23,8 @@ export interface Traits {
   readonly parameters?: Partial<Readonly<Record<MechanismName, Readonly<Record<string, unknown>>>>>;
   /** The only room for a signature that C_Sign takes, in bytes: exactly the signature's. */
   readonly signatureRoom?: Partial<Readonly<Record<MechanismName, number>>>;
+  /** Block ciphers take whole blocks only, in each part, padding or not. */
+  readonly wholeBlocks?: boolean;
   /** AES_GCM encrypts with a nonce of the token's own, which it writes where ours (zeros) was. */
   readonly ownNonce?: boolean;
   /** Which form of a point ECDH takes; both are tried, this one first. */
@@ -43,6 +45,8 @@ export interface Traits {
   readonly noSessionKeys?: true | readonly KeyTypeName[];
   /** Attributes that every new key must have. */
   readonly newKeys?: Template;
+  /** What the token must be told of private keys that it unwraps, besides: its own attributes, by the type of the key. */
+  readonly unwrappedKeys?: Partial<Readonly<Record<KeyTypeName, Template>>>;
   /**
    * Templates of new keys hold nothing but `label` and what the caller gave as `template`: what they are, the token
    * decides. That they are sensitive and not extractable is checked when they are made.

@@ -55,6 +55,8 @@ export async function* watchSlots(
       'slotEvents: the module looks for readers only when it is loaded: load it again',
     );
   }
+  // What has gathered until now is known: OpenSC's first event is a card that was there from the beginning.
+  await runOnModule(before, polling);
   let present = await runOnModule(before, presence);
   while (signal?.aborted !== true) {
     // Throws when the module has been closed meanwhile.

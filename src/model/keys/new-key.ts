@@ -121,7 +121,7 @@ function explained(refusal: Pkcs11Error, keys: readonly Adapted[]): Pkcs11Error 
 /** The template as this token wants it. @throws NotSupportedError for what it cannot give */
 function adapted(context: SessionContext, making: Making<unknown>, { template, given }: NewKey): Adapted {
   const { method, keyType, options } = making;
-  const { noSessionKeys, noKeyPins, idBytes, newKeys, bareTemplates } = context.profile.traits;
+  const { noSessionKeys, noKeyPins, idBytes, newKeys, unwrappedKeys, bareTemplates } = context.profile.traits;
   const refusing = noSessionKeys === true || noSessionKeys?.includes(keyType as KeyTypeName) === true;
   // Public keys are no secrets to keep: tpm2-pkcs11 takes them, and keeps no others.
   if (refusing && template.token !== true && template.class !== 'PUBLIC_KEY') {
@@ -149,7 +149,11 @@ function adapted(context: SessionContext, making: Making<unknown>, { template, g
     }
   }
   const wanted = snapshot({ ...template, ...newKeys });
-  if (bareTemplates !== true) return { wanted, sent: wanted, given };
+  if (bareTemplates !== true) {
+    const besides = making.fn === 'C_UnwrapKey' && template.class === 'PRIVATE_KEY';
+    const told = besides ? unwrappedKeys?.[keyType as KeyTypeName] : undefined;
+    return { wanted, sent: told === undefined ? wanted : snapshot({ ...told, ...wanted }), given };
+  }
   const named =
     template.class === 'PUBLIC_KEY' ? given : { label: options.label, ...options.template, ...given };
   return { wanted, sent: snapshot({ ...named }), given };

@@ -1,6 +1,7 @@
 import { decrypt, decryptParts } from '../../calls/decryption.ts';
 import { encrypt, encryptParts } from '../../calls/encryption.ts';
 import type { KeyUse } from '../../calls/operation.ts';
+import { inWholeBlocks } from '../../calls/whole-blocks.ts';
 import { type BytesLike, copyBytes, isBytesLike, toBytes } from '../../codec/bytes.ts';
 import { encodeMechanism, type MechanismOptions } from '../../codec/mechanisms.ts';
 import type { ParameterKinds } from '../../codec/parameter-kinds.ts';
@@ -101,9 +102,12 @@ function plan(
   method: string,
   options: PublicCipherOptions & CallOptions,
 ): Planned {
-  const { whole, inParts, use: flag } = DIRECTIONS[direction];
+  const { whole, inParts: direct, use: flag } = DIRECTIONS[direction];
   const chosen = planCipher(context, key, direction, method, options);
   const usage = new KeyUsage(context, key, chosen.mechanism, options);
+  const { blockBytes } = chosen.mechanism.entry;
+  const cut = context.profile.traits.wholeBlocks === true && blockBytes !== undefined;
+  const inParts = cut ? (use: KeyUse) => inWholeBlocks(direct(use), blockBytes) : direct;
   if (flag === 'DECRYPT' || !chosen.replaceable) {
     return { usage, whole: (use, bytes) => (arena) => whole(arena, use, bytes), inParts };
   }

@@ -153,6 +153,7 @@ export class KeyUsage {
       update: (chunk) => parts().update(chunk),
       finish: (arena) => parts().finish(arena),
       cancel: (arena) => parts().cancel(arena),
+      waiting: () => parts().waiting?.() === true,
       over: () => {
         held?.wipe();
         (made ?? sample).over?.();

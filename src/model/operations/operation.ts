@@ -96,10 +96,16 @@ export class Operation<Result = Bytes, Chunk = BytesLike> {
   }
 
   #assertSavable(): void {
-    if (this.#operation.outside !== true) return;
-    throw new NotSupportedError(
-      'saveState: the token takes only hashes, and hashing here has no state to save',
-    );
+    if (this.#operation.outside === true) {
+      throw new NotSupportedError(
+        'saveState: the token takes only hashes, and hashing here has no state to save',
+      );
+    }
+    if (this.#operation.waiting?.() === true) {
+      throw new NotSupportedError(
+        'saveState: the token takes only whole blocks, and a part of one waits here: save where a block ends',
+      );
+    }
   }
 
   /** Gives the operation up if it is not finished, and frees its lane. Closing twice is no error. */

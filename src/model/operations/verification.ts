@@ -11,7 +11,7 @@ import { type CallOptions, limited, refuseLimits } from '../../core/limits.ts';
 import type { MakeProgram } from '../../core/module-runner.ts';
 import { foldSync, foldWithin, type Multipart } from '../../core/multipart.ts';
 import type { Program } from '../../core/program.ts';
-import { NotSupportedError } from '../../errors.ts';
+import { NotSupportedError, Pkcs11Error } from '../../errors.ts';
 import type { Arena } from '../../native/arena.ts';
 import {
   isUncertain,
@@ -167,7 +167,14 @@ function needsRaw({ plan, format }: Verification): boolean {
 function verifying(given: Verification, data: BytesLike): MakeProgram<boolean> {
   const { context, key, plan, signature } = given;
   if (isDirect(given)) {
-    return (arena) => verify(arena, plan.mechanism, key.handle, toBytes('data', data), signature);
+    const { byteLength } = signature;
+    return (arena) =>
+      orOfWrongLength(
+        arena,
+        given,
+        byteLength,
+        verify(arena, plan.mechanism, key.handle, toBytes('data', data), signature),
+      );
   }
   // Whatever comes before the data and the signature are sent must not leave time to change them.
   const what = { ...given, signature: copyBytes('signature', signature) };
@@ -203,9 +210,40 @@ function* onToken(arena: Arena, what: Verification, data: Uint8Array): Program<b
   // A signature that is not DER is as wrong as one that does not verify.
   const raw = needsRaw(what) ? yield* toRaw(arena, what) : what.signature;
   if (raw === undefined) return false;
-  const good = yield* verify(arena, mechanism, key.handle, yield* prepare(arena, key, plan, data), raw);
+  const input = yield* prepare(arena, key, plan, data);
+  const good = yield* orOfWrongLength(
+    arena,
+    what,
+    raw.byteLength,
+    verify(arena, mechanism, key.handle, input, raw),
+  );
   return good && isWhole(plan, raw);
 }
+
+/** NSS has other errors for what is too short or too long for a signature of the key: that is none, and so it is false. */
+function* orOfWrongLength(
+  arena: Arena,
+  { key, plan }: Verification,
+  length: number,
+  work: Program<boolean>,
+): Program<boolean> {
+  try {
+    return yield* work;
+  } catch (error) {
+    const judged = error instanceof Pkcs11Error && VERDICTS.has(error.fn);
+    if (!judged || plan.mechanism.entry.rawSignature !== true) throw error;
+    let half: number | undefined;
+    try {
+      half = yield* halfBytes(arena, key);
+    } catch {
+      throw error;
+    }
+    if (half === undefined || length === 2 * half) throw error;
+    return false;
+  }
+}
+
+const VERDICTS: ReadonlySet<string> = new Set(['C_Verify', 'C_VerifyFinal']);
 
 /** openCryptoki 3.8 takes the beginning of an HMAC for the whole. */
 function isWhole({ asked }: Plan, code: Uint8Array): boolean {
@@ -238,7 +276,8 @@ function verifyingParts(what: Verification, raw: Uint8Array): Multipart<BytesLik
   );
 }
 
-function partsOnToken({ key, plan }: Verification, raw: Uint8Array): Multipart<BytesLike, boolean> {
+function partsOnToken(what: Verification, raw: Uint8Array): Multipart<BytesLike, boolean> {
+  const { key, plan } = what;
   const { mechanism } = plan;
   const { handle } = key;
   if (plan.recompute) {
@@ -253,22 +292,27 @@ function partsOnToken({ key, plan }: Verification, raw: Uint8Array): Multipart<B
   }
   return isPrepared(plan)
     ? preparingParts('verify', plan, function* (arena, input) {
-        return yield* verify(arena, mechanism, handle, yield* prepareHashed(arena, key, plan, input), raw);
+        const hashed = yield* prepareHashed(arena, key, plan, input);
+        return yield* orOfWrongLength(
+          arena,
+          what,
+          raw.byteLength,
+          verify(arena, mechanism, handle, hashed, raw),
+        );
       })
-    : wholeOnly(plan, raw, verifyParts(mechanism, handle, raw));
+    : wholeOnly(what, raw, verifyParts(mechanism, handle, raw));
 }
 
 function wholeOnly(
-  plan: Plan,
-  code: Uint8Array,
+  what: Verification,
+  raw: Uint8Array,
   parts: Multipart<BytesLike, boolean>,
 ): Multipart<BytesLike, boolean> {
-  if (isWhole(plan, code)) return parts;
   return {
     ...parts,
     *finish(arena) {
-      yield* parts.finish(arena);
-      return false;
+      const good = yield* orOfWrongLength(arena, what, raw.byteLength, parts.finish(arena));
+      return good && isWhole(what.plan, raw);
     },
   };
 }
@@ -301,6 +345,13 @@ function isSame(a: Uint8Array, b: Uint8Array): boolean {
 
 /** DER to r and s, each as long as the key's order. */
 function* toRaw(arena: Arena, { key, signature }: Verification): Program<Bytes | undefined> {
+  const half = yield* halfBytes(arena, key);
+  if (half !== undefined) return derToRaw(signature, half);
+  throw new NotSupportedError("verify: format: 'der' needs a key on a named curve; pass the signature raw");
+}
+
+/** The length of r and of s; undefined if the key does not tell. */
+function* halfBytes(arena: Arena, key: Key): Program<number | undefined> {
   const [params, subprime] = yield* getAttributes(arena, key.handle, [
     attribute('ecParams'),
     attribute('subprime'),
@@ -308,10 +359,8 @@ function* toRaw(arena: Arena, { key, signature }: Verification): Program<Bytes |
   if (params !== undefined && 'value' in params) {
     const curve = curveOf(params.value as Uint8Array);
     // The curves that few use come with the formats.
-    const bytes = curve?.bytes ?? loadFormatsSync().ecdsaHalfBytes(params.value as Uint8Array);
-    return derToRaw(signature, bytes);
+    return curve?.bytes ?? loadFormatsSync().ecdsaHalfBytes(params.value as Uint8Array);
   }
-  if (subprime !== undefined && 'value' in subprime)
-    return derToRaw(signature, (subprime.value as Uint8Array).byteLength);
-  throw new NotSupportedError("verify: format: 'der' needs a key on a named curve; pass the signature raw");
+  if (subprime === undefined || !('value' in subprime)) return undefined;
+  return (subprime.value as Uint8Array).byteLength;
 }
