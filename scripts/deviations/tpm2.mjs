@@ -22,4 +22,19 @@ export const tpm2Deviations = [
     because:
       'the length of a point of P-521, 133, comes as one byte, which DER takes for the size of a length',
   },
+  {
+    tokens: ['tpm2'],
+    file: 'sign-rsa',
+    tests: /^errors of the token are no verdict/,
+    answer: 'C_GenerateKeyPair: CKR_GENERAL_ERROR',
+    because:
+      'RSA keys that may encrypt and not sign are not made: it insists on what the TPM says of its keys',
+  },
+  {
+    tokens: ['tpm2'],
+    file: 'always-authenticate',
+    tests: /^(signatures at once|the data and the PIN may be changed)/,
+    answer: 'C_Sign: CKR_USER_NOT_LOGGED_IN',
+    because: 'a PIN for one operation is forgotten when another session begins or ends one',
+  },
 ];

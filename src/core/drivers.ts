@@ -11,15 +11,14 @@ type Step<T> = IteratorResult<NativeCall, T>;
 /** Runs a program to its end on this thread. `step` is its first step, taken already when its inputs were encoded. */
 export function driveSync<T>(module: NativeModule, program: Program<T>, step: Step<T>, lane?: Lane): T {
   let current = step;
-  let first = true;
+  let untouched = true;
   while (current.done !== true) {
     const call = current.value;
     const rv = invokeSync(module, call, lane);
-    if (first && stuck(rv, lane)) {
-      lane.renewSync();
-      current = resume(program, call, invokeSync(module, call, lane), lane);
-    } else current = resume(program, call, rv, lane);
-    first = false;
+    const resumed = untouched && stuck(rv, lane);
+    if (resumed) lane.renewSync();
+    untouched &&= onlyReads(call);
+    current = resume(program, call, resumed ? invokeSync(module, call, lane) : rv, lane);
   }
   return current.value;
 }
@@ -43,7 +42,7 @@ export function drive<T>(
   // From the first call to the end, those in between that need no session included: nobody may close the lane.
   if (lane !== undefined) lane.calling = true;
   return new Promise<T>((resolve, reject) => {
-    let first = true;
+    let untouched = true;
     const advance = (call: NativeCall, error: Error | null, rv: Ulong): void => {
       try {
         const thrown = error ?? watch?.answered(call, rv);
@@ -63,15 +62,15 @@ export function drive<T>(
       }
       const call = current.value;
       const answered = (error: Error | null, rv: Ulong): void => {
-        if (first && error === null && stuck(rv, lane)) {
-          first = false;
+        const isStuck = untouched && error === null && stuck(rv, lane);
+        untouched &&= onlyReads(call);
+        if (isStuck) {
           lane.renew().then(
             () => invoke(module, call, lane, watch, (again, rvAgain) => advance(call, again, rvAgain)),
             (failure) => advance(call, failure, rv),
           );
           return;
         }
-        first = false;
         if (error === null && isPending(call, rv, lane)) {
           complete(module, call, lane).then(
             (answer) => advance(call, null, answer),
@@ -92,6 +91,11 @@ export function drive<T>(
 /** A token that left an operation active after a failure refuses every further one: tpm2-pkcs11 after C_Decrypt. */
 function stuck(rv: Ulong, lane: Lane | undefined): lane is Lane {
   return rv === CKR.OPERATION_ACTIVE && lane?.renewable === true;
+}
+
+/** What begins no operation, so that one that is active cannot be the program's own. */
+function onlyReads({ fn }: NativeCall): boolean {
+  return fn === 'C_GetAttributeValue';
 }
 
 function resume<T>(program: Program<T>, call: NativeCall, rv: Ulong, lane: Lane | undefined): Step<T> {

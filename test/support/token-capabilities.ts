@@ -70,6 +70,20 @@ const imports =
     return undefined;
   };
 
+/** By the token or, where it has none but the raw mechanism, with what is done outside. */
+const signs =
+  (mechanism: 'SHA256_RSA_PKCS' | 'SHA256_RSA_PKCS_PSS'): Probe =>
+  async ({ session, place }) => {
+    const { publicKey, privateKey } = await session.generateKeyPair('RSA', { bits: 2048, ...place });
+    try {
+      await privateKey.sign('x', { mechanism });
+    } finally {
+      await publicKey.destroy();
+      await privateKey.destroy();
+    }
+    return undefined;
+  };
+
 const secret = { class: 'SECRET_KEY' } as const;
 const rsa = () => generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' });
 const number = (text: string | undefined) => Uint8Array.from(Buffer.from(text!, 'base64url'));
@@ -167,6 +181,8 @@ const capabilities = {
     await privateKey.destroy();
     return exponent === undefined ? 'privateExponent is not told' : undefined;
   },
+  'RSA_PKCS signatures': signs('SHA256_RSA_PKCS'),
+  'PSS signatures': signs('SHA256_RSA_PKCS_PSS'),
   'templates within templates': async ({ session, place }) => {
     const wrapTemplate = { sign: true };
     const key = await session.generateKey('AES', { ...place, bits: 128, template: { wrapTemplate } });
@@ -209,24 +225,11 @@ const capabilities = {
       ecPoint: der(0x04, Uint8Array.of(4), number(x), number(y)),
     };
   }),
-  'always-authenticate keys': async ({ session, place }) => {
-    const privateTemplate = { alwaysAuthenticate: true };
-    const { publicKey, privateKey } = await session.generateKeyPair('RSA', {
-      ...place,
-      bits: 2048,
-      privateTemplate,
-    });
-    try {
-      await privateKey.sign('x');
-      return 'it signs with one without asking for the PIN';
-    } catch (error) {
-      if (error instanceof Pkcs11Error && error.code === 'CKR_USER_NOT_LOGGED_IN') return undefined;
-      throw error;
-    } finally {
-      await publicKey.destroy();
-      await privateKey.destroy();
-    }
-  },
+  // What signs without the PIN is refused by the library: to try it would spoil the session of a TPM.
+  'always-authenticate keys': generatesPair('RSA', {
+    bits: 2048,
+    privateTemplate: { alwaysAuthenticate: true },
+  }),
   'session data objects': creates(() => ({ class: 'DATA', value: 'x', token: false })),
   'private session data objects': creates(() => ({ class: 'DATA', value: 'x', token: false, private: true })),
   'stored certificates': creates(() => ({ ...certificate, token: true })),

@@ -5,6 +5,7 @@ import type { PinRequest, PinSource } from '../../src/index.ts';
 import { after } from '../support/after.ts';
 import { findTestToken, startTestToken } from '../support/token.ts';
 import { recordCalls } from '../support/token-calls.ts';
+import { placeOfKeys } from '../support/token-capabilities.ts';
 import { rsaPublicKey } from '../support/token-keys.ts';
 import { requires } from '../support/token-requires.ts';
 
@@ -14,8 +15,10 @@ const { pin } = device;
 const session = await token.open({ userPin: pin, readWrite: true });
 after(() => session.close());
 const { given, twice } = await requires(token, 'always-authenticate keys');
+const guesses = await requires(token, 'always-authenticate keys', 'wrong PINs without end');
+const place = await placeOfKeys(token);
 const { publicKey, privateKey } = await given(() =>
-  session.generateKeyPair('RSA', { bits: 2048, privateTemplate: { alwaysAuthenticate: true } }),
+  session.generateKeyPair('RSA', { bits: 2048, privateTemplate: { alwaysAuthenticate: true }, ...place }),
 );
 const theirs = await given(() => rsaPublicKey(publicKey));
 const DATA = Buffer.from('INPUT DATA');
@@ -81,7 +84,7 @@ twice('the PIN is asked for before a lane is held', async ({ call, mode }) => {
   await call(narrow, 'close');
 });
 
-twice('a wrong PIN is CKR_PIN_INCORRECT, and the session stays of use', async ({ call }) => {
+guesses('a wrong PIN is CKR_PIN_INCORRECT, and the session stays of use', async ({ call }) => {
   const narrow = await call(token, 'open', { userPin: pin, concurrency: 1 });
   const { value: key } = await narrow.getObjects({ class: 'PRIVATE_KEY' }).next();
   const calls = [

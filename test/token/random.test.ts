@@ -46,7 +46,7 @@ twice('generateRandom checks the length', async ({ call }) => {
 });
 
 seeding('seedRandom', async ({ call }) => {
-  for (const seed of ['seed', new Uint8Array(32), new Uint8Array(0), new ArrayBuffer(4096)]) {
+  for (const seed of ['seed', new Uint8Array(32), new ArrayBuffer(64)]) {
     assert.equal(await call(session, 'seedRandom', seed), undefined);
   }
   assert.notEqual(

@@ -10,6 +10,7 @@ import {
 } from 'node:crypto';
 import { after } from '../support/after.ts';
 import { recordCalls } from '../support/token-calls.ts';
+import { placeOfKeys } from '../support/token-capabilities.ts';
 import { rsaPublicKey } from '../support/token-keys.ts';
 import { startChosenOrNss } from '../support/token-nss.ts';
 import { requires } from '../support/token-requires.ts';
@@ -18,7 +19,8 @@ const { token, login } = await startChosenOrNss();
 const session = await token.open({ ...login, readWrite: true });
 after(() => session.close());
 const { given, twice } = await requires(token, 'RSA key pairs', 'signatures that hold their data');
-const { publicKey, privateKey } = await given(() => session.generateKeyPair('RSA', { bits: 2048 }));
+const place = await placeOfKeys(token);
+const { publicKey, privateKey } = await given(() => session.generateKeyPair('RSA', { bits: 2048, ...place }));
 const theirs = await given(() => rsaPublicKey(publicKey));
 const mechanism = 'RSA_PKCS';
 const { RSA_PKCS1_PADDING, RSA_NO_PADDING } = constants;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash, createSign, createVerify, generateKeyPairSync, sign, verify } from 'node:crypto';
 import { after } from '../support/after.ts';
 import { findTestToken, startTestToken } from '../support/token.ts';
+import { placeOfKeys } from '../support/token-capabilities.ts';
 import { der, dsaPublicKey, ecPublicKey, ed25519PublicKey, fromHex, hex } from '../support/token-keys.ts';
 import { openssl, opensslVerifies } from '../support/token-openssl.ts';
 import { requires } from '../support/token-requires.ts';
@@ -41,12 +42,16 @@ function malformed(signature: Uint8Array): Uint8Array[] {
   ];
 }
 
-for (const [curve, bytes] of Object.entries({ 'P-256': 32, 'P-384': 48, 'P-521': 66, secp256k1: 32 })) {
-  const { twice, given } = await requires(
-    token,
-    curve === 'P-256' ? 'EC key pairs' : 'EC key pairs on all curves',
-  );
-  const { publicKey, privateKey } = await given(() => session.generateKeyPair('EC', { curve }));
+const place = await placeOfKeys(token);
+const CURVES = [
+  ['P-256', 32, []],
+  ['P-384', 48, ['EC key pairs on P-384']],
+  ['P-521', 66, ['EC key pairs on P-521']],
+  ['secp256k1', 32, ['EC key pairs on secp256k1']],
+] as const;
+for (const [curve, bytes, needs] of CURVES) {
+  const { twice, given } = await requires(token, 'ECDSA', 'EC key pairs', ...needs);
+  const { publicKey, privateKey } = await given(() => session.generateKeyPair('EC', { curve, ...place }));
   const key = await given(() => ecPublicKey(publicKey, curve));
 
   twice(`${curve}: signatures are raw and of SHA-512 by default`, async ({ call }) => {
@@ -91,7 +96,7 @@ for (const [curve, bytes] of Object.entries({ 'P-256': 32, 'P-384': 48, 'P-521':
   });
 }
 
-const p256 = await given(() => session.generateKeyPair('EC', { curve: 'P-256' }));
+const p256 = await given(() => session.generateKeyPair('EC', { curve: 'P-256', ...place }));
 const p256Key = await given(() => ecPublicKey(p256.publicKey, 'P-256'));
 
 for (const hash of ['SHA1', 'SHA224', 'SHA256', 'SHA384', 'SHA512', 'SHA3_256', 'SHA3_512']) {

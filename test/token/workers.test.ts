@@ -16,7 +16,7 @@ const AT_ONCE = 20;
 const device = startTestToken();
 const module = await loadModule(device.modulePath, device.load);
 const token = await module.getToken({ label: device.label });
-const { given, test } = await requires(token, 'stored RSA key pairs', 'RSA key pairs of 4096 bits');
+const { given, test } = await requires(token, 'stored RSA key pairs');
 const judge: KeyObject = await given(async () => {
   await using session = await token.open({ userPin: device.pin, readWrite: true });
   const { publicKey } = await session.generateKeyPair('RSA', { bits: 2048, label: 'threads', store: true });

@@ -3,6 +3,7 @@ import { attributeValue, getAttributes } from '../../calls/objects.ts';
 import { attribute } from '../../codec/attributes.ts';
 import { copyBytes } from '../../codec/bytes.ts';
 import { HASHES } from '../../codec/hashes.ts';
+import { encodeMechanism } from '../../codec/mechanisms.ts';
 import { bitLength, digestInfo, SIGNATURE_PADDINGS } from '../../codec/signature-padding.ts';
 import type { Program } from '../../core/program.ts';
 import type { Arena } from '../../native/arena.ts';
@@ -27,6 +28,8 @@ export function* prepareHashed(arena: Arena, key: Key, plan: Plan, input: Uint8A
   const message =
     hashOutside !== undefined && hashEncoding === 'DigestInfo' ? digestInfo(hashOutside, input) : input;
   if (padding === undefined) return message;
+  // Nobody else looks at its options.
+  if (padded !== undefined) encodeMechanism(arena, padded);
   // Reading the key takes time, in which the caller's data may change.
   const kept = copyBytes('data', message);
   const [result] = yield* getAttributes(arena, key.handle, [attribute('modulus')]);

@@ -93,6 +93,13 @@ export const QUIRKS: readonly Quirk[] = [
     traits: { noKeyPins: true },
   },
   {
+    name: 'nss-key-pins',
+    source:
+      'NSS softokn 3.87 and 3.131: keys with CKA_ALWAYS_AUTHENTICATE sign at once, and C_Login of CKU_CONTEXT_SPECIFIC returns CKR_USER_ALREADY_LOGGED_IN',
+    match: { manufacturerId: /^Mozilla Foundation$/ },
+    traits: { noKeyPins: true },
+  },
+  {
     name: 'opensc-session-keys',
     source: 'OpenSC 0.23: cards store every key; pkcs15init has no session objects',
     match: { manufacturerId: /^OpenSC Project$/ },
