@@ -54,8 +54,10 @@ async function survive(seed: number, operations: number): Promise<void> {
     assert.ok((report.outcomes[outcome] ?? 0) > operations / 100, `${outcome}: ${stdout}`);
   }
   for (const outcome of ['AbortError', 'TimeoutError']) assert.ok(report.outcomes[outcome], outcome);
+  // Of a few thousand operations each kind of lie meets some functions never.
+  const most = report.functions / (operations < 100_000 ? 5 : 3);
   for (const [kind, met] of report.met.entries()) {
-    assert.ok(met > report.functions / 3, `lies of kind ${kind} were told by ${met} functions; ${again}`);
+    assert.ok(met > most, `lies of kind ${kind} were told by ${met} functions; ${again}`);
   }
   if (process.env.TEST_SANITIZED === '1') return;
   assert.ok(report.mostMemory < 600 * MEBIBYTE, `${report.mostMemory} bytes at most; ${again}`);
