@@ -1,12 +1,14 @@
 /**
- * `npm run coverage:spec [-- file or folder ...]`: runs the tests and writes into spec/coverage.json what of the standard
- * went to which module, and then docs/coverage.md. With files, what the others have shown before stays.
+ * `npm run coverage:spec [-- file, folder or kind of token ...]`: runs the tests, and then those of test/token on each
+ * kind of token, and writes into spec/coverage.json what of the standard went to which module, and then
+ * docs/coverage.md. With files these only, and with kinds of tokens, on these only; what others have shown before stays.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from './setup.mjs';
+import { tokenKinds } from './tokens/kinds.mjs';
 
 /** @typedef {{ kind: string, name: string, module: string }} Sight */
 /** @typedef {Record<string, Record<string, Record<string, string[]>>>} Evidence kind → name → module → test files */
@@ -16,17 +18,28 @@ const folder = mkdtempSync(join(tmpdir(), 'cryptoki-spec-'));
 const filters = process.argv.slice(2);
 try {
   const recorder = '--import=./test/support/spec-recorder.ts';
-  const { status } = spawnSync(process.execPath, ['scripts/test.mjs', recorder, ...filters], {
-    cwd: root,
-    env: { ...process.env, SPEC_RECORD: folder },
-    stdio: 'inherit',
+  const kinds = tokenKinds.map(({ name }) => name).filter((name) => filters.includes(name));
+  const files = filters.filter((filter) => !kinds.includes(filter));
+  // Files are meant on SoftHSM and NSS, unless kinds of tokens are named.
+  const scripts = [
+    ...(kinds.length === 0 ? [['scripts/test.mjs', ...files]] : []),
+    ...(filters.length === 0 || kinds.length > 0 ? [['scripts/test-tokens.mjs', ...filters]] : []),
+  ];
+  const statuses = scripts.map((script) => {
+    const { status } = spawnSync(process.execPath, [...script, recorder], {
+      cwd: root,
+      env: { ...process.env, SPEC_RECORD: folder },
+      stdio: 'inherit',
+    });
+    return status ?? 1;
   });
   const runs = readdirSync(folder).map((name) => {
     return /** @type {{ file: string, seen: Sight[] }} */ (
       JSON.parse(readFileSync(join(folder, name), 'utf8'))
     );
   });
-  const ran = new Set(runs.map(({ file }) => file));
+  // What a file was to show again of a module, and has not, is gone.
+  const ran = new Set(runs.flatMap(({ file, seen }) => seen.map(({ module }) => `${file} ${module}`)));
   /** @type {Map<string, Sight & { file: string }>} */
   const sights = new Map();
   /** @param {Sight & { file: string }} sight */
@@ -37,7 +50,7 @@ try {
     for (const [name, modules] of Object.entries(names)) {
       for (const [module, files] of Object.entries(modules)) {
         for (const file of files) {
-          if (!ran.has(file) && existsSync(join(root, file))) keep({ kind, name, module, file });
+          if (!ran.has(`${file} ${module}`) && existsSync(join(root, file))) keep({ kind, name, module, file });
         }
       }
     }
@@ -62,7 +75,7 @@ try {
     if (files.length < 2) files.push(file);
   }
   writeFileSync(path, `${JSON.stringify(evidence, null, 1)}\n`);
-  process.exitCode = status ?? 1;
+  process.exitCode = Math.max(...statuses);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -1,5 +1,5 @@
 /**
- * `npm run test:tokens [-- name of a token or part of a file's path ...]`: runs the tests of test/token and
+ * `npm run test:tokens [-- name of a token or part of a file's path ...] [--options for node]`: runs the tests of test/token and
  * test/faults on each kind of token, every file on a fresh one, and prints what passed, was skipped, and failed.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -19,7 +19,8 @@ import { startToken } from './tokens/lifecycle.mjs';
 /** Without a resource manager it is the same token with less room: for whoever asks for it. */
 const onRequest = ['tpm2-direct'];
 
-const words = process.argv.slice(2);
+const words = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const nodeOptions = process.argv.slice(2).filter((word) => word.startsWith('--'));
 const named = tokenKinds.filter(({ name }) => words.includes(name));
 const kinds = named.length > 0 ? named : tokenKinds.filter(({ name }) => !onRequest.includes(name));
 const filters = words.filter((word) => !tokenKinds.some(({ name }) => name === word));
@@ -79,6 +80,7 @@ async function runOnToken(kind, prepared, file) {
   const { name, module, label, pin, soPin, reserved, readOnly, env, launcher, node } = token;
   const described = JSON.stringify({ name, module, label, pin, soPin, reserved, readOnly });
   const result = await runFile(file, {
+    nodeOptions,
     env: { ...base, ...env, CRYPTOKI_TEST_TOKEN: described },
     launcher,
     node,
@@ -91,7 +93,7 @@ async function runOnToken(kind, prepared, file) {
 /** @param {{ kind: TokenKind, prepared: string | undefined, file: string }} job */
 async function runOn({ kind, prepared, file }) {
   const result =
-    prepared === undefined ? await runFile(file, { env: base }) : await runOnToken(kind, prepared, file);
+    prepared === undefined ? await runFile(file, { nodeOptions, env: base }) : await runOnToken(kind, prepared, file);
   const expected = new ExpectedDeviations(kind.name, file);
   result.counts.excuse((failure) => expected.find(failure));
   for (const what of expected.vanished()) result.counts.addFailure(what);

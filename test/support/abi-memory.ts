@@ -13,6 +13,15 @@ function numberAt(abi: Abi, address: number, size: 4 | 8): number {
   return Number(readUint(viewAt(address, size), 0, size, abi.littleEndian));
 }
 
+/** Numbers that lie one after the other. */
+export function numbersAt(abi: Abi, address: number, sizes: readonly (4 | 8)[]): number[] {
+  let at = address;
+  return sizes.map((size) => {
+    at += size;
+    return numberAt(abi, at - size, size);
+  });
+}
+
 /** An attribute as it lies in memory. */
 export interface RawAttribute {
   readonly type: number;

@@ -1,20 +1,24 @@
 // Preloaded into each test file's process by `npm run coverage:spec`: which functions, mechanisms, attributes and
-// structures of the standard went to which module. Events tell the functions; what the arguments were made of is seen
-// where they are encoded, and counts once a call of the module has succeeded after that.
-import { subscribe } from 'node:diagnostics_channel';
+// structures of the standard went to which module. Mechanisms and templates are read where the module reads them, in
+// its arguments; a structure counts that was written before a call which succeeds. What programs do that a test starts
+// is not seen.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { AttributeArray } from '../../src/codec/attribute-array.ts';
-import { CODECS } from '../../src/codec/attribute-codecs.ts';
-import { ATTRIBUTES } from '../../src/codec/attributes.ts';
+import { ATTRIBUTES, attributeOf } from '../../src/codec/attributes.ts';
 import { mechanisms } from '../../src/codec/names.ts';
-import { type Arena, Region } from '../../src/native/arena.ts';
-import type { CallEvent } from '../../src/native/native-module.ts';
+import { Arena, Region } from '../../src/native/arena.ts';
+import { type CallableName, type FunctionName, parametersOf } from '../../src/native/function-table.ts';
+import { NativeModule } from '../../src/native/native-module.ts';
+import { CKA, CKR } from '../../src/spec/constants.ts';
+import { FUNCTIONS } from '../../src/spec/functions.ts';
+import { numbersAt } from './abi-memory.ts';
 
 const folder = process.env.SPEC_RECORD;
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const file = relative(root, process.argv[1] ?? '');
+const chosen = process.env.CRYPTOKI_TEST_TOKEN;
+const newer = chosen !== undefined && /-newer$/.test((JSON.parse(chosen) as { name: string }).name);
 
 /** Modules by the names of their files; what the tests compile themselves is a fake. */
 const MODULES: readonly (readonly [RegExp, string])[] = [
@@ -26,15 +30,20 @@ const MODULES: readonly (readonly [RegExp, string])[] = [
   [/opensc|onepin/, 'OpenSC'],
   [/p11-kit/, 'p11-kit'],
 ];
-const moduleOf = (path: string) => MODULES.find(([pattern]) => pattern.test(basename(path)))?.[1] ?? 'fake';
+
+function moduleOf(path: string): string {
+  const name = MODULES.find(([pattern]) => pattern.test(basename(path)))?.[1] ?? 'fake';
+  return newer && name !== 'fake' ? `${name}, newer` : name;
+}
 
 type Kind = 'functions' | 'mechanisms' | 'attributes' | 'structures' | 'methods';
-const seen = new Map<string, { kind: Kind; name: string; module: string }>();
-/** What has been encoded, and not yet been part of a call. */
-let pending: { kind: Kind; name: string }[] = [];
-/** The same, of the calls that run. */
-const sent = new Map<string, { kind: Kind; name: string }[]>();
-let last = 'none';
+interface Sight {
+  readonly kind: Kind;
+  readonly name: string;
+}
+const seen = new Map<string, Sight & { module: string }>();
+/** Structures that have been written, and not yet been part of a call. */
+let written = new Set<string>();
 
 function note(kind: Kind, name: string, module: string): void {
   seen.set(`${kind} ${name} ${module}`, { kind, name, module });
@@ -51,57 +60,125 @@ function caller(): string | undefined {
   return name === null ? undefined : `${name[1]}.${name[2]!.replace(/Sync$/, '')}`;
 }
 
-if (folder !== undefined) {
-  const { writeField } = Region.prototype;
-  Region.prototype.writeField = function (structure, field, layout, value) {
-    pending.push({ kind: 'structures', name: structure });
-    if (structure === 'CK_MECHANISM' && field === 'mechanism') {
-      const known = mechanisms.name(value as number);
-      if (typeof known === 'string') pending.push({ kind: 'mechanisms', name: known });
+const TEMPLATES: ReadonlySet<number> = new Set([
+  CKA.WRAP_TEMPLATE,
+  CKA.UNWRAP_TEMPLATE,
+  CKA.DERIVE_TEMPLATE,
+  CKA.ENCAPSULATE_TEMPLATE,
+  CKA.DECAPSULATE_TEMPLATE,
+]);
+
+interface LyingAttribute {
+  readonly type: number;
+  readonly pointer: number;
+  readonly length: number;
+}
+
+/** CK_ATTRIBUTEs, without padding on any ABI. */
+function attributesAt({ abi }: NativeModule, address: number, count: number): LyingAttribute[] {
+  return Array.from({ length: count }, (_, index) => {
+    const sizes = [abi.ulong, abi.pointer, abi.ulong];
+    const at = address + index * (abi.ulong * 2 + abi.pointer);
+    const [type, pointer, length] = numbersAt(abi, at, sizes);
+    return { type: type!, pointer: pointer!, length: length! };
+  });
+}
+
+function namesOf(module: NativeModule, address: number, count: number): string[] {
+  if (address === 0) return [];
+  const { ulong, pointer } = module.abi;
+  return attributesAt(module, address, count).flatMap((each) => [
+    String(attributeOf(each.type).name),
+    ...(TEMPLATES.has(each.type) && each.pointer !== 0
+      ? namesOf(module, each.pointer, each.length / (ulong * 2 + pointer))
+      : []),
+  ]);
+}
+
+/** What the arguments of a call consist of, before the module has seen them. */
+function argumentsOf(module: NativeModule, fn: FunctionName, args: readonly (number | bigint)[]): Sight[] {
+  const parameters = parametersOf(fn);
+  const sights: Sight[] = [];
+  for (const [index, [name]] of parameters.entries()) {
+    const address = Number(args[index]);
+    if (/Mechanism$/.test(name) && name.startsWith('p') && address !== 0) {
+      const { abi } = module;
+      const known = mechanisms.name(numbersAt(abi, address, [abi.ulong])[0]!);
+      if (typeof known === 'string') sights.push({ kind: 'mechanisms', name: known });
+      sights.push({ kind: 'structures', name: 'CK_MECHANISM' });
     }
-    return writeField.call(this, structure, field, layout, value);
-  };
-  const { setType } = AttributeArray.prototype;
-  AttributeArray.prototype.setType = function (index, type) {
-    pending.push({ kind: 'structures', name: 'CK_ATTRIBUTE' });
-    setType.call(this, index, type);
-  };
-  for (const codec of Object.values(CODECS) as { encode: unknown; decode: unknown }[]) {
-    const { encode, decode } = codec as typeof CODECS.bytes;
-    Object.assign(codec, {
-      encode(arena: Arena, argument: string, value: unknown) {
-        const name = argument.split('.').at(-1)!;
-        if (Object.hasOwn(ATTRIBUTES, name)) pending.push({ kind: 'attributes', name });
-        return encode(arena, argument, value);
-      },
-      decode(...args: Parameters<typeof decode>) {
-        if (Object.hasOwn(ATTRIBUTES, args[2])) note('attributes', args[2], last);
-        return decode(...args);
-      },
-    });
+    // A template is followed by its count.
+    if (/Template$/.test(name) && fn !== 'C_GetAttributeValue') {
+      const names = namesOf(module, address, Number(args[index + 1]));
+      sights.push(...names.map((each) => ({ kind: 'attributes', name: each }) as const));
+      if (names.length > 0) sights.push({ kind: 'structures', name: 'CK_ATTRIBUTE' });
+    }
   }
-  subscribe('cryptoki:call:start', (message) => {
-    const { module, fn } = message as CallEvent;
-    sent.set(`${module} ${fn}`, pending);
-    pending = [];
-    const method = caller();
-    if (method !== undefined) note('methods', `${fn} ${method}`, moduleOf(module));
-  });
-  subscribe('cryptoki:call:end', (message) => {
-    const { module, fn, code } = message as CallEvent;
-    const label = moduleOf(module);
-    last = label;
-    if (code === 'CKR_OK') {
+  return sights;
+}
+
+/** The attributes that the token has told: those with a length, into room that was there. */
+function toldBy(module: NativeModule, [, , address, count]: readonly (number | bigint)[]): string[] {
+  return attributesAt(module, Number(address), Number(count))
+    .filter(({ pointer, length }) => pointer !== 0 && Number.isSafeInteger(length))
+    .map(({ type }) => String(attributeOf(type).name));
+}
+
+/** Watches one call; what comes back takes its result. */
+function watch(module: NativeModule, fn: CallableName, args: readonly (number | bigint)[]) {
+  if (!module.has(fn) || !Object.hasOwn(FUNCTIONS, fn)) return () => {};
+  const label = moduleOf(module.path);
+  const method = caller();
+  if (method !== undefined) note('methods', `${fn} ${method}`, label);
+  const sent = argumentsOf(module, fn as FunctionName, args);
+  const structures = [...written].map((name) => ({ kind: 'structures', name }) as const);
+  written = new Set();
+  return (rv: number | bigint): void => {
+    if (fn === 'C_GetAttributeValue') {
+      for (const name of toldBy(module, args)) {
+        if (Object.hasOwn(ATTRIBUTES, name)) note('attributes', name, label);
+      }
+    }
+    if (rv === CKR.OK) {
       note('functions', fn, label);
-      for (const { kind, name } of sent.get(`${module} ${fn}`) ?? []) note(kind, name, label);
-    } else if (code !== 'CKR_FUNCTION_NOT_SUPPORTED') note('functions', `${fn} refused`, label);
-    sent.delete(`${module} ${fn}`);
-  });
+      for (const { kind, name } of [...sent, ...structures]) {
+        if (kind !== 'attributes' || Object.hasOwn(ATTRIBUTES, name)) note(kind, name, label);
+      }
+    } else if (rv !== CKR.FUNCTION_NOT_SUPPORTED) note('functions', `${fn} refused`, label);
+  };
+}
+
+if (folder !== undefined) {
+  const { structure } = Arena.prototype;
+  Arena.prototype.structure = function (name, values) {
+    written.add(name);
+    return structure.call(this, name, values);
+  };
+  const { writeField } = Region.prototype;
+  Region.prototype.writeField = function (name, ...rest) {
+    written.add(name);
+    writeField.call(this, name, ...rest);
+  };
+  const { callSync, call } = NativeModule.prototype;
+  NativeModule.prototype.callSync = function (fn, args) {
+    const ended = watch(this, fn, args);
+    const rv = callSync.call(this, fn, args);
+    ended(rv);
+    return rv;
+  };
+  NativeModule.prototype.call = function (fn, args, done, ...rest) {
+    const ended = watch(this, fn, args);
+    const watching: typeof done = (error, rv) => {
+      if (error === null) ended(rv);
+      done(error, rv);
+    };
+    call.call(this, fn, args, watching, ...rest);
+  };
   process.on('exit', () => {
     // Compared in memory, with no module at all.
-    for (const { kind, name } of pending) note(kind, name, 'none');
+    for (const name of written) note('structures', name, 'none');
     mkdirSync(folder, { recursive: true });
-    const name = `${file.replaceAll('/', '_')}-${process.pid}.json`;
+    const name = `${file.replaceAll('/', '_')}-${process.pid}-${Date.now()}.json`;
     writeFileSync(join(folder, name), JSON.stringify({ file, seen: [...seen.values()] }));
   });
 }
