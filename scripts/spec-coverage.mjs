@@ -50,7 +50,8 @@ try {
     for (const [name, modules] of Object.entries(names)) {
       for (const [module, files] of Object.entries(modules)) {
         for (const file of files) {
-          if (!ran.has(`${file} ${module}`) && existsSync(join(root, file))) keep({ kind, name, module, file });
+          if (!ran.has(`${file} ${module}`) && existsSync(join(root, file)))
+            keep({ kind, name, module, file });
         }
       }
     }

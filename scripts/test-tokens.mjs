@@ -93,7 +93,9 @@ async function runOnToken(kind, prepared, file) {
 /** @param {{ kind: TokenKind, prepared: string | undefined, file: string }} job */
 async function runOn({ kind, prepared, file }) {
   const result =
-    prepared === undefined ? await runFile(file, { nodeOptions, env: base }) : await runOnToken(kind, prepared, file);
+    prepared === undefined
+      ? await runFile(file, { nodeOptions, env: base })
+      : await runOnToken(kind, prepared, file);
   const expected = new ExpectedDeviations(kind.name, file);
   result.counts.excuse((failure) => expected.find(failure));
   for (const what of expected.vanished()) result.counts.addFailure(what);

@@ -324,6 +324,14 @@ const capabilities = {
     await session.digest(key);
     return undefined;
   },
+  'codes cut short': async ({ session }) => {
+    const key = await session.createObject({
+      ...{ ...secret, keyType: 'GENERIC_SECRET', value: new Uint8Array(32) },
+      ...{ sign: true, verify: true },
+    });
+    const { length } = await key.sign('x', { mechanism: 'SHA256_HMAC_GENERAL', macLength: 8 });
+    return length === 8 ? undefined : `${length} bytes`;
+  },
   'encapsulation with elliptic curves': flagged('ECDH1_DERIVE', 'ENCAPSULATE'),
   'encapsulation with RSA': flagged('RSA_PKCS_OAEP', 'ENCAPSULATE'),
   'session validation flags': async ({ session }) => {
