@@ -2,7 +2,7 @@
 import type { BytesLike, SecretKey, Session, Token } from '../../src/index.ts';
 import { loadRawSync } from '../../src/raw/raw.ts';
 
-export interface Bench {
+interface Bench {
   readonly token: Token;
   readonly session: Session;
   readonly key: SecretKey;
