@@ -8,6 +8,11 @@ import type { Arena } from '../native/arena.ts';
 import { CKF, CKR } from '../spec/constants.ts';
 import { verdict } from './verdict.ts';
 
+/** tpm2-pkcs11 takes an empty signature for an argument that is missing, and leaves the operation open: one byte is as wrong. */
+function present(signature: Uint8Array): Uint8Array {
+  return signature.byteLength === 0 ? Uint8Array.of(0) : signature;
+}
+
 /** C_VerifyInit and C_Verify: whether the signature is good. */
 export function* verify(
   arena: Arena,
@@ -17,7 +22,7 @@ export function* verify(
   signature: Uint8Array,
 ): Program<boolean> {
   const input = arena.bytes(data);
-  const claimed = arena.bytes(signature);
+  const claimed = arena.bytes(present(signature));
   yield call('C_VerifyInit', encodeMechanism(arena, mechanism), key);
   const rv = yield attempt('C_Verify', input.address, input.size, claimed.address, claimed.size);
   return verdict(rv, 'C_Verify');
@@ -43,7 +48,7 @@ export function verifyParts(
         return undefined;
       },
     *finish(arena) {
-      const claimed = arena.bytes(signature);
+      const claimed = arena.bytes(present(signature));
       const rv = yield attempt('C_VerifyFinal', claimed.address, claimed.size);
       return verdict(rv, 'C_VerifyFinal');
     },

@@ -75,6 +75,11 @@ function unwrapped(curve: Curve, bytes: Uint8Array): Uint8Array | undefined {
   if (sizes.includes(bytes.length)) return bytes;
   const octets = contentOf(bytes, TAG.OCTET_STRING);
   if (octets !== undefined) return sizes.includes(octets.length) ? octets : undefined;
+  // tpm2-pkcs11 writes the length of a point of P-521, 133, as one byte, which in DER is no length.
+  const [tag, length] = bytes;
+  if (tag === TAG.OCTET_STRING && length === bytes.length - 2 && sizes.includes(length)) {
+    return bytes.subarray(2);
+  }
   const bits = contentOf(bytes, TAG.BIT_STRING);
   return bits?.[0] === 0 && sizes.includes(bits.length - 1) ? bits.subarray(1) : undefined;
 }

@@ -41,6 +41,14 @@ test('every curve that openssl lists: its parameters, and points in every encodi
   }
 });
 
+test('a point of P-521 behind a length of one byte, as tpm2-pkcs11 has it', () => {
+  const point = createECDH('secp521r1').generateKeys();
+  assert.deepEqual(Buffer.from(decodePoint('P-521', octets(4, 133, ...point))), point);
+  for (const wrong of [octets(4, 132, ...point), octets(3, 133, ...point), octets(4, 133, ...point, 0)]) {
+    assert.throws(() => decodePoint('P-521', wrong), FormatError);
+  }
+});
+
 test('curves go by all their names, in any case, and by their object identifiers', () => {
   const expected = encodeNamedCurve('P-256');
   for (const name of ['p-256', 'secp256r1', 'PRIME256V1', '1.2.840.10045.3.1.7']) {

@@ -4,6 +4,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { findTestToken, startTestToken } from '../support/token.ts';
+import { placeOfKeys } from '../support/token-capabilities.ts';
 import { requires } from '../support/token-requires.ts';
 
 const PROGRAM = fileURLToPath(new URL('../support/programs/key-pairs.ts', import.meta.url));
@@ -14,6 +15,8 @@ const device = startTestToken();
 const { modulePath, label, pin } = device;
 const { test } = await requires(await findTestToken(device), 'RSA key pairs', 'RSA key pairs of 1024 bits');
 
+const kept = (await placeOfKeys(await findTestToken(device))).store ? 'stored' : '';
+
 interface Delay {
   readonly samples: number;
   readonly p99: number;
@@ -21,7 +24,7 @@ interface Delay {
 }
 
 async function measure(mode: 'async' | 'sync', count: number, bits: number): Promise<Delay> {
-  const args = ['--import', 'tsx', PROGRAM, modulePath, label, pin, mode, String(count), String(bits)];
+  const args = ['--import', 'tsx', PROGRAM, modulePath, label, pin, mode, String(count), String(bits), kept];
   const env = { ...process.env, NODE_TEST_CONTEXT: undefined };
   const { stdout } = await promisify(execFile)(process.execPath, args, { env });
   return JSON.parse(stdout) as Delay;

@@ -12,7 +12,7 @@ import { suite, test } from 'node:test';
 import type { MechanismName, PrivateKey, PublicKey, Session, Token } from '../../src/index.ts';
 import { after } from '../support/after.ts';
 import { findTestToken, startTestToken } from '../support/token.ts';
-import { findLack } from '../support/token-capabilities.ts';
+import { findLack, placeOfKeys } from '../support/token-capabilities.ts';
 import { fromHex, hex } from '../support/token-keys.ts';
 import { startNss } from '../support/token-nss.ts';
 import { openssl, opensslVerifies } from '../support/token-openssl.ts';
@@ -215,16 +215,19 @@ for (const pair of ['P-384', 'P-521', 'secp256k1', 'brainpoolP256r1'] as const) 
   const lack = await findLack(softhsm, `EC key pairs on ${pair}`);
   if (lack !== undefined) lacks.set(pair, `EC key pairs on ${pair}: ${lack}`);
 }
+const place = await placeOfKeys(softhsm);
 const importing = await requires(softhsm, 'imported RSA keys', 'imported EC keys', 'RSA_PKCS', 'ECDSA');
 
 for (const [name, { token, session }] of Object.entries(SUBJECTS)) {
   const offered = await token.getMechanisms();
   const made = new Map<string, Promise<{ readonly publicKey: PublicKey; readonly privateKey: PrivateKey }>>();
+  const where = name === CHOSEN ? place : {};
   /** One pair does for all tests: generation takes long. */
   const pairOf = (pair: string) => {
     const [type, size] = PAIRS[pair]!;
     const found =
-      made.get(pair) ?? (session.generateKeyPair(type as 'RSA', size as { bits: number }) as never);
+      made.get(pair) ??
+      (session.generateKeyPair(type as 'RSA', { ...(size as { bits: number }), ...where }) as never);
     made.set(pair, found);
     return found;
   };

@@ -6,6 +6,7 @@ import { BusyError, ClosedError, Pkcs11Error, type Session } from '../../src/ind
 import { twice } from '../support/modes.ts';
 import { findTestToken } from '../support/token.ts';
 import { recordCalls } from '../support/token-calls.ts';
+import { placeOfKeys } from '../support/token-capabilities.ts';
 import { requires } from '../support/token-requires.ts';
 import { startTwoTokens } from '../support/token-second.ts';
 
@@ -29,6 +30,7 @@ const guesses = await requires(token, 'wrong PINs without end', 'a security offi
 const privateData = await requires(token, 'private session data objects');
 const two = await requires(token, 'tokens made at will');
 const rsa = await requires(token, 'RSA key pairs of 1024 bits');
+const place = await placeOfKeys(token);
 const random = await requires(token, 'random numbers');
 publicSession('a public session', async ({ call }) => {
   const session: Session = await call(token, 'open');
@@ -44,10 +46,12 @@ publicSession('a public session', async ({ call }) => {
       deviceError: 0,
     });
     assert.equal(inspect(session), "Session { token: 'DEMO', read-only, public }");
-    await assert.rejects(async () => call(session, 'createObject', data({ private: true })), {
-      code: 'CKR_USER_NOT_LOGGED_IN',
-      fn: 'C_CreateObject',
-    });
+    // tpm2-pkcs11 looks at the session first: it keeps all of its objects.
+    const refusals = ['CKR_USER_NOT_LOGGED_IN', 'CKR_SESSION_READ_ONLY'];
+    await assert.rejects(
+      async () => call(session, 'createObject', data({ private: true })),
+      ({ code, fn }: Pkcs11Error) => fn === 'C_CreateObject' && refusals.includes(code),
+    );
   } finally {
     await call(session, 'close');
   }
@@ -166,11 +170,14 @@ guesses('a wrong PIN is CKR_PIN_INCORRECT, and nothing leaks', async ({ call, mo
 privateData('closing one of two sessions leaves the other logged in', async ({ call }) => {
   const record = await recordCalls(async () => {
     const first = await call(token, 'open', { userPin: pin, readWrite: true });
-    const second = await call(token, 'open', { userPin: () => assert.fail('logged in already') });
+    const second = await call(token, 'open', {
+      userPin: () => assert.fail('logged in already'),
+      readWrite: true,
+    });
     const publicOne = await call(token, 'open');
     assert.equal(publicOne.user, 'USER');
     await call(first, 'close');
-    assert.equal((await call(second, 'getInfo')).state, 'RO_USER_FUNCTIONS');
+    assert.equal((await call(second, 'getInfo')).state, 'RW_USER_FUNCTIONS');
     assert.equal(second.user, 'USER');
     await call(second, 'createObject', data({ private: true }));
     await call(second, 'close');
@@ -212,36 +219,44 @@ test('a login that crosses the last logout holds', async () => {
   }
 });
 
-twice('the last close logs out, and the next session needs the PIN again', async ({ call }) => {
+twice('the last close logs out', async ({ call }) => {
   await call(await call(token, 'open', { userPin: pin }), 'close');
   const session = await call(token, 'open');
   assert.equal((await call(session, 'getInfo')).state, 'RO_PUBLIC_SESSION');
   await call(session, 'close');
+});
+
+guesses('after the last close the next session needs the PIN again', async ({ call }) => {
+  await call(await call(token, 'open', { userPin: pin }), 'close');
   await assert.rejects(async () => call(token, 'open', { userPin: '0000' }), { code: 'CKR_PIN_INCORRECT' });
 });
 
 officer('user and security officer cannot be logged in at once', async ({ call }) => {
-  const user = await call(token, 'open', { userPin: pin, readWrite: true });
-  await assert.rejects(async () => call(token, 'open', { soPin, readWrite: true }), {
-    code: 'CKR_USER_ANOTHER_ALREADY_LOGGED_IN',
-    fn: 'C_Login',
-  });
-  assert.equal(user.user, 'USER');
-  await call(user, 'close');
+  try {
+    const user = await call(token, 'open', { userPin: pin, readWrite: true });
+    await assert.rejects(async () => call(token, 'open', { soPin, readWrite: true }), {
+      code: 'CKR_USER_ANOTHER_ALREADY_LOGGED_IN',
+      fn: 'C_Login',
+    });
+    assert.equal(user.user, 'USER');
+    await call(user, 'close');
 
-  const officer = await call(token, 'open', { soPin, readWrite: true });
-  await assert.rejects(async () => call(token, 'open', { userPin: pin, readWrite: true }), {
-    code: 'CKR_USER_ANOTHER_ALREADY_LOGGED_IN',
-  });
-  await assert.rejects(async () => call(token, 'open'), { code: 'CKR_SESSION_READ_WRITE_SO_EXISTS' });
-  assert.equal(officer.user, 'SO');
-  await call(officer, 'close');
+    const officer = await call(token, 'open', { soPin, readWrite: true });
+    await assert.rejects(async () => call(token, 'open', { userPin: pin, readWrite: true }), {
+      code: 'CKR_USER_ANOTHER_ALREADY_LOGGED_IN',
+    });
+    await assert.rejects(async () => call(token, 'open'), { code: 'CKR_SESSION_READ_WRITE_SO_EXISTS' });
+    assert.equal(officer.user, 'SO');
+    await call(officer, 'close');
 
-  const reader = await call(token, 'open');
-  await assert.rejects(async () => call(token, 'open', { soPin, readWrite: true }), {
-    code: 'CKR_SESSION_READ_ONLY_EXISTS',
-  });
-  await call(reader, 'close');
+    const reader = await call(token, 'open');
+    await assert.rejects(async () => call(token, 'open', { soPin, readWrite: true }), {
+      code: 'CKR_SESSION_READ_ONLY_EXISTS',
+    });
+    await call(reader, 'close');
+  } finally {
+    await call(token, 'closeAllSessions');
+  }
 });
 
 two('the logins of two tokens have nothing to do with each other', async ({ call }) => {
@@ -261,7 +276,7 @@ two('the logins of two tokens have nothing to do with each other', async ({ call
 rsa.test('close waits for the calls that run, and refuses later ones', async () => {
   const record = await recordCalls(async ({ mostAtOnce }) => {
     const session = await token.open({ userPin: pin, readWrite: true });
-    const running = Array.from({ length: 3 }, () => session.generateKeyPair('RSA', { bits: 1024 }));
+    const running = Array.from({ length: 3 }, () => session.generateKeyPair('RSA', { bits: 1024, ...place }));
     let made = false;
     void Promise.allSettled(running).then(() => {
       made = true;
@@ -293,8 +308,8 @@ random.test('calls that wait for a lane get ClosedError when the session closes'
 });
 
 rsa.test('closeSync refuses while calls run, and leaves the session open', async () => {
-  const session = await token.open({ userPin: pin });
-  const running = session.generateKeyPair('RSA', { bits: 1024 });
+  const session = await token.open({ userPin: pin, readWrite: true });
+  const running = session.generateKeyPair('RSA', { bits: 1024, ...place });
   assert.throws(() => session.closeSync(), BusyError);
   assert.equal(session.closed, false);
   await running;

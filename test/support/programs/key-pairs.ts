@@ -4,7 +4,8 @@ import { setTimeout } from 'node:timers/promises';
 import { loadModule } from '../../../src/index.ts';
 import { loadOptions } from './load-options.ts';
 
-const [path, label, pin, mode, count, bits] = process.argv.slice(2) as [
+const [path, label, pin, mode, count, bits, kept] = process.argv.slice(2) as [
+  string,
   string,
   string,
   string,
@@ -13,12 +14,13 @@ const [path, label, pin, mode, count, bits] = process.argv.slice(2) as [
   string,
 ];
 await using module = await loadModule(path, loadOptions());
-await using session = await (await module.getToken({ label })).open({ userPin: pin });
-const options = { bits: Number(bits) };
+await using session = await (await module.getToken({ label })).open({ userPin: pin, readWrite: true });
+const store = kept === 'stored';
+const options = { bits: Number(bits), store };
 const numbers = Array.from({ length: Number(count) }, (_, index) => index);
 
 // Start-up (compilation, first calls) is not what is measured.
-await session.generateKeyPair('RSA', { bits: 1024 });
+await session.generateKeyPair('RSA', { bits: 1024, store });
 await setTimeout(100);
 
 const delay = monitorEventLoopDelay({ resolution: 1 });
