@@ -4,7 +4,7 @@ export const tpm2Deviations = [
     tokens: ['tpm2'],
     file: 'generate',
     tests: /^RSA: the halves of a key pair have the attributes of their class/,
-    answer: "+     'decrypt',",
+    answer: "+     'sign'",
     because: 'both halves of a pair tell what the key of the TPM is good for, whatever their templates say',
   },
   {
@@ -91,5 +91,12 @@ export const tpm2Deviations = [
     tests: /RSA_PKCS_OAEP, .*"SHA256","mgf":"MGF1_SHA1"/,
     answer: 'C_Decrypt: CKR_GENERAL_ERROR',
     because: 'a TPM has one hash for RSA_PKCS_OAEP and its mask',
+  },
+  {
+    tokens: ['tpm2'],
+    file: 'sign-ec',
+    tests: /^ECDSA_SHA224, hashed by the token or here/,
+    answer: 'C_Sign: CKR_GENERAL_ERROR',
+    because: 'ECDSA signs no hash of 28 bytes',
   },
 ];
