@@ -322,6 +322,16 @@ const capabilities = {
     const data = await publicKey.verifyRecover(signature, { mechanism: 'RSA_PKCS' });
     return data?.length === 1 ? undefined : 'what was recovered is not what was signed';
   },
+  messages: async ({ session, place }) => {
+    const key = await session.generateKey('AES', { bits: 128, ...place });
+    try {
+      const run = await key.messageEncryptor({ mechanism: 'AES_GCM' });
+      await run.close();
+    } finally {
+      await key.destroy();
+    }
+    return undefined;
+  },
   'random numbers': async ({ session }) => {
     await session.generateRandom(16);
     return undefined;

@@ -12,7 +12,13 @@ import { requires } from '../support/token-requires.ts';
 const { token, login } = await startChosenOrNss();
 const session = await token.open({ ...login, readWrite: true });
 after(() => session.close());
-const { given, test, twice } = await requires(token, 'AES_GCM', 'C_MessageEncryptInit', 'readable AES keys');
+const { given, test, twice } = await requires(
+  token,
+  'AES_GCM',
+  'C_MessageEncryptInit',
+  'readable AES keys',
+  'messages',
+);
 const READABLE = { sensitive: false, extractable: true } as const;
 const key = await given(() => session.generateKey('AES', { bits: 256, template: READABLE }));
 const value = await given(() => key.get('value'));
