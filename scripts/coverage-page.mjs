@@ -44,6 +44,17 @@ const counts = {};
 const link = (file) => `[${file.replace(/^test\/|\.test\.ts$/g, '')}](../${file})`;
 
 /**
+ * Why a stand-in has to do.
+ * @param {string} kind
+ * @param {string} name
+ */
+function why(kind, name) {
+  const offered = Object.keys(evidence.offered?.[name] ?? {});
+  if (kind === 'mechanisms' && offered.length > 0) return `it is not tried on ${offered.join(', ')}, listed there`;
+  return kind === 'mechanisms' ? 'no module here lists it' : 'no module here was seen to do it';
+}
+
+/**
  * The cell that says what has shown an entry: real modules before stand-ins.
  * @param {string} kind
  * @param {string} name
@@ -57,7 +68,7 @@ function cell(kind, name, shown) {
     counts[kind].real += 1;
     return modules.map((module) => `${module}: ${link(shown[module]?.[0] ?? '')}`).join(', ');
   }
-  if (shown.fake) return `fake, as no module here has it: ${link(shown.fake[0] ?? '')}`;
+  if (shown.fake) return `fake, as ${why(kind, name)}: ${link(shown.fake[0] ?? '')}`;
   if (shown.none) return `memory alone, against a C compiler or the table: ${link(shown.none[0] ?? '')}`;
   missing.push(`${kind}: ${name}`);
   return '**no test**';
@@ -169,7 +180,8 @@ const text = `# What of the standard is reached, and what shows it
 
 Written by \`scripts/coverage-page.mjs\` from the tables of \`src/\` and from what the tests were seen to do
 (\`npm run coverage:spec\`). Do not edit it. Of each module one test is named. *fake* is the module in \`test/fake/\`, which
-stands only for what no module here has.
+stands in where no module does it. *Newer* are modules of a newer Debian suite; those besides SoftHSM and NSS are tried by
+\`npm run test:tokens\`. What programs do that a test starts is not seen.
 
 ${summary}
 

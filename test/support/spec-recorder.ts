@@ -36,7 +36,7 @@ function moduleOf(path: string): string {
   return newer && name !== 'fake' ? `${name}, newer` : name;
 }
 
-type Kind = 'functions' | 'mechanisms' | 'attributes' | 'structures' | 'methods';
+type Kind = 'functions' | 'mechanisms' | 'attributes' | 'structures' | 'methods' | 'offered';
 interface Sight {
   readonly kind: Kind;
   readonly name: string;
@@ -124,6 +124,16 @@ function toldBy(module: NativeModule, [, , address, count]: readonly (number | b
     .map(({ type }) => String(attributeOf(type).name));
 }
 
+/** What a token lists. */
+function offeredBy({ abi }: NativeModule, [, list, count]: readonly (number | bigint)[]): string[] {
+  if (Number(list) === 0) return [];
+  const [length] = numbersAt(abi, Number(count), [abi.ulong]);
+  const sizes = Array.from({ length: length! }, () => abi.ulong);
+  return numbersAt(abi, Number(list), sizes)
+    .map((each) => mechanisms.name(each))
+    .filter((name) => typeof name === 'string');
+}
+
 /** Watches one call; what comes back takes its result. */
 function watch(module: NativeModule, fn: CallableName, args: readonly (number | bigint)[]) {
   if (!module.has(fn) || !Object.hasOwn(FUNCTIONS, fn)) return () => {};
@@ -141,6 +151,9 @@ function watch(module: NativeModule, fn: CallableName, args: readonly (number | 
     }
     if (rv === CKR.OK) {
       note('functions', fn, label);
+      if (fn === 'C_GetMechanismList' && label !== 'fake') {
+        for (const name of offeredBy(module, args)) note('offered', name, label);
+      }
       for (const { kind, name } of [...sent, ...structures]) {
         if (kind !== 'attributes' || Object.hasOwn(ATTRIBUTES, name)) note(kind, name, label);
       }

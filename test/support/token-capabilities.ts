@@ -346,6 +346,18 @@ const capabilities = {
     await session.digest(key);
     return undefined;
   },
+  'states of operations with keys': async ({ session }) => {
+    const template = { ...secret, keyType: 'AES', value: new Uint8Array(16), encrypt: true } as const;
+    const key = await session.createObject(template);
+    const operation = await key.encryptOperation({ mechanism: 'AES_CBC', iv: new Uint8Array(16) });
+    try {
+      await operation.update(new Uint8Array(16));
+      await operation.saveState();
+    } finally {
+      await operation.close();
+    }
+    return undefined;
+  },
   'codes cut short': async ({ session }) => {
     const key = await session.createObject({
       ...{ ...secret, keyType: 'GENERIC_SECRET', value: new Uint8Array(32) },
