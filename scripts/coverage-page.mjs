@@ -50,8 +50,9 @@ const link = (file) => `[${file.replace(/^test\/|\.test\.ts$/g, '')}](../${file}
  */
 function why(kind, name) {
   const offered = Object.keys(evidence.offered?.[name] ?? {});
-  if (kind === 'mechanisms' && offered.length > 0) return `it is not tried on ${offered.join(', ')}, listed there`;
-  return kind === 'mechanisms' ? 'no module here lists it' : 'no module here was seen to do it';
+  if (kind === 'mechanisms' && offered.length > 0)
+    return `not tried on ${offered.join(' and ')}, where it is listed`;
+  return kind === 'mechanisms' ? 'as no module here lists it' : 'as no module here was seen to do it';
 }
 
 /**
@@ -68,7 +69,7 @@ function cell(kind, name, shown) {
     counts[kind].real += 1;
     return modules.map((module) => `${module}: ${link(shown[module]?.[0] ?? '')}`).join(', ');
   }
-  if (shown.fake) return `fake, as ${why(kind, name)}: ${link(shown.fake[0] ?? '')}`;
+  if (shown.fake) return `fake, ${why(kind, name)}: ${link(shown.fake[0] ?? '')}`;
   if (shown.none) return `memory alone, against a C compiler or the table: ${link(shown.none[0] ?? '')}`;
   missing.push(`${kind}: ${name}`);
   return '**no test**';
