@@ -7,7 +7,7 @@ import {
   createPublicKey,
   verify as verifyOutside,
 } from 'node:crypto';
-import type { Operation } from '../../src/index.ts';
+import type { Operation, Pkcs11Error } from '../../src/index.ts';
 import { after } from '../support/after.ts';
 import { type Caller, twice } from '../support/modes.ts';
 import { findTestToken, startTestToken } from '../support/token.ts';
@@ -142,15 +142,22 @@ twice('the state of a cipher is saved where a block ends', async ({ call }) => {
 
 stateless('a token without state says so, and the operation goes on', async ({ call }) => {
   const operation = await call(narrow, 'digestOperation');
-  await call(operation, 'update', 'INPUT');
-  await assert.rejects(async () => call(operation, 'saveState'), {
-    code: 'CKR_FUNCTION_NOT_SUPPORTED',
-    fn: 'C_GetOperationState',
-  });
-  await call(operation, 'update', ' DATA');
-  assert.equal(hex(await call(operation, 'finish')), sha256('INPUT DATA'));
+  try {
+    await call(operation, 'update', 'INPUT');
+    await assert.rejects(
+      async () => call(operation, 'saveState'),
+      ({ code, fn }: Pkcs11Error) => {
+        assert.ok(['CKR_FUNCTION_NOT_SUPPORTED', 'CKR_STATE_UNSAVEABLE'].includes(code), code);
+        return fn === 'C_GetOperationState';
+      },
+    );
+    await call(operation, 'update', ' DATA');
+    assert.equal(hex(await call(operation, 'finish')), sha256('INPUT DATA'));
+  } finally {
+    await call(operation, 'close');
+  }
   await assert.rejects(async () => call(narrow, 'restoreOperation', 'digest', 'state'), {
-    code: 'CKR_FUNCTION_NOT_SUPPORTED',
+    name: 'Pkcs11Error',
     fn: 'C_SetOperationState',
   });
   // The only lane is free again.
