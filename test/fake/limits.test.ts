@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { AbortError, TimeoutError } from '../../src/index.ts';
+import { loadRawSync } from '../../src/raw/raw.ts';
 import { type Fake, startFake } from '../support/fake.ts';
 
 const IV = new Uint8Array(16);
@@ -244,6 +245,28 @@ test('calls without a session, and closing, reject at once', async () => {
   await fake.module.close();
   assert.equal(fake.count('C_CloseSession'), 1);
   assert.equal(names(fake).at(-1), 'C_Finalize');
+});
+
+test('functions under their C names take both after their arguments', async () => {
+  await using fake = await startFake(`sleep:C_GetInfo=${SLOW}@2*1; sleep:C_GenerateRandom=${SLOW}@1*1`);
+  const raw = loadRawSync(fake.module.path);
+  await rejectsAtOnce(raw.C_GetInfo({ timeout: 20 }), 'ERR_TIMEOUT');
+  const token = await fake.token();
+  const session = await raw.C_OpenSession(token.slot.id, 4);
+  const before = fake.count('C_GenerateRandom');
+  await rejectsAtOnce(raw.C_GenerateRandom(session, 8, { signal: AbortSignal.abort() }), 'ABORT_ERR');
+  assert.equal(fake.count('C_GenerateRandom'), before);
+  await rejectsAtOnce(raw.C_GenerateRandom(session, 8, { timeout: 20 }), 'ERR_TIMEOUT');
+  assert.equal((await raw.C_GenerateRandom(session, 8, { timeout: 60_000 })).length, 8);
+  await assert.rejects(raw.C_GenerateRandom(session, 8, { colour: 'red' } as object), {
+    name: 'TypeError',
+    message: 'C_GenerateRandom: unknown option "colour"; it takes signal, timeout',
+  });
+  assert.throws(
+    () => raw.C_GenerateRandomSync(session, 8, ...([{ timeout: 1 }] as unknown as [])),
+    TypeError,
+  );
+  await raw.C_CloseSession(session);
 });
 
 test('one signal for many calls warns of nothing, and leaves no listener', async () => {
