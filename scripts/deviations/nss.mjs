@@ -54,13 +54,6 @@ export const nssDeviations = [
   },
   {
     tokens: both,
-    file: 'generate',
-    tests: /a generic secret of one byte/,
-    answer: 'C_GenerateKey: CKR_TEMPLATE_INCONSISTENT',
-    because: 'C_GenerateKey gave CKR_TEMPLATE_INCONSISTENT for a generic secret of one byte',
-  },
-  {
-    tokens: both,
     file: 'import-wrapped',
     tests: /what must not leave does not/,
     answer: accepted,

@@ -3,26 +3,18 @@
  * cache, because it takes minutes to make.
  */
 import { spawnSync } from 'node:child_process';
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root as repository } from '../setup.mjs';
+import { makeOnce } from './made-once.mjs';
 import { run } from './processes.mjs';
 
 const suite = 'forky';
 const packages = ['opencryptoki', 'libopencryptoki0', 'libnss3', 'libnss3-tools', 'openssl', 'nodejs'];
 
 /** Raised when the list of packages, or how the folder is made, changes. */
-const generation = 2;
+const generation = 3;
 
 const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'cryptoki');
 const system = join(cache, `${suite}-${generation}`);
@@ -95,18 +87,10 @@ function build(target) {
  * @returns {string}
  */
 export function ensureSuite() {
-  if (existsSync(system)) return system;
-  mkdirSync(cache, { recursive: true });
-  const target = `${system}.${process.pid}`;
-  console.error(`Making a root folder of Debian ${suite}, which takes minutes, but only once …`);
-  try {
+  return makeOnce(system, (target) => {
+    console.error(`Making a root folder of Debian ${suite}, which takes minutes, but only once …`);
     build(target);
-    // Whoever comes first: the folder appears at once and complete.
-    if (!existsSync(system)) renameSync(target, system);
-  } finally {
-    rmSync(target, { recursive: true, force: true });
-  }
-  return system;
+  });
 }
 
 /**
