@@ -59,6 +59,8 @@ export interface MechanismEntry {
   readonly signatureBytes?: number;
   /** Signatures are two integers r and s of equal length, one after the other. */
   readonly rawSignature?: true;
+  /** Signatures are two halves, each as long as a coordinate of the curve, and have no other form. */
+  readonly twoHalves?: true;
   /** Data is encrypted and decrypted in blocks of this many bytes. */
   readonly blockBytes?: number;
   /** How the parameter of one message is written, for mechanisms that message functions take. */

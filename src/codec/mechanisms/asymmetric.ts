@@ -191,7 +191,7 @@ export const ASYMMETRIC_MECHANISMS = {
   RSA_AES_KEY_WRAP: { parameters: 'rsaAes' },
   EC_EDWARDS_KEY_PAIR_GEN: { parameters: 'none' },
   EC_MONTGOMERY_KEY_PAIR_GEN: { parameters: 'none' },
-  EDDSA: { parameters: 'eddsa', scheme: 'EdDSA' },
+  EDDSA: { parameters: 'eddsa', scheme: 'EdDSA', twoHalves: true },
   GOSTR3410_KEY_PAIR_GEN: { parameters: 'none' },
   GOSTR3410: { parameters: 'none' },
   GOSTR3410_WITH_GOSTR3411: { parameters: 'none' },

@@ -1,4 +1,4 @@
-import { createObject, findObjects } from '../../calls/objects.ts';
+import { findObjects } from '../../calls/objects.ts';
 import type { Template } from '../../codec/attributes.ts';
 import type { MakeProgram } from '../../core/module-runner.ts';
 import type { Program } from '../../core/program.ts';
@@ -6,6 +6,7 @@ import type { KeyTemplate } from '../../formats/key-template.ts';
 import type { Ulong } from '../../native/abi.ts';
 import type { Arena } from '../../native/arena.ts';
 import type { Formats } from '../formats-loader.ts';
+import { createPlain } from '../interchange/importing-points.ts';
 import { readSome, wipe } from '../objects/reading.ts';
 import type { SessionContext } from '../session/context.ts';
 import type { Key } from './key.ts';
@@ -142,6 +143,6 @@ export function findingPublicKey(
       if (material === undefined) return undefined;
       const names = { id, label: values.label };
       const template = publicKeyTemplate('getPublicKey', keyType, names, material as Template);
-      return wrap(yield* createObject(arena, template));
+      return wrap(yield* createPlain(arena, context, template, formats));
     };
 }

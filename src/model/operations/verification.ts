@@ -231,7 +231,8 @@ function* orOfWrongLength(
     return yield* work;
   } catch (error) {
     const judged = error instanceof Pkcs11Error && VERDICTS.has(error.fn);
-    if (!judged || plan.mechanism.entry.rawSignature !== true) throw error;
+    const { rawSignature, twoHalves } = plan.mechanism.entry;
+    if (!judged || (rawSignature ?? twoHalves) !== true) throw error;
     let half: number | undefined;
     try {
       half = yield* halfBytes(arena, key);

@@ -32,10 +32,12 @@ function startWorker(name: string): Thread {
   });
   return {
     async do(command) {
+      // Before the answer: what follows it may come in the same turn.
+      const exit = command === 'close' ? once(worker, 'exit') : undefined;
       worker.postMessage({ command, token });
       const [reply] = (await once(worker, 'message')) as [{ failure?: string } | undefined];
       if (reply?.failure !== undefined) throw new Error(reply.failure);
-      if (command === 'close') await once(worker, 'exit');
+      await exit;
       return reply;
     },
     terminate: () => worker.terminate(),
