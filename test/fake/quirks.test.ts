@@ -140,6 +140,30 @@ test('YubiHSM 2: never more than its 16 sessions', async () => {
   assert.ok(fake.count('C_OpenSession') <= 16, `${fake.count('C_OpenSession')} sessions`);
 });
 
+twice(
+  'nShield: no model, not initialised, no limit of sessions, and no alwaysAuthenticate',
+  async ({ mode, call }) => {
+    const script = 'manufacturer=nCipher Corp. Ltd; model=; token-flags=0; numbers=0; attr:0x202=fails';
+    await using fake = await startFake(`${script}; sleep:C_GenerateRandom=20`, { mode });
+    const token = await fake.token();
+    assert.deepEqual([token.model, token.flags.size, token.quirks], ['', 0, []]);
+    const session = await fake.open({ concurrency: 3 });
+    const { privateKey } = await call(session, 'generateKeyPair', 'RSA', { bits: 2048 });
+    assert.deepEqual(await call(privateKey, 'getMany', ['alwaysAuthenticate', 'keyType']), {
+      alwaysAuthenticate: undefined,
+      keyType: 'RSA',
+    });
+    await assert.rejects(async () => call(privateKey, 'get', 'alwaysAuthenticate'), {
+      code: 'CKR_FUNCTION_FAILED',
+      fn: 'C_GetAttributeValue',
+    });
+    await call(privateKey, 'sign', 'x');
+    assert.equal(fake.count('C_Sign'), 1);
+    await Promise.all([1, 2, 3].map(() => session.generateRandom(8)));
+    assert.equal(fake.count('C_OpenSession'), 3);
+  },
+);
+
 test('YubiKey: readers that come later are not waited for', async () => {
   await using fake = await startFake(YKCS11);
   await assert.rejects(fake.module.slotEvents().next(), {
