@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, pbkdf2Sync, randomBytes, scryptSync } from 'node:crypto';
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { OctetString } from '@peculiar/asn1-schema';
 import { AlgorithmIdentifier } from '@peculiar/asn1-x509';
 import { type BytesLike, toBytes } from '../codec/bytes.ts';
@@ -12,6 +12,7 @@ import {
 import { contentOf, parseDer, TAG, toDer, writeTlv } from './der.ts';
 import { FormatError } from './format-error.ts';
 import { openPrivateKey } from './openssl.ts';
+import type { Derivation, Derive } from './passphrase.ts';
 
 const PBES2 = '1.2.840.113549.1.5.13';
 const PBKDF2 = '1.2.840.113549.1.5.12';
@@ -50,6 +51,7 @@ export function decryptPkcs8(
   what: string,
   der: Uint8Array,
   passphrase: BytesLike | undefined,
+  derive: Derive,
 ): Uint8Array<ArrayBuffer> {
   const outer = parseDer(what, 'an EncryptedPrivateKeyInfo (PKCS #8)', der, EncryptedPrivateKey);
   if (passphrase === undefined) throw new FormatError(`${what}: the key is encrypted: pass { passphrase }`);
@@ -57,7 +59,7 @@ export function decryptPkcs8(
   const parameters = parametersOf(what, outer.algorithm);
   const data = new Uint8Array(outer.encryptedData.buffer);
   return outer.algorithm.algorithm === PBES2
-    ? decryptPbes2(what, parameters, data, secret)
+    ? decryptPbes2(what, parameters, data, (derivation) => derive(derivation, secret))
     : decryptOlder(what, der, parameters, secret);
 }
 
@@ -68,14 +70,19 @@ function parametersOf(what: string, algorithm: AlgorithmIdentifier): Uint8Array 
   return new Uint8Array(algorithm.parameters);
 }
 
-function decryptPbes2(what: string, parameters: Uint8Array, data: Uint8Array, passphrase: Uint8Array) {
+function decryptPbes2(
+  what: string,
+  parameters: Uint8Array,
+  data: Uint8Array,
+  keyOf: (derivation: Derivation) => Buffer,
+) {
   const { keyDerivation, encryption } = parseDer(what, 'PBES2-params', parameters, Pbes2Parameters);
   const cipher = CIPHERS[encryption.algorithm];
   if (cipher === undefined) {
     throw new FormatError(`${what}: the cipher ${encryption.algorithm} is not supported`);
   }
   const iv = contentOf(parametersOf(what, encryption), TAG.OCTET_STRING);
-  const key = derive(what, keyDerivation, passphrase, cipher.keyBytes);
+  const key = keyFor(what, derivationOf(what, keyDerivation, cipher.keyBytes), keyOf);
   try {
     const decipher = createDecipheriv(cipher.name, key, iv ?? null);
     return Uint8Array.from(Buffer.concat([decipher.update(data), decipher.final()]));
@@ -86,12 +93,16 @@ function decryptPbes2(what: string, parameters: Uint8Array, data: Uint8Array, pa
   }
 }
 
-function derive(
-  what: string,
-  algorithm: AlgorithmIdentifier,
-  passphrase: Uint8Array,
-  keyBytes: number,
-): Buffer {
+function keyFor(what: string, derivation: Derivation, keyOf: (derivation: Derivation) => Buffer): Buffer {
+  try {
+    return keyOf(derivation);
+  } catch (error) {
+    if (!('scrypt' in derivation)) throw error;
+    throw new FormatError(`${what}: scrypt: expected a cost that is a power of two`);
+  }
+}
+
+function derivationOf(what: string, algorithm: AlgorithmIdentifier, keyBytes: number): Derivation {
   const parameters = parametersOf(what, algorithm);
   switch (algorithm.algorithm) {
     case PBKDF2: {
@@ -106,7 +117,7 @@ function derive(
         throw new FormatError(`${what}: PBKDF2 with ${prf?.algorithm} is not supported`);
       assertKeyLength(what, keyLength, keyBytes);
       assertCount(what, 'iterations', iterations, MAX_ITERATIONS);
-      return pbkdf2Sync(passphrase, new Uint8Array(salt.buffer), Number(iterations), keyBytes, hash);
+      return { salt: new Uint8Array(salt.buffer), iterations: Number(iterations), keyBytes, hash };
     }
     case SCRYPT: {
       const read = parseDer(what, 'scrypt-params', parameters, ScryptParameters);
@@ -114,12 +125,8 @@ function derive(
       const [N, r, p] = [Number(read.cost), Number(read.blockSize), Number(read.parallelization)];
       assertCount(what, 'parallelization', p, MAX_SCRYPT_PARALLELIZATION);
       assertCount(what, 'memory', N * r * 128, MAX_SCRYPT_MEMORY);
-      try {
-        const maxmem = 2 * MAX_SCRYPT_MEMORY;
-        return scryptSync(passphrase, new Uint8Array(read.salt.buffer), keyBytes, { N, r, p, maxmem });
-      } catch {
-        throw new FormatError(`${what}: scrypt: expected a cost that is a power of two`);
-      }
+      const salt = new Uint8Array(read.salt.buffer);
+      return { salt, keyBytes, scrypt: { N, r, p, maxmem: 2 * MAX_SCRYPT_MEMORY } };
     }
     default:
       throw new FormatError(`${what}: the key derivation ${algorithm.algorithm} is not supported`);
@@ -157,23 +164,31 @@ function decryptOlder(what: string, der: Uint8Array, parameters: Uint8Array, pas
   }
 }
 
+/** PBKDF2 with HMAC-SHA-256, and a new salt. */
+export type NewDerivation = Extract<Derivation, { readonly iterations: number }>;
+
+export function newDerivation(iterations: number = DEFAULT_ITERATIONS): NewDerivation {
+  if (!Number.isInteger(iterations) || iterations < 1 || iterations > MAX_ITERATIONS) {
+    throw new RangeError(`iterations: expected 1 to ${MAX_ITERATIONS}, got ${iterations}`);
+  }
+  return { salt: randomBytes(16), iterations, keyBytes: 32, hash: 'sha256' };
+}
+
 /** EncryptedPrivateKeyInfo by PBES2 with PBKDF2, HMAC-SHA-256 and AES-256-CBC, which every toolkit reads. */
 export function encryptPkcs8(
   der: Uint8Array,
   passphrase: BytesLike,
-  iterations: number = DEFAULT_ITERATIONS,
+  how: NewDerivation,
+  derive: Derive,
 ): Uint8Array<ArrayBuffer> {
-  if (!Number.isInteger(iterations) || iterations < 1 || iterations > MAX_ITERATIONS) {
-    throw new RangeError(`iterations: expected 1 to ${MAX_ITERATIONS}, got ${iterations}`);
-  }
-  const [salt, iv] = [randomBytes(16), randomBytes(16)];
-  const key = pbkdf2Sync(toBytes('passphrase', passphrase), salt, iterations, 32, 'sha256');
+  const iv = randomBytes(16);
+  const key = derive(how, toBytes('passphrase', passphrase));
   const cipher = createCipheriv('aes-256-cbc', key, iv);
   key.fill(0);
 
   const derivation = new Pbkdf2Parameters();
-  derivation.salt = new OctetString(salt);
-  derivation.iterations = iterations;
+  derivation.salt = new OctetString(how.salt);
+  derivation.iterations = how.iterations;
   derivation.prf = new AlgorithmIdentifier({ algorithm: HMAC_SHA256, parameters: null });
   const parameters = new Pbes2Parameters();
   parameters.keyDerivation = new AlgorithmIdentifier({

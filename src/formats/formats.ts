@@ -33,6 +33,7 @@ export {
   type FormatResults,
   type FromTemplateOptions,
   fromTemplate,
+  fromTemplateLater,
 } from './from-template.ts';
 export type { Jwk, KeyAttributes } from './key-family.ts';
 export type { KeyTemplate, Templates } from './key-template.ts';
@@ -54,7 +55,7 @@ export {
   encodeRsaPublicKey,
 } from './rsa.ts';
 export { decodeEcPublicKey, encodeEcPublicKey, publicKeyId } from './spki.ts';
-export { type FormatInput, type ToTemplatesOptions, toTemplates } from './to-templates.ts';
+export { type FormatInput, type ToTemplatesOptions, toTemplates, toTemplatesLater } from './to-templates.ts';
 export {
   type CertificateInput,
   type CertificateOptions,

@@ -1,13 +1,14 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
 import type { Template } from '../codec/attributes.ts';
 import { type BytesLike, copyBytes, describe, isBytesLike } from '../codec/bytes.ts';
-import { encryptPkcs8 } from './encrypted-pkcs8.ts';
+import { encryptPkcs8, type NewDerivation, newDerivation } from './encrypted-pkcs8.ts';
 import { familyOf } from './families.ts';
 import { FormatError } from './format-error.ts';
 import { writeJwk } from './jwk.ts';
 import type { TraditionalFormat } from './key-family.ts';
 import { bytesOf, classOf, keyTypeOf } from './key-template.ts';
 import { openPrivateKey, openPublicKey } from './openssl.ts';
+import { type Derive, deriveSync, withDerivedKeys } from './passphrase.ts';
 import { writePem } from './pem.ts';
 import { writePkcs8 } from './pkcs8.ts';
 import { publicTemplateOf } from './public-half.ts';
@@ -52,7 +53,14 @@ export interface FromTemplateOptions {
 
 /** A template whose class and type are names. */
 type Known = Template & { readonly class: string | number | bigint };
-type Writer<F extends Format> = (template: Known, options: FromTemplateOptions) => FormatResults[F];
+type Writer<F extends Format> = (template: Known, locking: Locking | undefined) => FormatResults[F];
+
+/** What a private key is encrypted with. */
+interface Locking {
+  readonly passphrase: BytesLike;
+  readonly derivation: NewDerivation;
+  readonly derive: Derive;
+}
 
 const WRITERS: { readonly [F in Format]: Writer<F> } = {
   'spki-der': (template) => writeSpki(publicOf(template)),
@@ -61,12 +69,9 @@ const WRITERS: { readonly [F in Format]: Writer<F> } = {
   'pkcs1-pem': (template) => traditionalPem(template, 'pkcs1'),
   'sec1-der': (template) => traditional(template, 'sec1').der,
   'sec1-pem': (template) => traditionalPem(template, 'sec1'),
-  'pkcs8-der': (template, options) => pkcs8(template, options),
-  'pkcs8-pem': (template, options) =>
-    writePem(
-      options.passphrase === undefined ? 'PRIVATE KEY' : 'ENCRYPTED PRIVATE KEY',
-      pkcs8(template, options),
-    ),
+  'pkcs8-der': pkcs8,
+  'pkcs8-pem': (template, locking) =>
+    writePem(locking === undefined ? 'PRIVATE KEY' : 'ENCRYPTED PRIVATE KEY', pkcs8(template, locking)),
   jwk: (template) => {
     if (template.class === 'SECRET_KEY') return secretToJwk(bytesOf(template, 'value'));
     assertClass(template, 'jwk', 'PUBLIC_KEY', 'PRIVATE_KEY');
@@ -119,11 +124,31 @@ export function fromTemplate<F extends Format>(
   format: F,
   options: FromTemplateOptions = {},
 ): FormatResults[F] {
+  return writer(template, format, options)(deriveSync);
+}
+
+/** The same for whoever can wait: the key of a passphrase is derived on libuv's pool. */
+export async function fromTemplateLater<F extends Format>(
+  template: Template,
+  format: F,
+  options: FromTemplateOptions = {},
+): Promise<FormatResults[F]> {
+  return withDerivedKeys(writer(template, format, options));
+}
+
+function writer<F extends Format>(
+  template: Template,
+  format: F,
+  options: FromTemplateOptions,
+): (derive: Derive) => FormatResults[F] {
   if (typeof template !== 'object' || template === null) {
     throw new TypeError(`template: expected an object, got ${describe(template)}`);
   }
   assertFormat(format, options);
-  return WRITERS[format](named(template), options);
+  const { passphrase } = options;
+  if (passphrase === undefined) return () => WRITERS[format](named(template), undefined);
+  const derivation = newDerivation(options.iterations);
+  return (derive) => WRITERS[format](named(template), { passphrase, derivation, derive });
 }
 
 function named(template: Template): Known {
@@ -147,12 +172,12 @@ function publicOf(template: Known): Template {
   return publicKey;
 }
 
-function pkcs8(template: Known, { passphrase, iterations }: FromTemplateOptions): Uint8Array<ArrayBuffer> {
+function pkcs8(template: Known, locking: Locking | undefined): Uint8Array<ArrayBuffer> {
   assertClass(template, 'pkcs8-der', 'PRIVATE_KEY');
   const plain = writePkcs8(template, publicTemplateOf(template));
-  if (passphrase === undefined) return plain;
+  if (locking === undefined) return plain;
   try {
-    return encryptPkcs8(plain, passphrase, iterations);
+    return encryptPkcs8(plain, locking.passphrase, locking.derivation, locking.derive);
   } finally {
     plain.fill(0);
   }

@@ -9,6 +9,7 @@ import { readJwk } from './jwk.ts';
 import type { Jwk, ReadPrivateKey } from './key-family.ts';
 import type { Templates } from './key-template.ts';
 import { openPrivateKey } from './openssl.ts';
+import { type Derive, deriveSync, withDerivedKeys } from './passphrase.ts';
 import { looksLikePem, parsePem } from './pem.ts';
 import { BLOCKS, gather, type Piece } from './pem-blocks.ts';
 import { readPkcs8 } from './pkcs8.ts';
@@ -40,6 +41,15 @@ export interface ToTemplatesOptions {
  * @throws FormatError for data in none of the formats; TypeError and RangeError for wrong arguments.
  */
 export function toTemplates(input: FormatInput, options: ToTemplatesOptions = {}): Templates {
+  return convert(input, options, deriveSync);
+}
+
+/** The same for whoever can wait: keys of passphrases are derived on libuv's pool. */
+export function toTemplatesLater(input: FormatInput, options: ToTemplatesOptions = {}): Promise<Templates> {
+  return withDerivedKeys((derive) => convert(input, options, derive));
+}
+
+function convert(input: FormatInput, options: ToTemplatesOptions, derive: Derive): Templates {
   for (const name of Object.keys(options)) {
     if (name !== 'passphrase' && name !== 'as')
       throw new TypeError(`toTemplates: there is no option ${name}`);
@@ -50,16 +60,22 @@ export function toTemplates(input: FormatInput, options: ToTemplatesOptions = {}
   }
   if (as !== undefined && isBytesLike(input))
     return { secretKey: secretTemplate(as, toBytes('input', input)) };
-  if (typeof input === 'string') return fromText(input, options);
-  if (isBytesLike(input)) return fromBytes(toBytes('input', input), options);
+  const reading: Reading = { ...options, derive };
+  if (typeof input === 'string') return fromText(input, reading);
+  if (isBytesLike(input)) return fromBytes(toBytes('input', input), reading);
   if (types.isKeyObject(input)) return fromKeyObject(input, as ?? 'GENERIC_SECRET');
   if (types.isCryptoKey(input)) return fromCryptoKey(input, as);
-  if (input instanceof X509Certificate) return fromDer('certificate', input.raw, options);
+  if (input instanceof X509Certificate) return fromDer('certificate', input.raw, reading);
   if (typeof input === 'object' && input !== null && !Array.isArray(input)) return readJwk(input as Jwk, as);
   throw new TypeError(`input: expected PEM, DER, a JWK, KeyObject or CryptoKey, got ${describe(input)}`);
 }
 
-function fromText(text: string, options: ToTemplatesOptions): Templates {
+/** What the parts of an input are read with. */
+interface Reading extends ToTemplatesOptions {
+  readonly derive: Derive;
+}
+
+function fromText(text: string, options: Reading): Templates {
   if (looksLikePem(text)) return fromPem(text, options);
   if (!text.trimStart().startsWith('{')) throw new FormatError('input: expected PEM or a JWK in the text');
   let jwk: unknown;
@@ -72,7 +88,7 @@ function fromText(text: string, options: ToTemplatesOptions): Templates {
   return readJwk(jwk as Jwk, options.as);
 }
 
-function fromBytes(bytes: Uint8Array, options: ToTemplatesOptions): Templates {
+function fromBytes(bytes: Uint8Array, options: Reading): Templates {
   if (bytes[0] === TAG.SEQUENCE && tagsIn(bytes) !== undefined) return fromDer('input', bytes, options);
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
   if (looksLikePem(text) || text.trimStart().startsWith('{')) return fromText(text, options);
@@ -94,7 +110,7 @@ const SHAPES: readonly (readonly [tags: RegExp, label: string])[] = [
   [/^2 2$/, 'RSA PUBLIC KEY'],
 ];
 
-function fromDer(what: string, der: Uint8Array, options: ToTemplatesOptions): Templates {
+function fromDer(what: string, der: Uint8Array, options: Reading): Templates {
   assertWhole(what, der);
   const tags = tagsIn(der)?.map((tag) => tag.toString(16)) ?? [];
   const label = SHAPES.find(([shape]) => shape.test(tags.join(' ')))?.[1];
@@ -106,7 +122,7 @@ function fromDer(what: string, der: Uint8Array, options: ToTemplatesOptions): Te
   return gather([readBlock(what, label, der, options)]);
 }
 
-function fromPem(text: string, options: ToTemplatesOptions): Templates {
+function fromPem(text: string, options: Reading): Templates {
   const pieces = parsePem('input', text).map((block) => {
     const what = `input: ${block.label}`;
     const label = block.encrypted ? 'PRIVATE KEY' : block.label;
@@ -120,14 +136,14 @@ function fromPem(text: string, options: ToTemplatesOptions): Templates {
   return gather(pieces);
 }
 
-function readBlock(what: string, label: string, der: Uint8Array, options: ToTemplatesOptions): Piece {
+function readBlock(what: string, label: string, der: Uint8Array, options: Reading): Piece {
   switch (label) {
     case 'PUBLIC KEY':
       return { publicKey: readSpki(what, der) };
     case 'PRIVATE KEY':
       return halves(what, readPkcs8(what, der));
     case 'ENCRYPTED PRIVATE KEY':
-      return halves(what, readEncrypted(what, der, options.passphrase));
+      return halves(what, readEncrypted(what, der, options));
     case 'CERTIFICATE':
     case 'X509 CERTIFICATE':
       return readCertificate(what, der);
@@ -140,8 +156,8 @@ function readBlock(what: string, label: string, der: Uint8Array, options: ToTemp
   return 'privateKey' in piece ? halves(what, piece) : piece;
 }
 
-function readEncrypted(what: string, der: Uint8Array, passphrase: BytesLike | undefined): ReadPrivateKey {
-  const plain = decryptPkcs8(what, der, passphrase);
+function readEncrypted(what: string, der: Uint8Array, { passphrase, derive }: Reading): ReadPrivateKey {
+  const plain = decryptPkcs8(what, der, passphrase, derive);
   try {
     return readPkcs8(`${what}, decrypted`, plain);
   } finally {

@@ -27,13 +27,13 @@ export function loadFormatsSync(): Formats {
 export async function runWithFormats<T>(
   context: SessionContext,
   method: string,
-  make: (formats: Formats) => MakeProgram<T>,
+  make: (formats: Formats) => MakeProgram<T> | Promise<MakeProgram<T>>,
   options?: CallOptions,
 ): Promise<T> {
   context.session.assertOpen();
-  if (!isLimited(options)) return context.runner.run(method, make(loaded ?? (await loadFormats())));
+  if (!isLimited(options)) return context.runner.run(method, await make(loaded ?? (await loadFormats())));
   return limited(method, options, async (limit) => {
-    return context.runner.runWithin(limit, method, make(loaded ?? (await loadFormats())));
+    return context.runner.runWithin(limit, method, await make(loaded ?? (await loadFormats())));
   });
 }
 

@@ -28,8 +28,7 @@ export function exporting<F extends Format>(
   return (formats) => {
     formats.assertFormat(format, options);
     return function* (arena) {
-      const half = key.objectClass === 'PRIVATE_KEY' && PUBLIC_FORMATS.includes(format);
-      const template = yield* half ? publicHalf(arena, key, formats) : readKey(arena, key, formats);
+      const template = yield* readFor(arena, key, format, formats);
       try {
         return formats.fromTemplate(template, format, options);
       } finally {
@@ -40,10 +39,44 @@ export function exporting<F extends Format>(
   };
 }
 
+/** What of a key goes into a format. */
+function readFor(arena: Arena, key: Key, format: Format, formats: Formats): Program<KeyTemplate> {
+  const half = key.objectClass === 'PRIVATE_KEY' && PUBLIC_FORMATS.includes(format);
+  return half ? publicHalf(arena, key, formats) : readKey(arena, key, formats);
+}
+
 function* publicHalf(arena: Arena, key: Key, formats: Formats): Program<KeyTemplate> {
   const found = yield* readPublicHalf(arena, key, formats);
   if (found === undefined) throw new formats.FormatError('the token does not tell the public key');
   return found;
+}
+
+/** The same for those who can wait for the key of a passphrase. */
+export async function exportLater<F extends Format>(
+  context: SessionContext,
+  key: Key,
+  format: F,
+  given: ExportOptions & CallOptions,
+): Promise<FormatResults[F]> {
+  const options = snapshot(withoutLimits(given));
+  const make = (formats: Formats): MakeProgram<ReadForLater> => {
+    formats.assertFormat(format, options);
+    return function* (arena) {
+      return { formats, template: yield* readFor(arena, key, format, formats) };
+    };
+  };
+  const { formats, template } = await runWithFormats(context, 'export', make, given);
+  try {
+    return await formats.fromTemplateLater(template, format, options);
+  } finally {
+    wipe(template);
+    wipe(options);
+  }
+}
+
+interface ReadForLater {
+  readonly formats: Formats;
+  readonly template: KeyTemplate;
 }
 
 /** The Web Cryptography API makes keys asynchronously only. */
@@ -52,15 +85,11 @@ export async function exportCryptoKey(
   key: Key,
   options: CryptoKeyOptions & CallOptions,
 ): ReturnType<Formats['toCryptoKey']> {
-  const { formats, template } = await runWithFormats(
-    context,
-    'toCryptoKey',
-    (loaded) =>
-      function* (arena) {
-        return { formats: loaded, template: yield* readKey(arena, key, loaded) };
-      },
-    options,
-  );
+  const make = (formats: Formats): MakeProgram<ReadForLater> =>
+    function* (arena) {
+      return { formats, template: yield* readKey(arena, key, formats) };
+    };
+  const { formats, template } = await runWithFormats(context, 'toCryptoKey', make, options);
   try {
     return await formats.toCryptoKey(template, withoutLimits(options));
   } finally {

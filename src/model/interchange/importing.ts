@@ -93,22 +93,36 @@ export function importing<const O extends ImportKeyOptions>(
   context: SessionContext,
   givenInput: KeyInput,
   givenOptions: O,
-): (formats: Formats) => MakeProgram<ImportedKey<O>> {
+): Importing<ImportedKey<O>> {
   refuseUnknownOptions('importKey', givenOptions, OPTIONS, CALL_OPTIONS);
-  const { as, keyType } = givenOptions;
+  const { as } = givenOptions;
   if (as !== undefined && !Object.hasOwn(MEMBERS, as)) {
     throw new RangeError(`importKey: as: expected ${Object.keys(MEMBERS).join(', ')}`);
   }
-  if (keyType !== undefined) keyTypes.number('importKey: keyType', keyType);
+  if (givenOptions.keyType !== undefined) keyTypes.number('importKey: keyType', givenOptions.keyType);
   const input = snapshot(givenInput);
   const options = snapshot(withoutLimits(givenOptions));
   const placing = options.wrapWith && placingWrapped(context, options.wrapWith);
   const { idBytes: longestId = Number.POSITIVE_INFINITY } = context.profile.traits;
-  return (formats) =>
+  const { keyType, passphrase } = options;
+  const reading = (formats: Formats) => ({
+    passphrase,
+    as: keyType !== undefined && !formats.isPairType(keyType) ? keyType : undefined,
+  });
+  // Copies of the caller's, whose bytes may be the key.
+  const over = (found?: Templates): void => {
+    if (input instanceof Uint8Array) input.fill(0);
+    wipe({ passphrase });
+    wipe(options.wrapWith);
+    wipe(found?.privateKey);
+    wipe(found?.secretKey);
+  };
+  const creating = (formats: Formats, read: () => Templates): MakeProgram<ImportedKey<O>> =>
     function* (arena) {
       let found: Templates | undefined;
       try {
-        found = readInput(formats, input, options);
+        found = read();
+        assertFound(formats, found, keyType);
         const { publicKey } = found;
         // An id that key and certificate share is how they are found by each other.
         const own = publicKey && formats.publicKeyId(publicKey as Template);
@@ -123,30 +137,38 @@ export function importing<const O extends ImportKeyOptions>(
         );
         return (as ? made[MEMBERS[as]] : made) as ImportedKey<O>;
       } finally {
-        // Copies of the caller's, whose bytes may be the key.
-        if (input instanceof Uint8Array) input.fill(0);
-        wipe({ passphrase: options.passphrase });
-        wipe(options.wrapWith);
-        wipe(found?.privateKey);
-        wipe(found?.secretKey);
+        over(found);
       }
     };
+  return {
+    now: (formats) => creating(formats, () => formats.toTemplates(input, reading(formats))),
+    async later(formats) {
+      try {
+        const found = await formats.toTemplatesLater(input, reading(formats));
+        return creating(formats, () => found);
+      } catch (error) {
+        over();
+        throw error;
+      }
+    },
+  };
 }
 
-function readInput(formats: Formats, input: KeyInput, options: ImportKeyOptions): Templates {
-  const { keyType, passphrase } = options;
-  const secretType = keyType !== undefined && !formats.isPairType(keyType) ? keyType : undefined;
-  const found = formats.toTemplates(input, { passphrase, as: secretType });
+/** An import, for those who can wait for the key of a passphrase and those who cannot. */
+interface Importing<T> {
+  now(formats: Formats): MakeProgram<T>;
+  later(formats: Formats): Promise<MakeProgram<T>>;
+}
+
+/** Whether there is a key in the input, of the type that was asked for. */
+function assertFound(formats: Formats, found: Templates, keyType: ImportKeyOptions['keyType']): void {
   const key = found.privateKey ?? found.secretKey ?? found.publicKey;
   if (key === undefined && found.certificate === undefined) {
     throw new formats.FormatError('importKey: there is no key in the input, but domain parameters');
   }
   if (keyType !== undefined && key?.keyType !== keyType) {
-    wipe(found.privateKey);
-    wipe(found.secretKey);
     throw new RangeError(`importKey: keyType: expected a key of type ${keyType}, got ${key?.keyType}`);
   }
-  return found;
 }
 
 function chosen(found: Templates, as: ImportedClass): Templates {

@@ -5,7 +5,7 @@ import type { CryptoKeyOptions } from '../../formats/crypto-key.ts';
 import type { Format, FormatResults } from '../../formats/from-template.ts';
 import type { Ulong } from '../../native/abi.ts';
 import { runWithFormats, runWithFormatsSync } from '../formats-loader.ts';
-import { type ExportOptions, exportCryptoKey, exporting } from '../interchange/exporting.ts';
+import { type ExportOptions, exportCryptoKey, exporting, exportLater } from '../interchange/exporting.ts';
 import { Pkcs11Object } from '../objects/object.ts';
 import type { ObjectKind, SessionContext } from '../session/context.ts';
 
@@ -29,7 +29,7 @@ export class Key extends Pkcs11Object {
     format: F,
     options: ExportOptions & CallOptions = {},
   ): Promise<FormatResults[F]> {
-    return runWithFormats(this.context, 'export', exporting(this, format, options), options);
+    return exportLater(this.context, this, format, options);
   }
 
   exportSync<F extends Format>(format: F, options: ExportOptions = {}): FormatResults[F] {

@@ -134,16 +134,13 @@ export class Session extends SessionOperations {
     input: KeyInput,
     options: O & CallOptions = {} as O,
   ): Promise<ImportedKey<O>> {
-    return runWithFormats(this.context, 'importKey', importing(this.context, input, options), options);
+    const { later } = importing(this.context, input, options);
+    return runWithFormats(this.context, 'importKey', later, options);
   }
 
   importKeySync<const O extends ImportKeyOptions>(input: KeyInput, options: O = {} as O): ImportedKey<O> {
-    return runWithFormatsSync(
-      this.context,
-      'importKeySync',
-      importing(this.context, input, options),
-      options,
-    );
+    const { now } = importing(this.context, input, options);
+    return runWithFormatsSync(this.context, 'importKeySync', now, options);
   }
 
   /** Puts a certificate on the token, the first of the input; `extended` sets all the attributes that it tells. */
