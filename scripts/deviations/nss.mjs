@@ -69,21 +69,6 @@ export const nssDeviations = [
   {
     tokens: both,
     file: 'objects',
-    tests: /the dates of a certificate/,
-    answer: 'C_GetAttributeValue: CKR_ATTRIBUTE_TYPE_INVALID',
-    because:
-      'C_GetAttributeValue gave CKR_ATTRIBUTE_TYPE_INVALID for the startDate of a certificate made with one',
-  },
-  {
-    tokens: both,
-    file: 'objects',
-    tests: /attributes that cannot change say so/,
-    answer: accepted,
-    because: 'C_SetAttributeValue changes the value of a data object',
-  },
-  {
-    tokens: both,
-    file: 'objects',
     tests: /what must not be copied is not/,
     answer: accepted,
     because: 'C_CopyObject copies objects whose copyable is false',
