@@ -11,7 +11,7 @@ import { findSanitizer } from './sanitizer.mjs';
 import { ensureNpmDependencies, ensureSystemPackages, packages, root } from './setup.mjs';
 import { findTests } from './test-files.mjs';
 
-const FOLDERS = ['fake', 'hostile', 'raw', 'vendor', 'states', 'token', 'fallbacks', 'probe', 'uri'];
+const FOLDERS = ['fake', 'hostile', 'raw', 'vendor', 'states', 'token', 'fallbacks', 'probe'];
 /** What measures time says nothing under a sanitizer. */
 const MEASURES = ['test/token/event-loop.test.ts'];
 
