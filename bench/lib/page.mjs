@@ -59,7 +59,9 @@ ${table(softhsm, [OPERATIONS[0], ...SYNCHRONOUS], ratioCell)}
 
 ## Asynchronous, many at once
 
-C runs as many threads as operations are in flight. Delay: how late the event loop was, 99th percentile.
+C runs as many threads as operations are in flight. Delay: how late the event loop was, 99th percentile. A signature is two
+calls, C_SignInit and C_Sign. Here each goes to a thread and back, so that neither can hold up the event loop; pkcs11js and
+graphene-pk11 make C_SignInit on the event loop, which saves half of the ways and holds it up where a token is slow to answer.
 
 ${chart('async.svg', { title: 'Over SoftHSM, asynchronous: time an operation as a multiple of C', unit: 'multiple of C', rows: rowsOf(softhsm, ASYNCHRONOUS, ({ ratio }) => ratio.median), format: times })}
 
