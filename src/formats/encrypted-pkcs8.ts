@@ -9,7 +9,7 @@ import {
   Pbkdf2Parameters,
   ScryptParameters,
 } from './asn1-schemas.ts';
-import { contentOf, parseDer, TAG, toDer, writeTlv } from './der.ts';
+import { contentOf, parseDer, TAG, tagsIn, toDer, writeTlv } from './der.ts';
 import { FormatError } from './format-error.ts';
 import { openPrivateKey } from './openssl.ts';
 import type { Derivation, Derive } from './passphrase.ts';
@@ -85,7 +85,10 @@ function decryptPbes2(
   const key = keyFor(what, derivationOf(what, keyDerivation, cipher.keyBytes), keyOf);
   try {
     const decipher = createDecipheriv(cipher.name, key, iv ?? null);
-    return Uint8Array.from(Buffer.concat([decipher.update(data), decipher.final()]));
+    const plain = Uint8Array.from(Buffer.concat([decipher.update(data), decipher.final()]));
+    // One wrong key in 256 makes what ends like padding: it is no DER, either.
+    if (tagsIn(plain) === undefined) throw new Error('not DER');
+    return plain;
   } catch {
     throw new FormatError(`${what}: the passphrase is wrong, or the encrypted key is damaged`);
   } finally {

@@ -211,6 +211,15 @@ test('each prefix of a key is refused', () => {
   }
 });
 
+test('encrypted keys: each wrong passphrase is told as such, those too that happen to end in padding', () => {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const template = toTemplates(privateKey).privateKey!;
+  const locked = fromTemplate(template, 'pkcs8-pem', { passphrase: 'right', iterations: 1 });
+  for (let wrong = 0; wrong < 2000; wrong++) {
+    assert.throws(() => toTemplates(locked, { passphrase: `wrong ${wrong}` }), /passphrase is wrong/);
+  }
+});
+
 test('encrypted keys: no passphrase, a wrong one, and parameters that would take for ever', () => {
   const locked = fromTemplate(toTemplates(ecDer).privateKey!, 'pkcs8-der', {
     passphrase: 'right',
