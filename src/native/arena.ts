@@ -1,6 +1,6 @@
 import { type Abi, readUint, type Ulong, writeUint } from './abi.ts';
 import { addressOf, allocate, free, mostMemory } from './koffi.ts';
-import { type FieldName, type Layout, layoutOf, layoutsOf, roundUp, type StructureName } from './layout.ts';
+import { type FieldName, type Layout, layoutOf, roundUp, type StructureName } from './layout.ts';
 
 interface Chunk {
   readonly address: number;
@@ -123,7 +123,6 @@ export class Region {
  */
 export class Arena {
   readonly abi: Abi;
-  readonly #layouts: ReadonlyMap<StructureName, Layout>;
   readonly #chunks: Chunk[] = [];
   readonly #large: Chunk[] = [];
   /** Buffers on V8's side whose addresses are in use. */
@@ -137,7 +136,6 @@ export class Arena {
 
   constructor(abi: Abi) {
     this.abi = abi;
-    this.#layouts = layoutsOf(abi);
   }
 
   /** Zeroed memory of `size` bytes. */
@@ -188,7 +186,7 @@ export class Arena {
 
   /** A structure with every field set: the type makes leaving one out an error. */
   structure<S extends StructureName>(name: S, values: Record<FieldName<S>, Ulong | Uint8Array>): Region {
-    return this.structureOf(name, this.#layouts.get(name) ?? layoutOf(this.abi, name), values);
+    return this.structureOf(name, layoutOf(this.abi, name), values);
   }
 
   /** The same with a layout of its own, such as a vendor's. */

@@ -23,7 +23,7 @@ export interface Layout {
 const cache = new Map<Abi, Map<StructureName, Layout>>();
 
 /** The layouts on an ABI that have been computed so far. */
-export function layoutsOf(abi: Abi): Map<StructureName, Layout> {
+function layoutsOf(abi: Abi): Map<StructureName, Layout> {
   let layouts = cache.get(abi);
   if (layouts === undefined) {
     layouts = new Map();
