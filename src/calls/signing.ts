@@ -5,7 +5,10 @@ import type { Multipart } from '../core/multipart.ts';
 import type { Program } from '../core/program.ts';
 import type { Arena } from '../native/arena.ts';
 import { CKF } from '../spec/constants.ts';
+import { orWholeOfNothing } from './empty-message.ts';
 import { beginning, type KeyUse, type OperationFunctions, parts, ROOM, single } from './operation.ts';
+
+const NOTHING = new Uint8Array(0);
 
 export const SIGNING: OperationFunctions = {
   init: 'C_SignInit',
@@ -24,12 +27,9 @@ export function sign(arena: Arena, use: KeyUse, data: Uint8Array): Program<Uint8
 
 /** C_SignInit, C_SignUpdate for each part, C_SignFinal. */
 export function signParts(use: KeyUse): Multipart<BytesLike, Uint8Array<ArrayBuffer>> {
-  return parts(
-    'sign',
-    SIGNING,
-    (arena) => beginning(arena, SIGNING, use),
-    false,
-    signatureRoom(use.mechanism),
+  const start = (arena: Arena) => beginning(arena, SIGNING, use);
+  return orWholeOfNothing(parts('sign', SIGNING, start, false, signatureRoom(use.mechanism)), (arena) =>
+    sign(arena, use, NOTHING),
   );
 }
 

@@ -4,13 +4,21 @@ import { type ChosenMechanism, encodeMechanism } from '../codec/mechanisms.ts';
 import type { Multipart } from '../core/multipart.ts';
 import { attempt, call, type Program } from '../core/program.ts';
 import type { Ulong } from '../native/abi.ts';
-import type { Arena } from '../native/arena.ts';
+import type { Arena, Region } from '../native/arena.ts';
 import { CKF, CKR } from '../spec/constants.ts';
+import { orWholeOfNothing } from './empty-message.ts';
 import { verdict } from './verdict.ts';
+
+const NOTHING = new Uint8Array(0);
 
 /** tpm2-pkcs11 takes an empty signature for an argument that is missing, and leaves the operation open: one byte is as wrong. */
 function present(signature: Uint8Array): Uint8Array {
   return signature.byteLength === 0 ? Uint8Array.of(0) : signature;
+}
+
+/** Writes a signature for `verify`. */
+export function claim(arena: Arena, signature: Uint8Array): Region {
+  return arena.bytes(present(signature));
 }
 
 /** C_VerifyInit and C_Verify: whether the signature is good. */
@@ -19,10 +27,9 @@ export function* verify(
   mechanism: ChosenMechanism,
   key: Ulong,
   data: Uint8Array,
-  signature: Uint8Array,
+  claimed: Region,
 ): Program<boolean> {
   const input = arena.bytes(data);
-  const claimed = arena.bytes(present(signature));
   yield call('C_VerifyInit', encodeMechanism(arena, mechanism), key);
   const rv = yield attempt('C_Verify', input.address, input.size, claimed.address, claimed.size);
   return verdict(rv, 'C_Verify');
@@ -34,7 +41,7 @@ export function verifyParts(
   key: Ulong,
   signature: Uint8Array,
 ): Multipart<BytesLike, boolean> {
-  return {
+  const parts: Multipart<BytesLike, boolean> = {
     what: 'verify',
     *begin(arena) {
       yield call('C_VerifyInit', encodeMechanism(arena, mechanism), key);
@@ -48,7 +55,7 @@ export function verifyParts(
         return undefined;
       },
     *finish(arena) {
-      const claimed = arena.bytes(present(signature));
+      const claimed = claim(arena, signature);
       const rv = yield attempt('C_VerifyFinal', claimed.address, claimed.size);
       return verdict(rv, 'C_VerifyFinal');
     },
@@ -58,4 +65,6 @@ export function verifyParts(
       if (rv !== CKR.OK) yield attempt('C_VerifyFinal', arena.ulong().address, 1);
     },
   };
+  const whole = (arena: Arena) => verify(arena, mechanism, key, NOTHING, claim(arena, signature));
+  return orWholeOfNothing(parts, whole);
 }

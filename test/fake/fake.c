@@ -26,7 +26,8 @@
  * opened), find=same (the first object for ever), find=round (all objects, round and round), output=N (N bytes, and
  * not an echo), length=silent (too small: the length stays as it was), length=untouched (always),
  * length=unless-asked (unless there is no buffer), length=~0,
- * room=never (always too small), room=more (always one byte too small), room=ends (too small ends the operation), attributes=stop (at the first fault, the rest
+ * room=never (always too small), room=more (always one byte too small), room=ends (too small ends the operation), unfed=none (C_SignFinal
+ * and C_VerifyFinal without a part know of no operation), attributes=stop (at the first fault, the rest
  * untouched), attr:TYPE=fails (the whole call does), sensitive, missing (faults), none (CKR_OK and a length of ~0), dangling (length 0 and a pointer
  * into the void), long (more than there was room for) or hex:… (this value);
  * pending=N (in an asynchronous session answers come at the Nth question), async=no (there are none), unsaveable=1 (and

@@ -1,7 +1,7 @@
-// openCryptoki 3.8, which derives keys of the whole secret and asks nobody for the PIN of a key; the fake stands for it.
+// What openCryptoki does otherwise than the standard has it; the fake stands for it.
 import assert from 'node:assert/strict';
 import type { Session } from '../../src/index.ts';
-import { CKA, CKM } from '../../src/spec/constants.ts';
+import { CKA, CKM, CKR } from '../../src/spec/constants.ts';
 import { type Fake, startFake } from '../support/fake.ts';
 import { type Caller, twice } from '../support/modes.ts';
 
@@ -91,4 +91,77 @@ twice('a key that nobody would be asked a PIN for is not made', async ({ mode, c
     message: /^generateKeyPair: alwaysAuthenticate: .*without asking for a PIN/,
   });
   assert.equal(fake.count('C_GenerateKeyPair'), 0);
+});
+
+twice('nothing at all is signed and verified as a whole', async ({ mode, call }) => {
+  // 3.27 ends operations in parts that have got none: C_SignFinal and C_VerifyFinal of no operation.
+  await using fake = await startFake('unfed=none; output=16; rv:C_Verify=0*1', { mode });
+  const { key } = await fake.openWithKey({ concurrency: 1 });
+  for (const nothing of [[], ['', '']]) {
+    assert.deepEqual(await call(key, 'sign', nothing), await call(key, 'sign', ''));
+  }
+  assert.equal(await call(key, 'verify', [''], new Uint8Array(16)), true);
+  assert.equal(await call(key, 'verify', [''], new Uint8Array(16)), false);
+  assert.deepEqual(
+    ['C_SignFinal', 'C_Sign', 'C_VerifyFinal', 'C_Verify'].map((fn) => fake.count(fn)),
+    [2, 4, 2, 2],
+  );
+});
+
+twice('what has got data is not signed without it', async ({ mode, call }) => {
+  const losing = ['C_SignFinal', 'C_VerifyFinal']
+    .map((fn) => `rv:${fn}=${CKR.OPERATION_NOT_INITIALIZED}`)
+    .join('; ');
+  await using fake = await startFake(`${losing}; rv:C_SetOperationState=0`, { mode });
+  const { key, session } = await fake.openWithKey();
+  const error = { code: 'CKR_OPERATION_NOT_INITIALIZED' };
+  await assert.rejects(async () => call(key, 'sign', ['data']), error);
+  await assert.rejects(async () => call(key, 'verify', ['data'], new Uint8Array(16)), error);
+  // Nor is what goes on where another was saved: it may have.
+  const restored = await call(session, 'restoreOperation', 'sign', 'state', { key });
+  await assert.rejects(async () => call(restored, 'finish'), error);
+  assert.deepEqual([fake.count('C_Sign'), fake.count('C_Verify')], [0, 0]);
+});
+
+twice('the token does not get a code of another length than the mechanism makes', async (caller) => {
+  // C_VerifyFinal of 3.27 ends the process when an AES_CMAC of more than a block is not of 16 bytes.
+  const { mode, call } = caller;
+  const script = `offer=${CKM.AES_CMAC_GENERAL}; rv:C_Verify=0; rv:C_VerifyFinal=0`;
+  await using fake = await startFake(script, { mode });
+  const { key } = await fake.openWithKey();
+  const general = { mechanism: 'AES_CMAC_GENERAL', macLength: 5 };
+  for (const [length, options] of [
+    [16, {}],
+    [5, general],
+  ] as const) {
+    for (const wrong of [0, length - 1, length + 1]) {
+      for (const data of ['data', ['data']]) {
+        assert.equal(await call(key, 'verify', data, new Uint8Array(wrong).fill(7), options), false);
+        const { args } = fake.calls(typeof data === 'string' ? 'C_Verify' : 'C_VerifyFinal').at(-1)!;
+        assert.equal(args.ulSignatureLen, String(length));
+      }
+    }
+  }
+});
+
+twice('a failure to verify what is no less than the modulus is a verdict', async ({ mode, call }) => {
+  // CKR_FUNCTION_FAILED of 3.8. What is less may be a signature: then the failure is one.
+  const failed = CKR.FUNCTION_FAILED;
+  const fails = ['C_Verify', 'C_VerifyFinal', 'C_VerifyRecover'].map((fn) => `rv:${fn}=${failed}`).join('; ');
+  const offer = [CKM.SHA256_RSA_PKCS, CKM.RSA_PKCS, CKM.RSA_PKCS_KEY_PAIR_GEN];
+  const modulus = 'c7'.repeat(64);
+  const script = `${fails}; rv:C_VerifyRecoverInit=0; offer=${offer}; attr:0x120=hex:${modulus}`;
+  await using fake = await startFake(script, { mode });
+  const { publicKey } = await (await fake.open()).generateKeyPair('RSA', { bits: 512 });
+  const mechanism = 'SHA256_RSA_PKCS';
+  const error = { code: 'CKR_FUNCTION_FAILED' };
+  const below = Buffer.from(`${'c7'.repeat(63)}c6`, 'hex');
+  for (const data of ['data', ['data']]) {
+    for (const none of [new Uint8Array(64).fill(0xff), Buffer.from(modulus, 'hex'), below.subarray(1), '']) {
+      assert.equal(await call(publicKey, 'verify', data, none, { mechanism, software: false }), false);
+    }
+    await assert.rejects(async () => call(publicKey, 'verify', data, below, { mechanism }), error);
+  }
+  assert.equal(await call(publicKey, 'verifyRecover', Buffer.from(modulus, 'hex')), undefined);
+  await assert.rejects(async () => call(publicKey, 'verifyRecover', below), error);
 });

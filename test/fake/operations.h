@@ -79,11 +79,20 @@ static CK_RV blocks(CK_ULONG handle, enum kind kind, CK_BYTE *data, CK_ULONG siz
   return rv;
 }
 
+/* Ends an operation in parts that has got none. */
+static bool unfed(struct session *session)
+{
+  if (session->length > 0 || !is("unfed", "none")) return false;
+  session->kind = NOTHING;
+  return true;
+}
+
 static CK_RV finish(CK_ULONG handle, enum kind kind, CK_BYTE *out, CK_ULONG *out_length)
 {
   CK_RV rv;
   struct session *session = running(handle, kind, &rv);
   if (session == NULL) return rv;
+  if (kind == SIGN && unfed(session)) return CKR_OPERATION_NOT_INITIALIZED;
   rv = give(session->held + session->given, session->length - session->given, out, out_length);
   if (out != NULL && rv == CKR_OK) session->kind = NOTHING;
   return rv;
@@ -154,7 +163,9 @@ CK_RV do_C_VerifyFinal(CK_ULONG handle, CK_BYTE *signature, CK_ULONG length)
 {
   CK_RV rv;
   struct session *session = running(handle, VERIFY, &rv);
-  return session == NULL ? rv : judge(session, session->held, session->length, signature, length);
+  if (session == NULL) return rv;
+  if (unfed(session)) return CKR_OPERATION_NOT_INITIALIZED;
+  return judge(session, session->held, session->length, signature, length);
 }
 
 CK_RV do_C_SessionCancel(CK_ULONG handle, CK_ULONG flags)

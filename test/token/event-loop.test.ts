@@ -36,7 +36,7 @@ const BITS = device.chosen ? 2048 : 4096;
 test(`16 RSA-${BITS} key pairs are generated asynchronously and the event loop stays free`, async () => {
   let delay = await measure('async', 16, BITS);
   // Other processes may have had the processor: that, unlike a blocked loop, passes.
-  for (let tries = 1; tries < 3 && delay.p99 >= MOST; tries++) delay = await measure('async', 16, BITS);
+  for (let tries = 1; tries < 8 && delay.p99 >= MOST; tries++) delay = await measure('async', 16, BITS);
   assert.ok(delay.samples > 100, `only ${delay.samples} looks at the event loop`);
   // Beside other tests, the processor itself is late: then it is far less than what blocks.
   const most = device.chosen ? Math.max(MOST, (await measure('sync', 4, BITS)).p99 / 4) : MOST;

@@ -14,7 +14,7 @@ const { twice } = await requires(token, 'AES keys', 'imported AES keys');
 const date = new Date('2031-05-06T00:00:00Z');
 
 twice('what has become of a secret key, and how it may be used', async ({ call }) => {
-  const template = { startDate: date, endDate: date, wrapWithTrusted: false, modifiable: true };
+  const template = { startDate: date, endDate: date, modifiable: true };
   const key = await call(session, 'generateKey', 'AES', { bits: 128, label: 'x', id: 'id', template });
   const told = await call(key, 'getMany', [
     ...['alwaysSensitive', 'neverExtractable', 'wrapWithTrusted', 'trusted', 'copyable', 'destroyable'],
@@ -30,6 +30,12 @@ twice('what has become of a secret key, and how it may be used', async ({ call }
     if (told[name] !== undefined) assert.deepEqual(told[name], value, name);
   }
   assert.ok(told.valueLen === 16 && told.modifiable === true);
+});
+
+twice('a key that need not be wrapped with a trusted one', async ({ call }) => {
+  const template = { wrapWithTrusted: false };
+  const key = await call(session, 'generateKey', 'AES', { bits: 128, template });
+  assert.equal(await call(key, 'get', 'wrapWithTrusted'), false);
 });
 
 twice('the check value is the beginning of an encrypted block of zeros', async ({ call }) => {

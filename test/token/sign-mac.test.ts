@@ -74,6 +74,7 @@ for (const [keyType, mechanism, cipher, value] of CMACS) {
       const expected = opensslCmac(cipher, value, data);
       assert.equal(hex(await call(cipherKey, 'sign', data)), expected, String(length));
       assert.equal(hex(await call(cipherKey, 'sign', [data, ''], { mechanism })), expected);
+      assert.equal(await call(cipherKey, 'verify', ['', data], fromHex(expected)), true);
       assert.equal(await call(cipherKey, 'verify', data, fromHex(expected)), true);
       for (const wrong of spoilt(fromHex(expected))) {
         assert.equal(await call(cipherKey, 'verify', data, wrong), false);

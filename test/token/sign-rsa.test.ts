@@ -48,6 +48,8 @@ const spoilt = (signature: Uint8Array): Uint8Array[] => [
   signature.slice(0, -1),
   Uint8Array.of(...signature, 0),
   new Uint8Array(0),
+  // Greater than any modulus.
+  new Uint8Array(signature.length).fill(0xff),
 ];
 
 for (const [hash, bytes] of Object.entries(HASHES)) {

@@ -12,6 +12,7 @@ import type { Key } from '../keys/key.ts';
 import { assertChunks, assertSyncChunks, type Bytes, type Chunks } from '../objects/data.ts';
 import type { SessionContext } from '../session/context.ts';
 import { KeyUsage, type PinOption } from './key-use.ts';
+import { orNoSignature } from './no-signature.ts';
 import { planSignature } from './signature.ts';
 
 // Signatures the data can be recovered from (PKCS #11 v3.2 §5.13.5), and such as are given before the data (§5.16).
@@ -63,7 +64,11 @@ export function recovering(
   options: RecoverOptions,
 ): MakeProgram<Bytes | undefined> {
   const use = { mechanism: recover(context, key, 'verifyRecover', options, []), key: key.handle };
-  return (arena) => verifyRecover(arena, use, toBytes('signature', signature));
+  const claimed = copyBytes('signature', signature);
+  return (arena) => {
+    const work = verifyRecover(arena, use, claimed);
+    return orNoSignature(arena, key, use.mechanism.entry, () => claimed, work, undefined);
+  };
 }
 
 /** The mechanism, as for `verify`; the signature as the token makes it. */

@@ -1,17 +1,14 @@
 import { timingSafeEqual } from 'node:crypto';
-import { getAttributes } from '../../calls/objects.ts';
 import { sign, signParts } from '../../calls/signing.ts';
-import { verify, verifyParts } from '../../calls/verifying.ts';
-import { attribute } from '../../codec/attributes.ts';
+import { claim, verify, verifyParts } from '../../calls/verifying.ts';
 import { type BytesLike, copyBytes, isBytesLike, toBytes } from '../../codec/bytes.ts';
-import { curveOf } from '../../codec/curves.ts';
 import { derToRaw, type SignatureFormat } from '../../codec/dsa-signature.ts';
 import { type ChosenMechanism, encodeMechanism } from '../../codec/mechanisms.ts';
 import { type CallOptions, limited, refuseLimits } from '../../core/limits.ts';
 import type { MakeProgram } from '../../core/module-runner.ts';
 import { foldSync, foldWithin, type Multipart } from '../../core/multipart.ts';
 import type { Program } from '../../core/program.ts';
-import { NotSupportedError, Pkcs11Error } from '../../errors.ts';
+import { NotSupportedError } from '../../errors.ts';
 import type { Arena } from '../../native/arena.ts';
 import {
   isUncertain,
@@ -23,11 +20,11 @@ import {
 import { keepPlan, type Plan } from '../choosing/mechanism-choice.ts';
 import { isPrepared, prepare, prepareHashed } from '../choosing/preparation.ts';
 import { type Verifier, verifierFor } from '../choosing/software.ts';
-import { loadFormatsSync } from '../formats-loader.ts';
 import type { Key } from '../keys/key.ts';
 import { publicKeyObject, withTokensKey } from '../keys/public-key-object.ts';
 import { assertChunks, assertSyncChunks, type Bytes, type Chunks } from '../objects/data.ts';
 import type { SessionContext } from '../session/context.ts';
+import { halfBytes, orNoSignature } from './no-signature.ts';
 import { planSignature, preparingParts, type SignPlan, type VerifyOptions } from './signature.ts';
 
 /** The same for public keys, with which node:crypto can verify, too. */
@@ -165,16 +162,9 @@ function needsRaw({ plan, format }: Verification): boolean {
 }
 
 function verifying(given: Verification, data: BytesLike): MakeProgram<boolean> {
-  const { context, key, plan, signature } = given;
+  const { context, plan, signature } = given;
   if (isDirect(given)) {
-    const { byteLength } = signature;
-    return (arena) =>
-      orOfWrongLength(
-        arena,
-        given,
-        byteLength,
-        verify(arena, plan.mechanism, key.handle, toBytes('data', data), signature),
-      );
+    return (arena) => verifyOnToken(arena, given, toBytes('data', data), signature);
   }
   // Whatever comes before the data and the signature are sent must not leave time to change them.
   const what = { ...given, signature: copyBytes('signature', signature) };
@@ -211,46 +201,41 @@ function* onToken(arena: Arena, what: Verification, data: Uint8Array): Program<b
   const raw = needsRaw(what) ? yield* toRaw(arena, what) : what.signature;
   if (raw === undefined) return false;
   const input = yield* prepare(arena, key, plan, data);
-  const good = yield* orOfWrongLength(
-    arena,
-    what,
-    raw.byteLength,
-    verify(arena, mechanism, key.handle, input, raw),
-  );
-  return good && isWhole(plan, raw);
+  return (yield* verifyOnToken(arena, what, input, ofLength(plan, raw))) && isWhole(plan, raw);
 }
 
-/** NSS has other errors for what is too short or too long for a signature of the key: that is none, and so it is false. */
-function* orOfWrongLength(
+/** C_VerifyInit and C_Verify. */
+function verifyOnToken(
   arena: Arena,
   { key, plan }: Verification,
-  length: number,
-  work: Program<boolean>,
+  input: Uint8Array,
+  signature: Uint8Array,
 ): Program<boolean> {
-  try {
-    return yield* work;
-  } catch (error) {
-    const judged = error instanceof Pkcs11Error && VERDICTS.has(error.fn);
-    const { rawSignature, twoHalves } = plan.mechanism.entry;
-    if (!judged || (rawSignature ?? twoHalves) !== true) throw error;
-    let half: number | undefined;
-    try {
-      half = yield* halfBytes(arena, key);
-    } catch {
-      throw error;
-    }
-    if (half === undefined || length === 2 * half) throw error;
-    return false;
-  }
+  const { mechanism } = plan;
+  const claimed = claim(arena, signature);
+  const sent = () => claimed.read(claimed.size);
+  const work = verify(arena, mechanism, key.handle, input, claimed);
+  return orNoSignature(arena, key, mechanism.entry, sent, work, false);
 }
 
-const VERDICTS: ReadonlySet<string> = new Set(['C_Verify', 'C_VerifyFinal']);
-
-/** openCryptoki 3.8 takes the beginning of an HMAC for the whole. */
-function isWhole({ asked }: Plan, code: Uint8Array): boolean {
+/** The length of a code, where it is known, in bytes. */
+function codeBytes({ asked }: Plan): number | undefined {
   const { mac } = asked.entry;
   const length = mac === 'asked' ? (asked.options as { macLength?: unknown }).macLength : mac;
-  return typeof length !== 'number' || code.byteLength === length;
+  return typeof length === 'number' ? length : undefined;
+}
+
+/** openCryptoki 3.8 takes the beginning of an HMAC for the whole. */
+function isWhole(plan: Plan, code: Uint8Array): boolean {
+  return code.byteLength === (codeBytes(plan) ?? code.byteLength);
+}
+
+/** One of another length is wrong, whatever the token says, and ends the process in C_VerifyFinal of openCryptoki 3.27. */
+function ofLength(plan: Plan, code: Uint8Array): Uint8Array {
+  if (isWhole(plan, code)) return code;
+  const other = new Uint8Array(codeBytes(plan)!);
+  other.set(code.subarray(0, other.byteLength));
+  return other;
 }
 
 function* outside(arena: Arena, what: Verification, data: Uint8Array): Program<boolean> {
@@ -294,14 +279,9 @@ function partsOnToken(what: Verification, raw: Uint8Array): Multipart<BytesLike,
   return isPrepared(plan)
     ? preparingParts('verify', plan, function* (arena, input) {
         const hashed = yield* prepareHashed(arena, key, plan, input);
-        return yield* orOfWrongLength(
-          arena,
-          what,
-          raw.byteLength,
-          verify(arena, mechanism, handle, hashed, raw),
-        );
+        return yield* verifyOnToken(arena, what, hashed, raw);
       })
-    : wholeOnly(what, raw, verifyParts(mechanism, handle, raw));
+    : wholeOnly(what, raw, verifyParts(mechanism, handle, ofLength(plan, raw)));
 }
 
 function wholeOnly(
@@ -312,8 +292,10 @@ function wholeOnly(
   return {
     ...parts,
     *finish(arena) {
-      const good = yield* orOfWrongLength(arena, what, raw.byteLength, parts.finish(arena));
-      return good && isWhole(what.plan, raw);
+      const { key, plan } = what;
+      const { entry } = plan.mechanism;
+      const good = yield* orNoSignature(arena, key, entry, () => raw, parts.finish(arena), false);
+      return good && isWhole(plan, raw);
     },
   };
 }
@@ -349,19 +331,4 @@ function* toRaw(arena: Arena, { key, signature }: Verification): Program<Bytes |
   const half = yield* halfBytes(arena, key);
   if (half !== undefined) return derToRaw(signature, half);
   throw new NotSupportedError("verify: format: 'der' needs a key on a named curve; pass the signature raw");
-}
-
-/** The length of r and of s; undefined if the key does not tell. */
-function* halfBytes(arena: Arena, key: Key): Program<number | undefined> {
-  const [params, subprime] = yield* getAttributes(arena, key.handle, [
-    attribute('ecParams'),
-    attribute('subprime'),
-  ]);
-  if (params !== undefined && 'value' in params) {
-    const curve = curveOf(params.value as Uint8Array);
-    // The curves that few use come with the formats.
-    return curve?.bytes ?? loadFormatsSync().ecdsaHalfBytes(params.value as Uint8Array);
-  }
-  if (subprime === undefined || !('value' in subprime)) return undefined;
-  return (subprime.value as Uint8Array).byteLength;
 }
