@@ -56,7 +56,7 @@ export const nss = {
  * NSS's slot for cryptography, which needs no login and stores nothing.
  * @type {import('./lifecycle.mjs').TokenKind}
  */
-const nssGeneric = {
+export const nssGeneric = {
   name: 'nss-generic',
   title: 'NSS softokn, its slot for cryptography',
   packages: [packages.nss],

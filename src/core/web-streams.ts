@@ -1,4 +1,9 @@
-import { ReadableStream, type ReadableStreamDefaultController, WritableStream } from 'node:stream/web';
+import {
+  ReadableStream,
+  type ReadableStreamDefaultController,
+  WritableStream,
+  type WritableStreamDefaultController,
+} from 'node:stream/web';
 import { type CallOptions, isLimited, Limit } from './limits.ts';
 import { type Multipart, MultipartRun } from './multipart.ts';
 import type { SessionRunner } from './session-runner.ts';
@@ -23,6 +28,7 @@ export function streamPair<C>(
   const limit = isLimited(options) ? new Limit(operation.what, options) : undefined;
   const run = new MultipartRun(runner, operation);
   let output: ReadableStreamDefaultController<Bytes>;
+  let input: WritableStreamDefaultController;
   let wanted = (): void => {};
   let cancelled: { readonly reason: unknown } | undefined;
 
@@ -61,11 +67,14 @@ export function streamPair<C>(
     async cancel(reason) {
       cancelled = { reason: reason ?? new Error('the reader has cancelled the stream') };
       wanted();
+      // As a TransformStream does: whoever writes need not write once more to find out.
+      input.error(cancelled.reason);
       await end();
     },
   });
   const writable = new WritableStream<C>({
     start: (controller) => {
+      input = controller;
       limit?.onReached((error) => {
         void end();
         if (cancelled === undefined) output.error(error);

@@ -62,6 +62,24 @@ test('getObjects: objects may be read and destroyed during the loop', async () =
   assert.equal(fake.count('C_OpenSession'), 1);
 });
 
+twice(
+  'getObjects: a token that stumbles over an object that is being destroyed is asked again',
+  async ({ all, mode }) => {
+    // SoftHSM: CKR_ATTRIBUTE_VALUE_INVALID or CKR_GENERAL_ERROR, as long as another thread destroys the object.
+    for (const rv of ['0x13', '0x5']) {
+      const found = async (script: string): Promise<unknown[]> => {
+        await using fake = await startFake(script, { mode });
+        const session = await fake.open();
+        for (const label of ['a', 'b']) await session.createObject({ class: 'DATA', label });
+        return await all(session, 'getObjects', { token: false });
+      };
+      const times = rv === '0x13' ? 3 : 1;
+      assert.equal((await found(`rv:C_GetAttributeValue=${rv}*${times}`)).length, 2);
+      await assert.rejects(found(`rv:C_GetAttributeValue=${rv}`), { fn: 'C_GetAttributeValue' });
+    }
+  },
+);
+
 twice('getObjects: a search that fails is ended too', async ({ all, mode }) => {
   await using fake = await startFake('rv:C_FindObjects=0x30@2', { mode });
   const session = await fake.open({ concurrency: 1 });

@@ -113,6 +113,17 @@ test('a Web Stream that is cancelled or aborted ends its operation', async () =>
   assert.equal(fake.count('C_SessionCancel'), 2);
 });
 
+test('a Web Stream whose reader cancels tells its writer, without waiting for the next part', async () => {
+  await using fake = await startFake();
+  const { key } = await fake.openWithKey({ concurrency: 1 });
+  const { readable, writable } = key.encryptStream(options);
+  const { closed } = writable.getWriter();
+  const reason = new Error('enough');
+  const [outcome] = await Promise.allSettled([closed, readable.cancel(reason)]);
+  assert.deepEqual(outcome, { status: 'rejected', reason });
+  await assertFree(fake, key);
+});
+
 test('a Web Stream whose operation fails is free again', async () => {
   await using fake = await startFake('rv:C_EncryptUpdate=0x30*1');
   const { key } = await fake.openWithKey({ concurrency: 1 });

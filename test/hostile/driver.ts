@@ -13,7 +13,7 @@ import {
   type Token,
 } from '../../src/index.ts';
 import { HostileControl } from '../support/hostile-control.ts';
-import { Luck } from './luck.ts';
+import { Luck } from '../support/luck.ts';
 import { type Bench, MISTAKES, OPERATIONS, type Way } from './operations.ts';
 import { LATE_OPERATIONS } from './operations-late.ts';
 

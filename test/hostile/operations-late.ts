@@ -9,7 +9,7 @@ import {
   type Session,
 } from '../../src/index.ts';
 import { loadRawSync, type RawModule } from '../../src/raw/raw.ts';
-import type { Luck } from './luck.ts';
+import type { Luck } from '../support/luck.ts';
 import { data, IV, type Operation, parts, type Way } from './operations.ts';
 
 const CBC = { iv: IV };

@@ -8,7 +8,7 @@ import {
   type Session,
   type Token,
 } from '../../src/index.ts';
-import type { Luck } from './luck.ts';
+import type { Luck } from '../support/luck.ts';
 
 /** What operations work on. */
 export interface Bench {

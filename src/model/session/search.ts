@@ -1,12 +1,14 @@
 import { inspect } from 'node:util';
-import { findObjects, getAttributes } from '../../calls/objects.ts';
+import { type AttributeResult, findObjects, getAttributes } from '../../calls/objects.ts';
 import type { CodecName } from '../../codec/attribute-codecs.ts';
-import { attribute, type Template } from '../../codec/attributes.ts';
+import { type AttributeName, attribute, type Template } from '../../codec/attributes.ts';
 import { describe, isBytesLike } from '../../codec/bytes.ts';
 import type { KeyTypeName, ObjectClassName } from '../../codec/names.ts';
 import type { MakeProgram } from '../../core/module-runner.ts';
+import type { Program } from '../../core/program.ts';
 import { Pkcs11Error } from '../../errors.ts';
 import type { Ulong } from '../../native/abi.ts';
+import type { Arena } from '../../native/arena.ts';
 import { CKR } from '../../spec/constants.ts';
 import type { Pkcs11Object } from '../objects/object.ts';
 import type { ObjectKind, SessionContext } from './context.ts';
@@ -51,17 +53,11 @@ export function representing(
           : []),
       ];
       if (missing.length > 0) {
-        let values: Partial<Record<string, unknown>>;
-        try {
-          const results = yield* getAttributes(arena, handle, missing.map(attribute));
-          values = Object.fromEntries(
-            results.map((result, index) => [missing[index], 'value' in result ? result.value : undefined]),
-          );
-        } catch (error) {
-          // Someone destroyed it since it was found.
-          if (error instanceof Pkcs11Error && error.rv === CKR.OBJECT_HANDLE_INVALID) continue;
-          throw error;
-        }
+        const results = yield* readFound(arena, handle, missing);
+        if (results === undefined) continue;
+        const values: Partial<Record<string, unknown>> = Object.fromEntries(
+          results.map((result, index) => [missing[index], 'value' in result ? result.value : undefined]),
+        );
         objectClass ??= values.class as ObjectClassName | Ulong | undefined;
         keyType ??= values.keyType as KeyTypeName | Ulong | undefined;
       }
@@ -71,6 +67,26 @@ export function representing(
     }
     return objects;
   };
+}
+
+/**
+ * Attributes of an object that was found; undefined if somebody has destroyed it since. A token may stumble over an
+ * object that goes while it reads it (SoftHSM: CKR_ATTRIBUTE_VALUE_INVALID): asked again it says what became of it.
+ */
+function* readFound(
+  arena: Arena,
+  handle: Ulong,
+  names: readonly AttributeName[],
+): Program<AttributeResult[] | undefined> {
+  for (let last = false; ; last = true) {
+    try {
+      return yield* getAttributes(arena, handle, names.map(attribute));
+    } catch (error) {
+      if (!(error instanceof Pkcs11Error)) throw error;
+      if (error.rv === CKR.OBJECT_HANDLE_INVALID) return undefined;
+      if (last) throw error;
+    }
+  }
 }
 
 /** Codecs whose values may be secret: messages tell their kind only. */

@@ -5,10 +5,9 @@
  * Arguments: the module, the token's label, its PIN, which threads are there `before` the main thread has loaded this
  * library (`workers` or `none`), and the steps: `+main`, `-first`, `toil:first`, `end:first` …
  */
-import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
-import { Worker } from 'node:worker_threads';
 import { type Signed, Signer, type Token } from './signer.ts';
+import { WorkerThread } from './worker-thread.ts';
 
 const [path, label, pin, early, ...steps] = process.argv.slice(2) as [
   string,
@@ -25,23 +24,8 @@ interface Thread {
 }
 
 function startWorker(name: string): Thread {
-  const program = new URL('thread.ts', import.meta.url).href;
-  const worker = new Worker(new URL('thread-boot.mjs', import.meta.url), {
-    execArgv: [],
-    workerData: { program, name },
-  });
-  return {
-    async do(command) {
-      // Before the answer: what follows it may come in the same turn.
-      const exit = command === 'close' ? once(worker, 'exit') : undefined;
-      worker.postMessage({ command, token });
-      const [reply] = (await once(worker, 'message')) as [{ failure?: string } | undefined];
-      if (reply?.failure !== undefined) throw new Error(reply.failure);
-      await exit;
-      return reply;
-    },
-    terminate: () => worker.terminate(),
-  };
+  const thread = new WorkerThread(new URL('thread.ts', import.meta.url).href, { name });
+  return { do: (command) => thread.do(command, token), terminate: () => thread.terminate() };
 }
 
 function mainThread(): Thread {
