@@ -180,7 +180,7 @@ const MAKING: Readonly<Record<string, Operation>> = {
     await assert.rejects(session.getKey({ label: `${label}, renamed` }), { code: 'ERR_NO_SUCH_KEY' });
   },
   async 'object of the token'({ session, device }, luck) {
-    const [label, value] = [unique(luck), luck.bytes(24)];
+    const [label, value] = [unique(luck), luck.bytes(32)];
     const template = { class: 'SECRET_KEY', keyType: 'GENERIC_SECRET', label, value } as const;
     await session.createObject({ ...template, sign: true, token: device.stores, private: device.stores });
     const found = await session.getKey({ class: 'SECRET_KEY', keyType: 'GENERIC_SECRET', label });
