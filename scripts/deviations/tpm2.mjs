@@ -24,13 +24,6 @@ export const tpm2Deviations = [
   },
   {
     tokens: ['tpm2'],
-    file: 'always-authenticate',
-    tests: /^(signatures at once|the data and the PIN may be changed)/,
-    answer: 'C_Sign: CKR_USER_NOT_LOGGED_IN',
-    because: 'a PIN for one operation is forgotten when another session begins or ends one',
-  },
-  {
-    tokens: ['tpm2'],
     file: 'generate',
     tests: /^a public exponent of its own/,
     answer: 'C_GenerateKeyPair: CKR_GENERAL_ERROR',

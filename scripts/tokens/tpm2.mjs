@@ -8,6 +8,12 @@ const label = 'DEMO';
 const pin = '1234';
 const soPin = '12345678';
 
+/**
+ * An object that nobody destroys: without its first object, tpm2-pkcs11 1.9.0 gives new ones the handles of others
+ * (token.c, token_add_tobject). The library refuses to make any then, and tests that run at once destroy what they like.
+ */
+const FIRST = 'stays, so that handles stay apart';
+
 /** How the TPM is reached without a broker. */
 const direct = (/** @type {number} */ port) => `swtpm:host=127.0.0.1,port=${port}`;
 
@@ -83,6 +89,10 @@ function prepare(folder) {
     run([...tool, '--slot-index', '0', '--init-token', '--label', label], { env });
     const login = ['--token-label', label, '--login', '--login-type', 'so'];
     run([...tool, ...login, '--init-pin', '--new-pin', pin], { env });
+    const file = join(folder, 'first');
+    writeFileSync(file, 'stays');
+    const write = ['--write-object', file, '--type', 'data', '--label', FIRST, '--private'];
+    run([...tool, '--token-label', label, '--login', '--pin', pin, ...write], { env });
   } finally {
     endDaemon(tpm);
   }

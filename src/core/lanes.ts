@@ -56,6 +56,11 @@ export class Lanes implements Renewal {
     return this.#closed;
   }
 
+  /** How long others may keep somebody waiting, in milliseconds. */
+  get timeout(): number {
+    return this.#options.timeout;
+  }
+
   assertOpen(): void {
     if (this.#closed) throw this.#closedError();
   }

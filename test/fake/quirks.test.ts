@@ -392,3 +392,57 @@ twice('a token that takes a signature of its exact size only gets that', async (
   // Should it want more after all, it gets that.
   assert.equal((await call(key, 'sign', 'longer data', { mechanism: 'AES_CMAC' })).length, 11);
 });
+
+twice('tpm2-pkcs11: no object is made that would get the handle of another', async ({ mode, call }) => {
+  await using fake = await startFake('', { mode, quirks: [quirk({ countedHandles: true })] });
+  // The handle 1, and then 2.
+  const { session, key } = await fake.openWithKey();
+  const other = await session.generateKey('AES', { bits: 128 });
+  await key.destroy();
+  const refusal = { name: 'NotSupportedError', message: /first object of the token was destroyed/ };
+  await assert.rejects(async () => call(session, 'generateKey', 'AES', { bits: 128 }), refusal);
+  await assert.rejects(async () => call(session, 'createObject', { class: 'DATA' }), refusal);
+  assert.equal(fake.count('C_GenerateKey'), 2);
+  assert.equal(fake.count('C_CreateObject'), 0);
+  await other.destroy();
+  await call(session, 'createObject', { class: 'DATA' });
+});
+
+twice('tpm2-pkcs11: no two operations at once with a PIN for the same key', async ({ mode, call }) => {
+  await using fake = await startFake('offer=0x40; sleep:C_Sign=10', {
+    mode,
+    quirks: [quirk({ sharedKeyPins: true })],
+  });
+  const session = await fake.open({ ...PIN, laneTimeout: 50 });
+  const { privateKey } = await session.generateKeyPair('RSA', { bits: 2048 });
+  const options = { mechanism: 'SHA256_RSA_PKCS', pin: '1234' } as const;
+  const sign = async (): Promise<unknown> => call(privateKey, 'sign', 'data', options);
+  if (mode === 'async') await Promise.all([sign(), sign(), sign()]);
+  const functions = fake.calls().map(({ fn }) => fn);
+  const signing = functions.filter((fn) => ['C_SignInit', 'C_Sign'].includes(fn));
+  if (mode === 'async')
+    assert.deepEqual(
+      signing,
+      [1, 2, 3].flatMap(() => ['C_SignInit', 'C_Sign']),
+    );
+
+  // One that lasts has the key until it ends.
+  const lasting = await call(privateKey, 'signOperation', options);
+  await assert.rejects(sign, { name: 'BusyError', message: /^sign(Sync)?.* the same key/ });
+  await call(lasting, 'update', 'data');
+  const later = mode === 'async' ? sign() : undefined;
+  await call(lasting, 'finish');
+  await (later ?? sign());
+  const broken = await call(privateKey, 'signOperation', options);
+  await call(broken, 'close');
+  await sign();
+});
+
+twice('others take them at once', async ({ mode, call }) => {
+  await using fake = await startFake('offer=0x40; sleep:C_Sign=30', { mode });
+  const { privateKey } = await (await fake.open(PIN)).generateKeyPair('RSA', { bits: 2048 });
+  const options = { mechanism: 'SHA256_RSA_PKCS', pin: '1234' } as const;
+  if (mode === 'sync') return void (await call(privateKey, 'sign', 'data', options));
+  await Promise.all([1, 2].map(() => call(privateKey, 'sign', 'data', options)));
+  assert.equal(Math.max(...fake.calls('C_Sign').map(({ active }) => active)), 2);
+});

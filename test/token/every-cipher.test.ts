@@ -3,7 +3,13 @@
 import assert from 'node:assert/strict';
 import { createCipheriv } from 'node:crypto';
 import { test } from 'node:test';
-import { type CipherOptions, type KeyTypeName, type MechanismName, Pkcs11Error } from '../../src/index.ts';
+import {
+  type CipherOptions,
+  type KeyTypeName,
+  type MechanismName,
+  Pkcs11Error,
+  type SecretKey,
+} from '../../src/index.ts';
 import { after } from '../support/after.ts';
 import { hex } from '../support/token-keys.ts';
 import { startChosenOrNss } from '../support/token-nss.ts';
@@ -85,8 +91,9 @@ for (const [name, { keyType, keyBytes, block, encrypt, options = {} }] of Object
   const iv = keyOf(block).reverse();
   const zero = new Uint8Array(block);
   if (!lists(`${name}_CBC`)) continue;
-  const key = await session.createObject({ class: 'SECRET_KEY', keyType, value, ...uses });
+  let key: SecretKey;
   try {
+    key = await session.createObject({ class: 'SECRET_KEY', keyType, value, ...uses });
     // A token that is built on an OpenSSL without a cipher may list it all the same.
     await key.encrypt(zero, { mechanism: `${name}_CBC`, iv, ...options } as object as CipherOptions);
   } catch (error) {

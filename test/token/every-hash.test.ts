@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { constants, createHash, createHmac, createVerify, type KeyObject } from 'node:crypto';
 import type { MechanismName } from '../../src/index.ts';
 import { after } from '../support/after.ts';
+import { placeOfKeys } from '../support/token-capabilities.ts';
 import { ecPublicKey, hex, rsaPublicKey } from '../support/token-keys.ts';
 import { startChosenOrNss } from '../support/token-nss.ts';
 import { requires } from '../support/token-requires.ts';
@@ -18,6 +19,7 @@ const VALUE = new Uint8Array(64).map((_, index) => index * 7 + 1);
 const readable = { template: { sensitive: false, extractable: true } };
 
 const offered = await token.getMechanisms();
+const place = await placeOfKeys(token);
 const secrets = await requires(token, 'imported generic secrets');
 const key = await secrets.given(() =>
   session.createObject({
@@ -26,10 +28,10 @@ const key = await secrets.given(() =>
   }),
 );
 const withRsa = await requires(token, 'RSA key pairs');
-const rsa = await withRsa.given(() => session.generateKeyPair('RSA', { bits: 2048 }));
+const rsa = await withRsa.given(() => session.generateKeyPair('RSA', { bits: 2048, ...place }));
 const rsaKey = await withRsa.given(() => rsaPublicKey(rsa.publicKey));
 const withEc = await requires(token, 'EC key pairs');
-const ec = await withEc.given(() => session.generateKeyPair('EC', { curve: 'P-256' }));
+const ec = await withEc.given(() => session.generateKeyPair('EC', { curve: 'P-256', ...place }));
 const ecKey = await withEc.given(() => ecPublicKey(ec.publicKey, 'P-256'));
 
 interface Hash {

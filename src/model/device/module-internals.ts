@@ -1,4 +1,5 @@
 import type { ModuleInfo } from '../../calls/general.ts';
+import { KeyTurns } from '../../core/key-turns.ts';
 import { TokenLogin } from '../../core/login.ts';
 import type { ThreadUsers } from '../../core/thread-users.ts';
 import { ClosedError } from '../../errors.ts';
@@ -13,6 +14,8 @@ import type { Knowledge } from './token-profile.ts';
 export class TokenUse {
   readonly login: TokenLogin = new TokenLogin();
   readonly sessions: Set<SessionLifecycle> = new Set();
+  /** Of keys on which a PIN for one operation is one for all. */
+  readonly keyTurns: KeyTurns = new KeyTurns();
   /** Of the token that was in the slot last. */
   knowledge: Knowledge | undefined;
 }

@@ -79,6 +79,20 @@ export const QUIRKS: readonly Quirk[] = [
     traits: { noSessionKeys: true },
   },
   {
+    name: 'tpm2-key-pins',
+    source:
+      'tpm2-pkcs11 1.9.0, session_ctx.c, session_ctx_login: C_Login of CKU_CONTEXT_SPECIFIC marks the key, for all sessions; sign.c and encrypt.c take the mark away when any operation with the key ends',
+    match: { manufacturerId: /^tpm2-software/ },
+    traits: { sharedKeyPins: true },
+  },
+  {
+    name: 'tpm2-handles',
+    source:
+      'tpm2-pkcs11 1.9.0, token.c, token_add_tobject: counts objects from the first of its list, whatever its handle; after C_DestroyObject of the first, C_GenerateKeyPair returned the handle of a key that was there',
+    match: { manufacturerId: /^tpm2-software/ },
+    traits: { countedHandles: true },
+  },
+  {
     name: 'opencryptoki-whole-secrets',
     source:
       'openCryptoki 3.8: C_DeriveKey with DH_PKCS_DERIVE ignores CKA_VALUE_LEN and the key type; encrypting with such an AES key ends the process. Not 3.27',

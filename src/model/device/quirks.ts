@@ -33,6 +33,11 @@ export interface Traits {
   readonly wholeSecrets?: Partial<Readonly<Record<MechanismName, readonly KeyTypeName[]>>>;
   /** Keys that want a PIN for each operation sign and decrypt without one. */
   readonly noKeyPins?: boolean;
+  /**
+   * The PIN for one operation with such a key is good for all that run with it, and gone when one of them ends: they
+   * are done one after the other.
+   */
+  readonly sharedKeyPins?: boolean;
   /** Opening a session may fail and succeed a moment later: how often to try again, and milliseconds between. */
   readonly openRetries?: { readonly times: number; readonly delay: number };
   /** There are no read-only sessions. */
@@ -43,6 +48,11 @@ export interface Traits {
   readonly idBytes?: number;
   /** Keys that live as long as a session are refused or stored: all of them, or of these types. */
   readonly noSessionKeys?: true | readonly KeyTypeName[];
+  /**
+   * Handles are counted from the first object: once that is destroyed and others are there, a new object may get the
+   * handle of one of them. None is made then, until the module is loaded again.
+   */
+  readonly countedHandles?: boolean;
   /** Attributes that every new key must have. */
   readonly newKeys?: Template;
   /** What the token must be told of private keys that it unwraps, besides: its own attributes, by the type of the key. */

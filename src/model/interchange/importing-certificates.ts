@@ -15,6 +15,7 @@ import { report } from '../choosing/fallback.ts';
 import type { Formats } from '../formats-loader.ts';
 import { without } from '../keys/new-key.ts';
 import type { Certificate } from '../objects/certificate.ts';
+import { assertFreeHandle } from '../objects/free-handle.ts';
 import type { SessionContext } from '../session/context.ts';
 
 export interface ImportCertificateOptions extends CertificateOptions {
@@ -86,6 +87,7 @@ function* creating(
   whole: Template,
   given: Template | undefined,
 ): Program<Ulong> {
+  yield* assertFreeHandle(arena, context, 'importCertificate');
   try {
     return yield* createObject(arena, whole);
   } catch (error) {

@@ -7,6 +7,7 @@ import type { Ulong } from '../../native/abi.ts';
 import type { Arena } from '../../native/arena.ts';
 import { CKR } from '../../spec/constants.ts';
 import { report } from '../choosing/fallback.ts';
+import { assertFreeHandle } from '../objects/free-handle.ts';
 import type { SessionContext } from '../session/context.ts';
 import { looking, type MadeKey } from './key-inspection.ts';
 import { CAPABILITIES, type NewKeyOptions } from './key-templates.ts';
@@ -79,6 +80,7 @@ export function* makingKey<T>(arena: Arena, context: SessionContext, making: Mak
   const { learned } = context.profile;
   const kind = `${making.fn} ${making.keyType}`;
   const keys = making.keys.map((key) => adapted(context, making, key));
+  yield* assertFreeHandle(arena, context, making.method);
   let refusal: Pkcs11Error | undefined;
   const tried = new Set<string>();
   for (let step = learned.trimming.get(kind) ?? 0; step < STEPS.length; step++) {

@@ -3,6 +3,7 @@ import type { Pin } from '../../calls/pin.ts';
 import { getTokenInfo } from '../../calls/slots.ts';
 import { type BytesLike, copyBytes, toBytes } from '../../codec/bytes.ts';
 import { type ChosenMechanism, keepMechanism } from '../../codec/mechanisms.ts';
+import type { KeyTurns } from '../../core/key-turns.ts';
 import { type CallOptions, isLimited, type Limit, limited } from '../../core/limits.ts';
 import type { MakeProgram } from '../../core/module-runner.ts';
 import { runOnModule, runOnModuleSync } from '../../core/module-runner.ts';
@@ -29,6 +30,7 @@ export class KeyUsage {
   readonly #held: HeldPin<PinSource> | undefined;
   readonly #limits: CallOptions | undefined;
   #pin: Pin | undefined;
+  #leave: (() => void) | undefined;
 
   constructor(
     context: SessionContext,
@@ -77,9 +79,30 @@ export class KeyUsage {
     if (this.#held !== undefined) this.#prepareSync(this.#held);
   }
 
-  /** Wipes the PIN, which nobody needs any more. */
+  /** The same, and waits until nobody else uses the key, where one PIN is for all who do: until it is `over`. */
+  async #start(method: string): Promise<void> {
+    await this.ready();
+    const { runner } = this.#context;
+    this.#leave = await this.#turns?.take(method, this.#key.handle, runner.lanes.timeout);
+  }
+
+  #startSync(method: string): void {
+    this.readySync();
+    this.#leave = this.#turns?.takeSync(method, this.#key.handle);
+  }
+
+  get #turns(): KeyTurns | undefined {
+    const { profile, session } = this.#context;
+    if (this.#held === undefined || profile.traits.sharedKeyPins !== true) return undefined;
+    const { module, slot } = session.token;
+    return moduleInternals(module).tokenUse(slot.id).keyTurns;
+  }
+
+  /** Wipes the PIN, which nobody needs any more, and lets others have the key. */
   over(): void {
     this.#held?.wipe();
+    this.#leave?.();
+    this.#leave = undefined;
   }
 
   /** Runs an operation on whole data. */
@@ -89,37 +112,34 @@ export class KeyUsage {
     make: (use: KeyUse, bytes: Uint8Array) => MakeProgram<T>,
   ): Promise<T> {
     const bytes = toBytes('data', data);
-    const held = this.#held;
     const { runner } = this.#context;
-    if (held === undefined) return runner.run(method, make(this.use, bytes), this.#limits);
-    return limited(method, this.#limits, (limit) => this.#runWithPin(limit, held, method, bytes, make));
+    if (this.#held === undefined) return runner.run(method, make(this.use, bytes), this.#limits);
+    return limited(method, this.#limits, (limit) => this.#runWithPin(limit, method, bytes, make));
   }
 
   async #runWithPin<T>(
     limit: Limit | undefined,
-    held: HeldPin<PinSource>,
     method: string,
     bytes: Uint8Array,
     make: (use: KeyUse, bytes: Uint8Array) => MakeProgram<T>,
   ): Promise<T> {
     const copy = copyBytes('data', bytes);
     try {
-      await this.#prepare(held);
+      await this.#start(method);
       limit?.assertUnreached();
       return await this.#context.runner.runWithin(limit, method, make(this.use, copy));
     } finally {
       copy.fill(0);
-      held.wipe();
+      this.over();
     }
   }
 
   runSync<T>(method: string, data: BytesLike, make: (use: KeyUse, bytes: Uint8Array) => MakeProgram<T>): T {
-    const held = this.#held;
     try {
-      if (held !== undefined) this.#prepareSync(held);
+      this.#startSync(method);
       return this.#context.runner.runSync(method, make(this.use, toBytes('data', data)), this.#limits);
     } finally {
-      held?.wipe();
+      this.over();
     }
   }
 
@@ -142,11 +162,11 @@ export class KeyUsage {
         held === undefined && sample.prepare === undefined
           ? undefined
           : async () => {
-              if (held !== undefined) await this.#prepare(held);
+              await this.#start(what);
               await parts().prepare?.();
             },
       prepareSync: () => {
-        if (held !== undefined) this.#prepareSync(held);
+        this.#startSync(what);
         parts().prepareSync?.();
       },
       begin: (arena) => parts().begin(arena),
@@ -155,7 +175,7 @@ export class KeyUsage {
       cancel: (arena) => parts().cancel(arena),
       waiting: () => parts().waiting?.() === true,
       over: () => {
-        held?.wipe();
+        this.over();
         (made ?? sample).over?.();
       },
     };

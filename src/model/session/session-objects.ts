@@ -1,6 +1,6 @@
 import { createObject } from '../../calls/objects.ts';
 import type { Template } from '../../codec/attributes.ts';
-import { describe } from '../../codec/bytes.ts';
+import { describe, snapshot } from '../../codec/bytes.ts';
 import { refuseUnknownOptions } from '../../codec/mechanisms.ts';
 import type { KeyTypeName } from '../../codec/names.ts';
 import { CALL_OPTIONS, type CallOptions, callOptions, limitOf, refuseLimits } from '../../core/limits.ts';
@@ -16,6 +16,7 @@ import {
   type DomainValues,
   LocalDomainParameters,
 } from '../objects/domain-parameters.ts';
+import { assertFreeHandle } from '../objects/free-handle.ts';
 import type { Pkcs11Object } from '../objects/object.ts';
 import { batches, describeQuery, representing, searching } from './search.ts';
 import { SessionLifecycle } from './session-lifecycle.ts';
@@ -38,7 +39,7 @@ export abstract class SessionObjects extends SessionLifecycle {
     return wrap(
       await this.runner.run(
         'createObject',
-        (arena) => createObject(arena, template),
+        this.#making('createObject', template),
         callOptions('createObject', options),
       ),
     );
@@ -46,7 +47,17 @@ export abstract class SessionObjects extends SessionLifecycle {
 
   createObjectSync<const T extends Template>(template: T & Exact<T>): ObjectOf<T> {
     const wrap = this.#creating(template);
-    return wrap(this.runner.runSync('createObjectSync', (arena) => createObject(arena, template)));
+    return wrap(this.runner.runSync('createObjectSync', this.#making('createObjectSync', template)));
+  }
+
+  #making(method: string, template: Template): MakeProgram<Ulong> {
+    const { context } = this;
+    if (context.profile.traits.countedHandles !== true) return (arena) => createObject(arena, template);
+    const kept = snapshot(template);
+    return function* (arena) {
+      yield* assertFreeHandle(arena, context, method);
+      return yield* createObject(arena, kept);
+    };
   }
 
   /** How what a template makes is represented, whatever becomes of the template meanwhile. */
