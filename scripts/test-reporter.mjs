@@ -46,6 +46,10 @@ function send(event) {
 // biome-ignore lint/correctness/useYield: what the runner wants is a generator, but the events go to descriptor 3
 export default async function* report(source) {
   for await (const { type, data } of source) {
+    // An error outside of any test, such as one of the file's own while its first tests run.
+    if (type === 'test:diagnostic' && data.nesting === 0 && data.message.startsWith('Warning: ')) {
+      send({ type: 'fail', name: 'outside of the tests', nesting: 0, error: data.message });
+    }
     if (type === 'test:dequeue') send({ type: 'start', name: data.name, nesting: data.nesting });
     if (type !== 'test:pass' && type !== 'test:fail') continue;
     const { name, nesting, skip, todo, details } = data;
