@@ -49,6 +49,8 @@ async function reportOf(name) {
         label,
         pin,
         existingKeys: true,
+        // More than tpm2-pkcs11 has.
+        sessions: 1100,
         // Generating parameters takes as long as chance will have it.
         timeout: 300_000,
         ...(reserved === undefined ? {} : { reserved }),
@@ -104,7 +106,9 @@ does the same to your device.
   its return code.
 - **fails**: the token refuses, as noted, although it lists the mechanism. \`WRONG_RESULT\`: what came out was wrong.
   \`SIGSEGV\`: the module ended the process.
-- **–**: not offered. **?**: not tried.
+- **–**: not offered: the token lists no such mechanism, and asked about it all the same it answers
+  \`C_GetMechanismInfo CKR_MECHANISM_INVALID\`, or the module has no such function. Any other reason is noted.
+- **?**: not tried.
 
 The columns *in python-pkcs11* are what python-pkcs11's own table says of the same device, or of a device of the kind
 ([source](https://github.com/pyauth/python-pkcs11#tested-compatibility)); that of Thales nCipher, which nobody has here,
@@ -136,22 +140,26 @@ const columns = [];
 for (const [name, report] of reports) {
   columns.push({ title: titles[/** @type {keyof typeof titles} */ (name)] ?? name, report });
   const device = published.order.indexOf(name);
-  if (device >= 0)
-    columns.push({ title: `in python-pkcs11: ${published.devices[name]}`, cells: cellsOf(device) });
+  if (device >= 0) columns.push(publishedColumn(device));
 }
-columns.push({
-  title: `in python-pkcs11: ${published.devices.ncipher}`,
-  cells: cellsOf(published.order.indexOf('ncipher')),
-});
+columns.push(publishedColumn(published.order.indexOf('ncipher')));
 
-/** @param {number} device */
-function cellsOf(device) {
-  return Object.fromEntries(
-    Object.entries(published.cells).map(([row, cells]) => [
-      row,
-      /** @type {string[]} */ (cells)[device] ?? '',
-    ]),
-  );
+/**
+ * What python-pkcs11 says of a device, its notes in words.
+ * @param {number} device
+ * @returns {import('../src/probe/markdown.ts').Column}
+ */
+function publishedColumn(device) {
+  /** @type {Record<string, string>} */
+  const cells = {};
+  /** @type {Record<string, string[]>} */
+  const notes = {};
+  for (const [row, all] of Object.entries(published.cells)) {
+    const [text = '', ...numbers] = String(all[device] ?? '').split(/ \[|\]/);
+    cells[row] = text;
+    notes[row] = numbers.filter(Boolean).map((number) => `in python-pkcs11: ${published.notes[number]}`);
+  }
+  return { title: `in python-pkcs11: ${published.devices[published.order[device]]}`, cells, notes };
 }
 
 const text = write(reports, compareMarkdown(columns));

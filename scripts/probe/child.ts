@@ -1,10 +1,24 @@
 // Run by run-probe.mjs in a process of its own, which a module may crash or hang: probes one token.
 import { subscribe } from 'node:diagnostics_channel';
 import { openSync, writeSync } from 'node:fs';
-import { type CallEvent, CryptokiError, loadModule, type Module, type Token } from '../../src/index.ts';
+import {
+  type CallEvent,
+  CryptokiError,
+  loadModule,
+  type Module,
+  PROTECTED_AUTHENTICATION,
+  type Token,
+} from '../../src/index.ts';
 import { type ObjectSummary, probe, type RowName, rowNames } from '../../src/probe/probe.ts';
 import { matchUri, parseUri, readPin, resolveModule } from '../../src/uri/uri.ts';
 import type { ProbeSettings } from './run-probe.mjs';
+
+type Pin = string | Uint8Array | typeof PROTECTED_AUTHENTICATION | undefined;
+
+const interruption = new AbortController();
+process.on('message', (message: { readonly abort?: true }) => {
+  if (message.abort) interruption.abort();
+});
 
 /** The file that tells what was called last, even when this process is gone. */
 function follow(path: string): void {
@@ -36,12 +50,11 @@ async function findToken(module: Module, { target, label }: ProbeSettings): Prom
 async function run(
   settings: ProbeSettings & { readonly done: readonly RowName[]; readonly progress: string },
 ): Promise<void> {
-  const { target, done, progress, timeout, existingKeys, initialize, allowFinalTry } = settings;
+  const { done, progress, timeout, existingKeys, initialize, allowFinalTry, sessions } = settings;
   follow(progress);
-  const isUri = target.startsWith('pkcs11:');
   const module = await load(settings);
   const token = await findToken(module, settings);
-  const pin = settings.pin ?? (isUri ? await readPin(parseUri(target)) : undefined);
+  const pin = await pinOf(settings);
   const isDone = ({ group, name }: RowName): boolean =>
     done.some((row) => row.group === group && row.name === name);
   const report = await probe(token, {
@@ -49,6 +62,8 @@ async function run(
     timeout,
     existingKeys,
     allowFinalTry,
+    sessions,
+    signal: interruption.signal,
     only: (row) => !isDone(row),
     onRow: (row) => void tell({ row }),
     ...(initialize && { initialize: { ...initialize, slot: token.slot } }),
@@ -61,10 +76,15 @@ async function run(
   return tell({ report: { ...report, changes: { added: still, removed: report.changes?.removed ?? [] } } });
 }
 
+async function pinOf({ pin, protectedPath, target }: ProbeSettings): Promise<Pin> {
+  if (protectedPath) return PROTECTED_AUTHENTICATION;
+  return pin ?? (target.startsWith('pkcs11:') ? await readPin(parseUri(target)) : undefined);
+}
+
 /** Destroys the objects that a probe has left; those that remain. */
 async function remove(
   settings: ProbeSettings,
-  pin: string | Uint8Array | undefined,
+  pin: Pin,
   left: readonly ObjectSummary[],
 ): Promise<ObjectSummary[]> {
   const module = await load(settings);

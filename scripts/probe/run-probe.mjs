@@ -19,6 +19,8 @@ import { root } from '../setup.mjs';
  * @property {number} [timeout] milliseconds for each trial
  * @property {boolean} [existingKeys]
  * @property {boolean} [allowFinalTry]
+ * @property {boolean} [protectedPath] the token asks for the PIN itself
+ * @property {number} [sessions] how many to open at once
  * @property {{ label: string, soPin: string, userPin: string }} [initialize] erases the token in the end
  */
 
@@ -28,6 +30,7 @@ import { root } from '../setup.mjs';
  * @property {string} [node] the Node.js to run there, if not the one that runs now
  * @property {Record<string, string>} [env]
  * @property {boolean} [quiet] drops what the module writes to the terminal
+ * @property {AbortSignal} [signal] ends it early, the token as it was before
  * @property {(row: RowResult) => void} [onRow]
  */
 
@@ -77,8 +80,11 @@ async function untilDone(settings, surroundings, progress) {
     if (error !== undefined) throw new Error(error);
     if (report !== undefined) return { ...report, rows: inOrder(rows, done) };
     const row = nextOf(rows, done);
-    if (row === undefined || crashes === mostCrashes)
+    if (row === undefined || crashes === mostCrashes) {
+      // A probe begins with removing what others have left.
+      await once({ ...settings, done: rows, progress }, surroundings, () => {});
       throw new Error(`the module ended its process: ${signal}`);
+    }
     const fn = readFileSync(progress, 'utf8').trim();
     const message = `the module ended its process in ${fn}`;
     /** @type {RowResult} */
@@ -128,12 +134,12 @@ function nextOf(rows, done) {
  */
 
 /**
- * @param {ProbeSettings & { done: RowResult[], progress: string }} settings
+ * @param {ProbeSettings & { done: RowName[], progress: string }} settings
  * @param {Surroundings} surroundings
  * @param {(row: RowResult) => void} onRow
  * @returns {Promise<Ended>}
  */
-function once(settings, { launcher = [], node = process.execPath, env = {}, quiet = false }, onRow) {
+function once(settings, { launcher = [], node = process.execPath, env = {}, quiet = false, signal }, onRow) {
   const words = [...launcher, node, '--import', 'tsx', 'scripts/probe/child.ts'];
   const child = spawn(/** @type {string} */ (words[0]), words.slice(1), {
     cwd: root,
@@ -149,6 +155,7 @@ function once(settings, { launcher = [], node = process.execPath, env = {}, quie
     }
   };
   process.once('exit', end);
+  const abort = () => child.send({ abort: true });
   /** @type {Ended} */
   const ended = { rows: [], signal: '' };
   return new Promise((resolve, reject) => {
@@ -160,10 +167,13 @@ function once(settings, { launcher = [], node = process.execPath, env = {}, quie
       if (message.report || message.error) end();
     });
     child.on('error', reject);
-    child.on('close', (code, signal) => {
+    child.on('close', (code, killer) => {
       process.off('exit', end);
-      resolve({ ...ended, signal: signal ?? `exit code ${code}` });
+      signal?.removeEventListener('abort', abort);
+      resolve({ ...ended, signal: killer ?? `exit code ${code}` });
     });
     child.send({ ...settings, done: settings.done.map(({ group, name }) => ({ group, name })) });
+    signal?.addEventListener('abort', abort);
+    if (signal?.aborted) abort();
   });
 }

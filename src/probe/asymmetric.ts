@@ -1,4 +1,5 @@
 import { constants, type KeyObject, publicEncrypt, verify } from 'node:crypto';
+import { mechanismEntry } from '../codec/mechanisms.ts';
 import type { KeyTypeName, MechanismName } from '../codec/names.ts';
 import type { GenerateKeyPairOptions } from '../model/keys/generation.ts';
 import type { UnwrapOptions } from '../model/keys/key-transport.ts';
@@ -51,8 +52,6 @@ interface SignTrial extends Pick<PairOptions, 'keyType'> {
   pair?(bench: Bench): Promise<KeyPairHere>;
   readonly make?: GenerateKeyPairOptions;
   readonly options: Named<SignOptions & VerifyOptions>;
-  /** The mechanism that does the same to a hash, where the library falls back on it. */
-  readonly prehashed?: MechanismName;
   /** What is signed instead of the data: its hash, say. */
   input?(data: Buffer): Buffer;
   outside(pair: KeyPairHere, data: Buffer, signature: Uint8Array): boolean | Promise<boolean>;
@@ -65,24 +64,39 @@ export function signing({
   make = {},
   pair: pairOf = (bench) => keyPair(bench, keyType, make),
   options,
-  prehashed,
   input = (data) => data,
   outside,
 }: SignTrial): Trial {
   const { mechanism } = options;
   return {
     name: name ?? mechanism,
-    needs: { mechanisms: prehashed === undefined ? [mechanism] : [mechanism, prehashed], flag: 'SIGN' },
+    needs: { mechanisms: [mechanism, ...standIns(mechanism)], flag: 'SIGN' },
     async run(bench) {
       const pair = await pairOf(bench);
       const data = input(TEXT);
+      const made = preparedOutside(pair, options);
       const signature = await pair.privateKey.sign(data, options);
       assertTrue('the signature is wrong', await outside(pair, TEXT, signature));
       const verified = await verifying(bench, pair, data, signature, options);
-      if (verified !== undefined) return verified;
-      return bench.has(mechanism) ? undefined : { fallback: `hashed here, then ${prehashed}` };
+      if (made === undefined) return verified;
+      const rest = verified === undefined ? [] : Object.values(verified);
+      return { fallback: [made, ...rest].join('; ') };
     },
   };
+}
+
+/** The mechanisms that sign the same when the data is hashed, or hashed and padded, before. */
+function standIns(mechanism: MechanismName): MechanismName[] {
+  const { prehashed, unpadded } = mechanismEntry(mechanism);
+  const next = [prehashed, unpadded?.mechanism].filter((each) => each !== undefined);
+  return next.flatMap((each) => [each, ...standIns(each)]);
+}
+
+/** What the library does to the data before the token gets it. */
+function preparedOutside({ privateKey }: KeyPairHere, options: Named<SignOptions>): string | undefined {
+  const { hashedOutside, paddedOutside, tokenMechanism } = privateKey.plan('sign', options);
+  const done = [hashedOutside && 'hashed', paddedOutside && 'padded'].filter(Boolean);
+  return done.length === 0 ? undefined : `${done.join(' and ')} here, then ${tokenMechanism}`;
 }
 
 /** The token verifies what it has signed, or the library does it instead. */

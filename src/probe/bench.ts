@@ -18,6 +18,8 @@ export interface BenchSetting {
   readonly pin: PinSource | undefined;
   readonly existingKeys: boolean;
   readonly initialize: InitializeOptions | undefined;
+  /** How many are opened at once. */
+  readonly sessions: number;
 }
 
 /** The slot that is initialised: whatever is on its token is gone. */
@@ -48,6 +50,7 @@ export class Bench implements BenchSetting {
   readonly pin: PinSource | undefined;
   readonly existingKeys: boolean;
   readonly initialize: InitializeOptions | undefined;
+  readonly sessions: number;
   readonly #shared = new Map<string, Promise<unknown>>();
   readonly #ofRow: Pkcs11Object[] = [];
   readonly #ofBench: Pkcs11Object[] = [];
@@ -61,6 +64,7 @@ export class Bench implements BenchSetting {
     this.pin = setting.pin;
     this.existingKeys = setting.existingKeys;
     this.initialize = setting.initialize;
+    this.sessions = setting.sessions;
   }
 
   /** Whether the token offers a mechanism. */

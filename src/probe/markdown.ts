@@ -2,10 +2,14 @@ import { footnotesOf } from './notes.ts';
 import type { ProbeReport, RowOutcome, RowResult } from './report.ts';
 import { heading } from './text.ts';
 
-/** A column of a comparison: what a probe found, or cells from elsewhere by `group: name` of the row. */
+/** A column of a comparison: what a probe found, or cells from elsewhere, and notes on them, by `group: name` of the row. */
 export type Column =
   | { readonly title: string; readonly report: ProbeReport }
-  | { readonly title: string; readonly cells: Readonly<Record<string, string>> };
+  | {
+      readonly title: string;
+      readonly cells: Readonly<Record<string, string>>;
+      readonly notes?: Readonly<Record<string, readonly string[]>> | undefined;
+    };
 
 const CELLS: Readonly<Record<RowOutcome, string>> = {
   works: 'works',
@@ -87,7 +91,8 @@ function keyOf({ group, name }: RowResult): string {
 }
 
 function cell(column: Column, row: RowResult, notes: Footnotes): string {
-  if ('cells' in column) return escaped(column.cells[keyOf(row)] ?? '');
-  const found = column.report.rows.find((each) => keyOf(each) === keyOf(row));
+  const key = keyOf(row);
+  if ('cells' in column) return escaped(column.cells[key] ?? '') + notes.refer(column.notes?.[key] ?? []);
+  const found = column.report.rows.find((each) => keyOf(each) === key);
   return found === undefined ? '' : CELLS[found.outcome] + notes.refer(footnotesOf(found));
 }

@@ -4,19 +4,33 @@ function answer({ fn, code }: Refusal): string {
   return `${fn} ${code}`;
 }
 
+/** What a token says of a mechanism that it does not list: it goes without saying. */
+const UNLISTED = 'C_GetMechanismInfo CKR_MECHANISM_INVALID';
+
+/** What a token answered, if there is anything in it. */
+function telling(refusal: Refusal | undefined): string | undefined {
+  const text = refusal && answer(refusal);
+  return text === UNLISTED ? undefined : text;
+}
+
+function withAnswer(text: string, refusal: Refusal | undefined): string {
+  const told = telling(refusal);
+  return told === undefined ? text : `${text} (${told})`;
+}
+
 /** What there is to say of a trial, without its name. */
 function remark(trial: TrialResult): string | undefined {
   switch (trial.outcome) {
     case 'works':
       return trial.detail;
     case 'fallback':
-      return trial.refusal === undefined ? trial.fallback : `${trial.fallback} (${answer(trial.refusal)})`;
+      return withAnswer(trial.fallback, trial.refusal);
     case 'fails':
       return trial.refusal.code === 'WRONG_RESULT'
         ? `${answer(trial.refusal)}: ${trial.message}`
         : answer(trial.refusal);
     case 'not offered':
-      return trial.refusal === undefined ? trial.reason : `${trial.reason} (${answer(trial.refusal)})`;
+      return withAnswer(trial.reason, trial.refusal);
     case 'not tried':
       return trial.reason;
   }
@@ -48,5 +62,8 @@ export function notesOf(row: RowResult): string[] {
 /** The same without what only says that the token lacks something: no refusal of the token stands behind it. */
 export function footnotesOf(row: RowResult): string[] {
   if (row.outcome !== 'not offered') return notesOf(row);
-  return notesOf({ ...row, trials: row.trials.filter((trial) => 'refusal' in trial) });
+  return notesOf({
+    ...row,
+    trials: row.trials.filter((trial) => 'refusal' in trial && telling(trial.refusal) !== undefined),
+  });
 }

@@ -1,6 +1,7 @@
 /** The subpath `cryptoki/probe`: what a token really does, found out by doing. */
 export type { InitializeOptions } from './bench.ts';
 export { type Column, compareMarkdown, formatMarkdown } from './markdown.ts';
+export type { ProbeOptions, RowName } from './options.ts';
 export type {
   ObjectSummary,
   ProbeReport,
@@ -10,5 +11,5 @@ export type {
   TrialOutcome,
   TrialResult,
 } from './report.ts';
-export { type ProbeOptions, probe, type RowName, rowNames } from './run.ts';
+export { probe, rowNames } from './run.ts';
 export { formatRow, formatText } from './text.ts';

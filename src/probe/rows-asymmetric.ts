@@ -69,7 +69,6 @@ export const ASYMMETRIC_ROWS: readonly Row[] = [
       signing({
         ...RSA,
         options: { mechanism: 'SHA256_RSA_PKCS' },
-        prehashed: 'RSA_PKCS',
         outside: verifies(),
       }),
       signing({
@@ -94,7 +93,6 @@ export const ASYMMETRIC_ROWS: readonly Row[] = [
         pair: (bench) => pairFromParameters(bench, 'DSA'),
         keyType: 'DSA',
         options: { mechanism: 'DSA_SHA256' },
-        prehashed: 'DSA',
         outside: verifies({ dsaEncoding: 'ieee-p1363' }),
       }),
       signing({
@@ -139,7 +137,6 @@ export const ASYMMETRIC_ROWS: readonly Row[] = [
       signing({
         ...EC,
         options: { mechanism: 'ECDSA_SHA256' },
-        prehashed: 'ECDSA',
         outside: verifies({ dsaEncoding: 'ieee-p1363' }),
       }),
       signing({
@@ -152,7 +149,6 @@ export const ASYMMETRIC_ROWS: readonly Row[] = [
         ...EC,
         name: 'in DER',
         options: { mechanism: 'ECDSA_SHA256', format: 'der' },
-        prehashed: 'ECDSA',
         outside: (pair, data, signature) => verify('sha256', data, outsideOf(pair), signature),
       }),
     ],

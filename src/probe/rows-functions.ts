@@ -169,22 +169,24 @@ const signingEncryption: Trial = {
   },
 };
 
-/** Sessions that are opened at once. */
-const MANY = 16;
-
+/** As many as the caller wants, or as the token lets anyone have, whatever it says. */
 const sessions: Trial = {
-  name: `${MANY} at once`,
-  async run({ session: { token } }) {
+  name: 'at once',
+  async run({ session: { token }, sessions: many }) {
+    const { maxSessionCount = Number.POSITIVE_INFINITY } = await token.getInfo();
+    // openCryptoki 3.8 says one less than all ones, which stand for no limit.
+    const says = Number.isSafeInteger(maxSessionCount) ? ` (it says ${maxSessionCount} at most)` : '';
     const open: Session[] = [];
+    let end = '';
     try {
-      while (open.length < MANY) open.push(await token.open({ concurrency: 1 }));
+      while (open.length < many) open.push(await token.open({ concurrency: 1 }));
     } catch (error) {
       if (!(error instanceof Pkcs11Error) || open.length === 0) throw error;
-      return { detail: `${open.length} besides the first, then ${error.fn} ${error.code}` };
+      end = `, then ${error.fn} ${error.code}`;
     } finally {
       for (const session of open) await session.close();
     }
-    return undefined;
+    return { detail: `${open.length} besides those of the probe${end}${says}` };
   },
 };
 

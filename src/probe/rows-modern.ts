@@ -112,7 +112,6 @@ export const MODERN_ROWS: readonly Row[] = [
       signing({
         ...RSA,
         options: { mechanism: 'SHA256_RSA_PKCS_PSS', saltLength: 32 },
-        prehashed: 'RSA_PKCS_PSS',
         outside: (pair, data, signature) =>
           verify('sha256', data, { key: outsideOf(pair), ...PSS }, signature),
       }),

@@ -1,102 +1,51 @@
+import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { MechanismInfo } from '../calls/slots.ts';
-import { describe } from '../codec/bytes.ts';
-import { refuseUnknownOptions } from '../codec/mechanisms.ts';
 import type { MechanismName } from '../codec/names.ts';
-import { CryptokiError, Pkcs11Error } from '../errors.ts';
+import { AbortError, CryptokiError, Pkcs11Error } from '../errors.ts';
 import type { OpenOptions } from '../model/device/opening.ts';
-import { Token } from '../model/device/token.ts';
-import type { PinPolicy, PinSource } from '../model/session/pin-source.ts';
+import type { Token } from '../model/device/token.ts';
+import type { PinSource } from '../model/session/pin-source.ts';
 import type { Session } from '../model/session/session.ts';
 import type { Ulong } from '../native/abi.ts';
-import { Bench, type BenchSetting, type InitializeOptions } from './bench.ts';
+import { Bench, type BenchSetting } from './bench.ts';
 import { inventory, missing, newLabel, sweep } from './inventory.ts';
 import { Observer } from './observer.ts';
+import { checkOptions, type ProbeOptions, type RowName, SESSIONS, TIMEOUT } from './options.ts';
 import {
   combine,
   type ObjectSummary,
   type ProbeReport,
+  type Refusal,
   type RowResult,
   type TrialOutcome,
 } from './report.ts';
 import { ROWS } from './rows.ts';
-import { judge, type Row, type Trial } from './trial.ts';
-
-/** What a row is called. */
-export interface RowName {
-  readonly group: string;
-  readonly name: string;
-}
+import { type Found, judge, type Row, refusalOf, type Trial } from './trial.ts';
 
 /** The rows of every report, in their order. */
 export function rowNames(): RowName[] {
   return ROWS.map(({ group, name }) => ({ group, name }));
 }
 
-export interface ProbeOptions extends PinPolicy {
-  /** Logs the user in, once. Without it only what needs no login is tried with success. */
-  readonly pin?: PinSource | undefined;
-  /** Milliseconds for each trial (60 000). What takes longer is said to hang, and no longer waited for. */
-  readonly timeout?: number | undefined;
-  /**
-   * Where the token makes no keys, uses those on it, for signatures of meaningless data and decryption. Off by
-   * default: a signature may mean something to someone.
-   */
-  readonly existingKeys?: boolean | undefined;
-  /** Tries out initialisation with this slot, and so destroys whatever is on its token. */
-  readonly initialize?: InitializeOptions | undefined;
-  /** Which rows to try; all of them without it. */
-  readonly only?: ((row: RowName) => boolean) | undefined;
-  /** Called with each row when it is done. */
-  readonly onRow?: ((row: RowResult) => void) | undefined;
-}
-
-const OPTIONS = [
-  'pin',
-  'timeout',
-  'existingKeys',
-  'initialize',
-  'only',
-  'onRow',
-  'allowFinalTry',
-  'protectedPath',
-];
-const TIMEOUT = 60_000;
 /** Milliseconds for the token to show that it answers at all after something hung, and for the last calls of all. */
 const SIGN_OF_LIFE = 5_000;
 
 /**
  * Finds out by doing what a token really does, checks every result outside the token, and leaves nothing behind. What
  * the token does wrong is in the report; an error is thrown only if there is nothing to report, as with a wrong PIN.
- * @throws Pkcs11Error CKR_PIN_INCORRECT and the like, PinGuardError if a wrong PIN would lock the token
+ * @throws Pkcs11Error CKR_PIN_INCORRECT and the like, PinGuardError if a wrong PIN would lock the token, AbortError
  * @example
  * const report = await probe(token, { pin: '1234' });
  * console.log(formatText(report));
  */
 export async function probe(token: Token, options: ProbeOptions = {}): Promise<ProbeReport> {
-  check(token, options);
+  checkOptions(token, options);
   return new Run(token, options).run();
 }
 
-function check(token: Token, options: ProbeOptions): void {
-  if (!(token instanceof Token))
-    throw new TypeError(`probe: token: expected a token, got ${describe(token)}`);
-  refuseUnknownOptions('probe', options, OPTIONS);
-  const { timeout } = options;
-  if (timeout !== undefined && typeof timeout !== 'number') {
-    throw new TypeError(`probe: timeout: expected a number, got ${describe(timeout)}`);
-  }
-  if (timeout !== undefined && !(timeout >= 1 && timeout < 2 ** 31)) {
-    throw new RangeError(`probe: timeout: expected milliseconds, got ${timeout}`);
-  }
-  for (const name of ['only', 'onRow'] as const) {
-    if (options[name] !== undefined && typeof options[name] !== 'function') {
-      throw new TypeError(`probe: ${name}: expected a function, got ${describe(options[name])}`);
-    }
-  }
-}
-
 const HUNG = Symbol('hung');
+const ABORTED = Symbol('aborted');
 
 async function within<T>(milliseconds: number, promise: Promise<T>): Promise<T | typeof HUNG> {
   const timer = new AbortController();
@@ -132,6 +81,7 @@ class Run {
   }
 
   async #run(): Promise<ProbeReport> {
+    this.#assertWanted();
     // Keeps the login for all sessions to come: the PIN is used once.
     const anchor = await this.#open(this.#options.pin);
     const setting: BenchSetting = {
@@ -141,6 +91,7 @@ class Run {
       pin: this.#options.pin,
       existingKeys: this.#options.existingKeys === true,
       initialize: this.#options.initialize,
+      sessions: this.#options.sessions ?? SESSIONS,
     };
     let changes: ProbeReport['changes'] = null;
     const results = new Map<Row, RowResult>();
@@ -204,6 +155,7 @@ class Run {
         if (this.#bench !== undefined) await within(SIGN_OF_LIFE, this.#bench.clearRow());
         return result;
       } catch (error) {
+        this.#assertWanted();
         // No session to be had any more.
         this.#dead = (error as Error).message;
       }
@@ -221,20 +173,46 @@ class Run {
     return resultOf(row, trials);
   }
 
+  #assertWanted(): void {
+    const { signal } = this.#options;
+    if (signal?.aborted) throw new AbortError('probe', signal.reason);
+  }
+
   async #trial(trial: Trial, bench: Bench): Promise<TrialOutcome> {
+    this.#assertWanted();
     if (this.#dead !== undefined) return { outcome: 'not tried', reason: this.#dead };
-    const lacking = lack(trial, bench);
+    const lacking = await lack(trial, bench);
     if (lacking !== undefined) return lacking;
     this.#observer.reset();
     const advertised = isAdvertised(trial, bench);
     try {
-      const found = await within(this.#options.timeout ?? TIMEOUT, trial.run(bench));
+      const found = await this.#watched(trial.run(bench));
       if (found === HUNG) return await this.#hung();
       if (found === undefined) return { outcome: 'works' };
       if ('notOffered' in found) return { outcome: 'not offered', reason: found.notOffered };
       return 'fallback' in found ? { outcome: 'fallback', ...found } : { outcome: 'works', ...found };
     } catch (error) {
+      this.#assertWanted();
       return judge(error, this.#observer, advertised);
+    }
+  }
+
+  /** What a trial comes to, unless it hangs; once the probe is aborted, it has little time left. */
+  async #watched(running: Promise<Found>): Promise<Found | typeof HUNG> {
+    const { signal, timeout = TIMEOUT } = this.#options;
+    if (signal === undefined) return within(timeout, running);
+    const aborted = new AbortController();
+    const abortion = once(signal, 'abort', { signal: aborted.signal }).then(
+      () => ABORTED,
+      () => ABORTED,
+    );
+    try {
+      const first = await within(timeout, Promise.race([running, abortion]));
+      if (first === ABORTED && (await within(SIGN_OF_LIFE, running)) === HUNG) await this.#hung();
+      this.#assertWanted();
+      return first as Found | typeof HUNG;
+    } finally {
+      aborted.abort();
     }
   }
 
@@ -242,6 +220,8 @@ class Run {
   async #hung(): Promise<TrialOutcome> {
     const fn = this.#observer.last;
     const message = `it took longer than ${this.#options.timeout ?? TIMEOUT} ms`;
+    // Closed when the call comes back, if ever.
+    void this.#bench?.session.close().catch(() => undefined);
     this.#bench = undefined;
     const alive = await within(
       SIGN_OF_LIFE,
@@ -289,16 +269,28 @@ async function mechanismsOf(token: Token): Promise<Map<MechanismName | Ulong, Me
   return offers;
 }
 
-function lack({ needs = {} }: Trial, bench: Bench): TrialOutcome | undefined {
+async function lack({ needs = {} }: Trial, bench: Bench): Promise<TrialOutcome | undefined> {
   const { mechanisms = [], fn, login } = needs;
   if (mechanisms.length > 0 && !mechanisms.some((mechanism) => bench.has(mechanism))) {
-    return { outcome: 'not offered', reason: `the token has no ${mechanisms.join(' and no ')}` };
+    const reason = `the token has no ${mechanisms.join(' and no ')}`;
+    const refusal = await refusalToTell(mechanisms[0]!, bench.session.token);
+    return { outcome: 'not offered', reason, ...(refusal && { refusal }) };
   }
   if (fn !== undefined && !bench.session.token.module.supports(fn)) {
     return { outcome: 'not offered', reason: `the module has no ${fn}` };
   }
   if (login && !bench.session.loggedIn) return { outcome: 'not tried', reason: 'without a PIN' };
   return undefined;
+}
+
+/** What the token answers when it is asked about a mechanism that it does not list. */
+async function refusalToTell(mechanism: MechanismName, token: Token): Promise<Refusal | undefined> {
+  try {
+    await token.getMechanismInfo(mechanism, { timeout: SIGN_OF_LIFE });
+    return undefined;
+  } catch (error) {
+    return refusalOf(error);
+  }
 }
 
 /** Whether the token says of the mechanism that it is good for this. */

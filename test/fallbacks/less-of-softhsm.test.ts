@@ -12,6 +12,7 @@ import { appendFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { start } from '../../scripts/tokens/softhsm2.mjs';
 import { type FallbackEvent, loadModule } from '../../src/index.ts';
+import { probe, type RowName } from '../../src/probe/probe.ts';
 import { after } from '../support/after.ts';
 import { twice } from '../support/modes.ts';
 
@@ -236,4 +237,21 @@ twice('ECDSA in DER, hashed outside', async ({ call }) => {
   const signature = await call(ec.privateKey, 'sign', DATA, options);
   assert.ok(createVerify('sha256').update(DATA).verify(ecObject, signature));
   assert.equal(await call(ec.publicKey, 'verify', DATA, signature, options), true);
+});
+
+test('the probe says what is done outside', async () => {
+  const only = ({ name }: RowName) => ['Sign/Verify', 'Sign/Verify (ECDSA)', 'RSA-PSS'].includes(name);
+  const { rows, changes } = await probe(token, { pin: device.pin, only });
+  const told = rows.flatMap(({ trials }) => trials).filter(({ outcome }) => outcome === 'fallback');
+  assert.deepEqual(
+    told.map((trial) => [trial.name, 'fallback' in trial && trial.fallback]),
+    [
+      ['SHA256_RSA_PKCS', 'hashed and padded here, then RSA_X_509'],
+      ['RSA_PKCS', 'padded here, then RSA_X_509'],
+      ['ECDSA_SHA256', 'hashed here, then ECDSA'],
+      ['in DER', 'hashed here, then ECDSA'],
+      ['SHA256_RSA_PKCS_PSS', 'hashed and padded here, then RSA_X_509; verified by node:crypto'],
+    ],
+  );
+  assert.deepEqual(changes, { added: [], removed: [] });
 });

@@ -25,12 +25,19 @@ interface Ended {
   readonly stderr: string;
 }
 
-function run(env: Readonly<Record<string, string>>, ...args: string[]): Promise<Ended> {
-  const child = spawn(process.execPath, ['scripts/probe.mjs', ...args], {
+function start(env: Readonly<Record<string, string>>, args: readonly string[]) {
+  return spawn(process.execPath, ['scripts/probe.mjs', ...args], {
     cwd: root,
     env: { ...process.env, NODE_TEST_CONTEXT: undefined, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+}
+
+function run(env: Readonly<Record<string, string>>, ...args: string[]): Promise<Ended> {
+  return ended(start(env, args));
+}
+
+function ended(child: ReturnType<typeof start>): Promise<Ended> {
   let [stdout, stderr] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     stdout += text;
@@ -77,6 +84,67 @@ test('no terminal to ask for the PIN: it says what to do, and tries none', async
   const { code, stderr } = await run({ ...rest });
   assert.equal(code, 1);
   assert.match(stderr, /PKCS11_PIN.*--pin-file.*--no-login/);
+});
+
+test('--help, and what is asked for wrongly', async () => {
+  const { code, stdout } = await run({}, '--help');
+  assert.equal(code, 0);
+  assert.match(stdout, /^ {2}--protected-path /m);
+  for (const [args, message] of [
+    [['--nonsense'], /--nonsense/],
+    [['/nowhere/module.so', '--no-login'], /cannot load \/nowhere\/module\.so: there is no such file/],
+    [[device.modulePath, '--pin-file', '/nowhere/pin'], /^--pin-file: ENOENT/],
+    [[device.modulePath, '--no-login', '--token', 'NONE'], /no token matches/],
+    [['--timeout', 'soon'], /^--timeout takes a number above 0, not soon/],
+  ] as const) {
+    const { code, stderr } = await run({}, ...args);
+    assert.equal(code, 1);
+    assert.match(stderr, message);
+    assert.doesNotMatch(stderr, /\n {4}at /);
+  }
+});
+
+test('interrupted, it removes what it has made', async () => {
+  const log = newLog();
+  const child = start(
+    { PKCS11_MODULE: buildFake(), PKCS11_PIN: '1234', PKCS11_RESERVED: `log=${log}; sleep:C_SeedRandom=300` },
+    [],
+  );
+  const end = ended(child);
+  const count = (fn: string) => readCalls(log).filter((call) => call.fn === fn).length;
+  const watch = setInterval(() => {
+    if (count('C_SeedRandom') === 0) return;
+    clearInterval(watch);
+    child.kill('SIGINT');
+  }, 20);
+  const { code, stderr } = await end;
+  clearInterval(watch);
+  assert.equal(code, 1);
+  assert.match(stderr, /Interrupted.*\n\nABORT_ERR: probe: aborted/);
+  assert.equal(count('C_GenerateKeyPair'), 0);
+  // Every handle that the fake has given out, and so every object that it has made.
+  const destroyed = new Set(
+    readCalls(log).flatMap(({ fn, args }) => (fn === 'C_DestroyObject' ? [Number(args.hObject)] : [])),
+  );
+  assert.deepEqual(
+    [...destroyed].sort((a, b) => a - b),
+    Array.from({ length: Math.max(10, destroyed.size) }, (_, index) => index + 1),
+  );
+  assert.equal(count('C_CloseSession'), count('C_OpenSession'));
+});
+
+test('--protected-path has the token ask', async () => {
+  const log = newLog();
+  const flags = 0x100 | 0x400 | 0x8 | 0x4;
+  const { code, stdout, stderr } = await run(
+    { PKCS11_MODULE: buildFake(), PKCS11_RESERVED: `log=${log}; token-flags=${flags}` },
+    '--json',
+    '--protected-path',
+  );
+  assert.equal(code, 0, stderr);
+  const report = JSON.parse(stdout) as ProbeReport;
+  assert.equal(rowOf(report, 'Token', 'Protected authentication path').outcome, 'works');
+  assert.equal(readCalls(log).find(({ fn }) => fn === 'C_Login')?.args.pPin, 'NULL');
 });
 
 test('a wrong PIN ends it', async () => {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { PinGuardError } from '../../src/index.ts';
+import { setTimeout as delay } from 'node:timers/promises';
+import { PinGuardError, PROTECTED_AUTHENTICATION } from '../../src/index.ts';
 import { formatText, type ProbeReport, probe } from '../../src/probe/probe.ts';
-import { startFake } from '../support/fake.ts';
+import { type Fake, startFake } from '../support/fake.ts';
 import { byOutcome, rowOf } from './outcomes.ts';
 
 const inGroup = (...groups: string[]) => ({ only: ({ group }: { group: string }) => groups.includes(group) });
@@ -106,6 +107,119 @@ test('the token is left as it was when the probe fails half way', async () => {
   const left = [];
   for await (const object of session.getObjects({})) left.push(object);
   assert.deepEqual(left, []);
+});
+
+/** What has been made and is still there: sessions, then objects. */
+async function left(fake: Fake): Promise<[sessions: number, objects: number]> {
+  const sessions = fake.count('C_OpenSession') - fake.count('C_CloseSession');
+  await using session = await fake.open();
+  let objects = 0;
+  for await (const _ of session.getObjects({})) objects++;
+  return [sessions, objects];
+}
+
+describe('a probe that is aborted', () => {
+  test('between two rows removes what it has made', async () => {
+    await using fake = await startFake();
+    const controller = new AbortController();
+    const rows: string[] = [];
+    const probing = probe(await fake.token(), {
+      pin: '1234',
+      ...inGroup('Create/Copy', 'Objects'),
+      signal: controller.signal,
+      onRow: ({ name }) => {
+        rows.push(name);
+        if (name === 'Data objects') controller.abort('enough');
+      },
+    });
+    await assert.rejects(probing, { name: 'AbortError', code: 'ABORT_ERR', cause: 'enough' });
+    assert.deepEqual(rows, ['Keys', 'Certificates', 'Data objects']);
+    assert.ok(fake.count('C_CreateObject') > 0);
+    assert.deepEqual(await left(fake), [0, 0]);
+    assert.equal(fake.count('C_Logout'), 1);
+  });
+
+  test('in the middle of a call waits for it for a moment', async () => {
+    await using fake = await startFake('sleep:C_SetAttributeValue=400');
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(), 200);
+    const rows: string[] = [];
+    const options = { only: ({ name }: { name: string }) => name === 'Change attributes' };
+    const { signal } = controller;
+    const onRow = ({ name }: { name: string }) => rows.push(name);
+    await assert.rejects(probe(await fake.token(), { pin: '1234', ...options, signal, onRow }), {
+      name: 'AbortError',
+    });
+    assert.deepEqual([fake.count('C_SetAttributeValue'), rows.length], [1, 0]);
+    assert.deepEqual(await left(fake), [0, 0]);
+  });
+
+  test('before it begins asks the token nothing', async () => {
+    await using fake = await startFake();
+    await assert.rejects(probe(await fake.token(), { pin: '1234', signal: AbortSignal.abort() }), {
+      name: 'AbortError',
+    });
+    assert.equal(fake.count('C_OpenSession'), 0);
+  });
+});
+
+test('the session of a call that hung is closed when the call comes back', async () => {
+  await using fake = await startFake('sleep:C_SeedRandom=600');
+  await probe(await fake.token(), { pin: '1234', timeout: 200, ...inGroup('Random') });
+  const deadline = performance.now() + 5000;
+  while (fake.count('C_OpenSession') !== fake.count('C_CloseSession') && performance.now() < deadline) {
+    await delay(20);
+  }
+  assert.deepEqual(await left(fake), [0, 0]);
+});
+
+test('a keypad of its own: nobody else gives the token a PIN', async () => {
+  const only = ({ name }: { name: string }) => name === 'Protected authentication path';
+  // CKF_PROTECTED_AUTHENTICATION_PATH with CKF_TOKEN_INITIALIZED, _USER_PIN_INITIALIZED and _LOGIN_REQUIRED.
+  await using fake = await startFake(`token-flags=${0x100 | 0x400 | 0x8 | 0x4}`);
+  const [row] = (await probe(await fake.token(), { pin: PROTECTED_AUTHENTICATION, only })).rows;
+  assert.equal(row?.outcome, 'works');
+  const [login] = fake.calls('C_Login');
+  assert.equal(login?.args.pPin, 'NULL');
+  const typed = await probe(await fake.token(), { pin: '1234', only });
+  assert.equal(typed.rows[0]?.outcome, 'not tried');
+});
+
+test('how many sessions there are: as many as the token grants, whatever it says', async () => {
+  const only = ({ name }: { name: string }) => name === 'Several sessions at once';
+  const outcomes: unknown[] = [];
+  for (const [script, sessions] of [
+    ['sessions=12; numbers=40', undefined],
+    ['', 30],
+  ] as const) {
+    await using fake = await startFake(script);
+    const { rows } = await probe(await fake.token(), { pin: '1234', only, sessions });
+    outcomes.push(rows[0]?.trials);
+    // The one that was refused needs no closing.
+    assert.deepEqual(await left(fake), [sessions === undefined ? 1 : 0, 0]);
+  }
+  const works = { name: 'at once', outcome: 'works' };
+  assert.deepEqual(outcomes, [
+    [
+      {
+        ...works,
+        detail: '10 besides those of the probe, then C_OpenSession CKR_SESSION_COUNT (it says 40 at most)',
+      },
+    ],
+    [{ ...works, detail: '30 besides those of the probe' }],
+  ]);
+});
+
+test('what is not listed carries the answer of the token all the same', async () => {
+  await using fake = await startFake('rv:C_GetMechanismInfo=0x70');
+  const report = await probe(await fake.token(), { pin: '1234', ...inGroup('DSA') });
+  assert.deepEqual(rowOf(report, 'DSA', 'Sign/Verify').trials[0], {
+    name: 'DSA_SHA256',
+    outcome: 'not offered',
+    reason: 'the token has no DSA_SHA256 and no DSA',
+    refusal: { fn: 'C_GetMechanismInfo', code: 'CKR_MECHANISM_INVALID' },
+  });
+  assert.doesNotMatch(formatText(report), /C_GetMechanismInfo/);
 });
 
 test('the last try of a PIN is not spent', async () => {

@@ -176,6 +176,9 @@ test('arguments are checked', async () => {
     [{ timeout: 0 }, RangeError],
     [{ only: ['AES'] }, TypeError],
     [{ onRow: true }, TypeError],
+    [{ sessions: '16' }, TypeError],
+    [{ sessions: 0 }, RangeError],
+    [{ signal: true }, TypeError],
   ] as const) {
     await assert.rejects(probe(token, options as object), expected);
   }
