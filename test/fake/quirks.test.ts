@@ -1,14 +1,16 @@
 // Devices that are not here, answering as their users and makers say they do; the fake stands for each.
 import assert from 'node:assert/strict';
-import { generateKeyPairSync, sign } from 'node:crypto';
-import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { generateKeyPairSync, privateEncrypt } from 'node:crypto';
 import { test } from 'node:test';
-import type { FallbackEvent, OpenOptions, Quirk, Traits } from '../../src/index.ts';
+import type { OpenOptions, Quirk } from '../../src/index.ts';
 import { loadModule } from '../../src/index.ts';
 import { CKA, CKF, CKM } from '../../src/spec/constants.ts';
-import { buildFake, type Fake, type FakeCall, startFake } from '../support/fake.ts';
+import { buildFake, startFake } from '../support/fake.ts';
+import { pointSizes, template } from '../support/fake-templates.ts';
 import { twice } from '../support/modes.ts';
 
+const OPENSC = 'manufacturer=OpenSC Project; description=OpenSC smartcard framework';
+const TPM2 = 'manufacturer=tpm2-software.github.io; description=TPM2.0 Cryptoki';
 const LUNA = 'manufacturer=SafeNet; description=Chrystoki';
 const CLOUDHSM = 'manufacturer=Cavium Networks; description=Cavium PKCS#11 Interface';
 const YUBIHSM = 'manufacturer=Yubico (www.yubico.com); description=YubiHSM PKCS#11 Library';
@@ -18,22 +20,12 @@ const UTIMACO = 'manufacturer=Utimaco IS GmbH; description=CryptoServer PKCS11 L
 
 const PIN = { userPin: '1234' } as const;
 
-/** A quirk of the fake itself. */
-function quirk(traits: Traits): Quirk {
-  return { name: 'fake', source: 'the test', match: { manufacturerId: /^nobody$/ }, traits };
-}
-
-/** The attributes of a template that reached the module: values in hexadecimal, by number. */
-function template(call: FakeCall | undefined, name: string): Map<number, string> {
-  const text = call?.args[name]?.replace(/^t:/, '') ?? '';
-  const entries = text === '' ? [] : text.split(',').map((each) => each.split(':'));
-  return new Map(entries.map(([type, , value]) => [Number(type), value ?? '']));
-}
-
 test('each device is known by what it says of itself', async () => {
   const devices: [string, string[]][] = [
     ['', []],
-    [LUNA, ['luna-key-wrap-numbers']],
+    [OPENSC, ['opensc-session-keys', 'opensc-ecdh-points', 'opensc-vague-verdicts']],
+    [TPM2, ['tpm2-session-keys']],
+    [LUNA, ['luna-key-wrap-numbers', 'luna-rsa-lengths']],
     [CLOUDHSM, ['cloudhsm-gcm-nonce', 'cloudhsm-private-keys', 'cloudhsm-oaep-label', 'cloudhsm-sessions']],
     [YUBIHSM, ['yubihsm-ids-and-sessions']],
     [YKCS11, ['ykcs11-slots']],
@@ -54,7 +46,12 @@ test('quirks of the user, by versions too, one in the place of another', async (
     { name: 'firmware', source: 'here', match: { firmwareBelow: { major: 0, minor: 1 } }, traits: {} },
   ];
   await using fake = await startFake(LUNA, { quirks: mine });
-  assert.deepEqual((await fake.token()).quirks, ['luna-key-wrap-numbers', 'old', 'firmware']);
+  assert.deepEqual((await fake.token()).quirks, [
+    'luna-rsa-lengths',
+    'luna-key-wrap-numbers',
+    'old',
+    'firmware',
+  ]);
   const path = buildFake();
   for (const quirks of [{}, [{}], [{ name: 'x' }], ['x']]) {
     await assert.rejects(loadModule(path, { quirks: quirks as never }), {
@@ -70,6 +67,36 @@ twice('Luna: key wrapping by the numbers of its vendor', async ({ mode, call }) 
   const other = await session.generateKey('AES', { bits: 128 });
   await call(key, 'wrapKey', other);
   assert.equal(fake.calls('C_WrapKey')[0]?.args.mechanism, String(0x8000_0171));
+});
+
+twice('Luna: RSA takes ciphertexts as long as the modulus, leading zeros and all', async ({ mode, call }) => {
+  const offer = `offer=${[CKM.RSA_PKCS, CKM.RSA_X_509]}`;
+  const modulus = `attr:0x120=hex:${'c5'.repeat(128)}`;
+  for (const [device, lengths] of [
+    [LUNA, [128, 128, 128]],
+    ['', [126, 126, 128]],
+  ] as const) {
+    await using fake = await startFake(`${device}; ${offer}; ${modulus}`, { mode });
+    const session = await fake.open(PIN);
+    const { privateKey } = await call(session, 'generateKeyPair', 'RSA', { bits: 1024 });
+    const short = new Uint8Array(126).fill(7);
+    for (const [mechanism, ciphertext] of [
+      ['RSA_PKCS', short],
+      ['RSA_X_509', short],
+      ['RSA_X_509', new Uint8Array(128).fill(7)],
+    ] as const) {
+      await call(privateKey, 'decrypt', ciphertext, { mechanism });
+    }
+    const sent = fake.calls('C_Decrypt').map(({ args }) => args.pEncryptedData!.replace('x:', ''));
+    assert.deepEqual(
+      sent.map((hex) => hex.length / 2),
+      lengths,
+    );
+    assert.ok(sent[0]!.endsWith('07'.repeat(126)) && !sent[0]!.startsWith('08'));
+    // The length is read before the operation begins.
+    const calls = fake.calls().map(({ fn }) => fn);
+    assert.equal(calls[calls.lastIndexOf('C_Decrypt') - 1], 'C_DecryptInit');
+  }
 });
 
 twice('nShield: an attribute that fails the whole call spoils no other', async ({ mode, call }) => {
@@ -117,6 +144,35 @@ twice('other tokens are not asked twice for a session', async ({ mode }) => {
   assert.equal(fake.count('C_OpenSession'), 1);
 });
 
+twice('CloudHSM: no label for OAEP; a nonce of the HSM for each message', async ({ mode, call }) => {
+  const oaep = { mechanism: 'RSA_PKCS_OAEP', oaepLabel: 'label', software: false };
+  await using fake = await startFake(
+    `${CLOUDHSM}; offer=${CKM.RSA_PKCS_OAEP}; mechanism-flags=0; nonce=own; output=20`,
+    { mode },
+  );
+  const session = await fake.open(PIN);
+  const { publicKey, privateKey } = await call(session, 'generateKeyPair', 'RSA', { bits: 2048 });
+  await assert.rejects(async () => call(publicKey, 'encrypt', 'data', oaep), {
+    name: 'NotSupportedError',
+    message: /^encrypt(Sync)?: oaepLabel: the token does RSA_PKCS_OAEP without a label only$/,
+  });
+  const { software: _, ...decryption } = oaep;
+  await assert.rejects(async () => call(privateKey, 'decrypt', 'data', decryption), {
+    name: 'NotSupportedError',
+    message: /^decrypt(Sync)?: oaepLabel/,
+  });
+  const key = await call(session, 'generateKey', 'AES', { bits: 128 });
+  const sealed = await call(key, 'seal', 'data');
+  const [encryption] = fake.calls('C_EncryptInit');
+  // CK_GCM_PARAMS points to zeros, and the nonce of the result is what the HSM wrote there.
+  assert.equal(encryption?.args.mechanism, String(CKM.AES_GCM));
+  assert.ok(
+    sealed.iv.some((byte: number) => byte !== 0),
+    Buffer.from(sealed.iv).toString('hex'),
+  );
+  assert.equal(fake.count('C_GenerateRandom'), 0);
+});
+
 twice('YubiHSM 2: ids of two bytes, keys that stay', async ({ mode, call }) => {
   await using fake = await startFake(YUBIHSM, { mode });
   const session = await fake.open({ readWrite: true });
@@ -131,6 +187,18 @@ twice('YubiHSM 2: ids of two bytes, keys that stay', async ({ mode, call }) => {
     message: /^generateKey: store: .*pass \{ store: true \}$/,
   });
   assert.equal(fake.count('C_GenerateKey'), 1);
+});
+
+twice('YubiHSM 2: nothing is read before somebody logs in', async ({ mode, all }) => {
+  await using fake = await startFake(`${YUBIHSM}; rv:C_FindObjectsInit=0x101*1`, { mode });
+  const session = await fake.open();
+  await assert.rejects(async () => all(session, 'getObjects', {}), {
+    code: 'CKR_USER_NOT_LOGGED_IN',
+    fn: 'C_FindObjectsInit',
+    message: /open the session with \{ userPin \}/,
+  });
+  await using user = await fake.open(PIN);
+  assert.deepEqual(await all(user, 'getObjects', {}), []);
 });
 
 test('YubiHSM 2: never more than its 16 sessions', async () => {
@@ -164,7 +232,58 @@ twice(
   },
 );
 
-test('YubiKey: readers that come later are not waited for', async () => {
+twice('YubiKey: ids of one byte, keys that stay', async ({ mode, call }) => {
+  await using fake = await startFake(YKCS11, { mode });
+  const session = await fake.open({ ...PIN, readWrite: true });
+  const options = { curve: 'P-256', store: true } as const;
+  await call(session, 'generateKeyPair', 'EC', { ...options, id: Uint8Array.of(2) });
+  await assert.rejects(
+    async () => call(session, 'generateKeyPair', 'EC', { ...options, id: Uint8Array.of(0, 2) }),
+    {
+      name: 'RangeError',
+      message: 'generateKeyPair: id: expected at most 1 bytes on this token, got 2',
+    },
+  );
+  await assert.rejects(async () => call(session, 'generateKeyPair', 'EC', { curve: 'P-256' }), {
+    name: 'NotSupportedError',
+    message: /^generateKeyPair: store: .*pass \{ store: true \}$/,
+  });
+  assert.equal(fake.count('C_GenerateKeyPair'), 1);
+});
+
+twice('YubiKey: whether a key wants its PIN each time, the slot decides', async ({ mode, call }) => {
+  await using fake = await startFake(`${YKCS11}; offer=${CKM.ECDSA}; attr:0x202=hex:01; rv:C_Sign=0x101*1`, {
+    mode,
+  });
+  const session = await fake.open({ ...PIN, readWrite: true });
+  const { privateKey } = await call(session, 'generateKeyPair', 'EC', { curve: 'P-256', store: true });
+  assert.equal(await call(privateKey, 'get', 'alwaysAuthenticate'), true);
+  await assert.rejects(async () => call(privateKey, 'sign', 'data', { mechanism: 'ECDSA' }), {
+    code: 'CKR_USER_NOT_LOGGED_IN',
+  });
+  await call(privateKey, 'sign', 'data', { mechanism: 'ECDSA', pin: '1234' });
+  const calls = fake.calls().map(({ fn }) => fn);
+  // Nothing between C_SignInit, the PIN and the signature: it would take the PIN back.
+  assert.deepEqual(calls.slice(calls.lastIndexOf('C_SignInit')), ['C_SignInit', 'C_Login', 'C_Sign']);
+});
+
+twice(
+  'YubiKey: a key that was to want its PIN each time is not left in a slot that never asks',
+  async ({ mode, call }) => {
+    const always = { store: true, curve: 'P-256', privateTemplate: { alwaysAuthenticate: true } } as const;
+    await using other = await startFake(`${YKCS11}; attr:0x202=hex:00; rv:C_SetAttributeValue=0x10`, {
+      mode,
+    });
+    const elsewhere = await other.open({ ...PIN, readWrite: true });
+    await assert.rejects(async () => call(elsewhere, 'generateKeyPair', 'EC', always), {
+      name: 'ModuleFaultError',
+      message: /\(alwaysAuthenticate\); it was destroyed$/,
+    });
+    assert.equal(other.count('C_DestroyObject'), 2);
+  },
+);
+
+test('YubiKey: readers that come later are not waited for', { timeout: 10_000 }, async () => {
   await using fake = await startFake(YKCS11);
   await assert.rejects(fake.module.slotEvents().next(), {
     name: 'NotSupportedError',
@@ -193,6 +312,23 @@ twice(
   },
 );
 
+twice('Cloud KMS: all keys are stored, and an id is not for its templates', async ({ mode, call }) => {
+  await using fake = await startFake(KMS, { mode });
+  const session = await fake.open({ readWrite: true });
+  await assert.rejects(async () => call(session, 'generateKeyPair', 'EC', { curve: 'P-256' }), {
+    name: 'NotSupportedError',
+    message: /^generateKeyPair: store: /,
+  });
+  for (const option of [{ id: 'own' }, { capabilities: ['sign'] }]) {
+    const options = { curve: 'P-256', store: true, ...option };
+    await assert.rejects(async () => call(session, 'generateKeyPair', 'EC', options), {
+      name: 'NotSupportedError',
+      message: new RegExp(`^generateKeyPair: ${Object.keys(option)[0]}: the token decides`),
+    });
+  }
+  assert.equal(fake.count('C_GenerateKeyPair'), 0);
+});
+
 twice('Utimaco: types of user by name', async ({ mode }) => {
   await using fake = await startFake(`${UTIMACO}; user-type=0x83`, { mode });
   const options: OpenOptions = { userType: 'CS_GENERIC', pin: '1234' };
@@ -205,192 +341,54 @@ twice('Utimaco: types of user by name', async ({ mode }) => {
   });
 });
 
-/** Listens for fallbacks while `body` runs. */
-async function fallbacksOf(body: () => Promise<void>): Promise<FallbackEvent[]> {
-  const events: FallbackEvent[] = [];
-  const listen = (event: unknown): void => void events.push(event as FallbackEvent);
-  subscribe('cryptoki:fallback', listen);
-  try {
-    await body();
-  } finally {
-    unsubscribe('cryptoki:fallback', listen);
-  }
-  return events;
-}
-
-const CAPABILITIES = [CKA.ENCRYPT, CKA.DECRYPT, CKA.SIGN, CKA.VERIFY, CKA.WRAP, CKA.UNWRAP, CKA.DERIVE];
-
-twice(
-  'a template that the token finds inconsistent, without what nobody asked for',
-  async ({ mode, call }) => {
-    await using fake = await startFake('rv:C_GenerateKey=0xD1*1', { mode });
-    const session = await fake.open(PIN);
-    const events = await fallbacksOf(async () => {
-      await call(session, 'generateKey', 'AES', { bits: 128, label: 'x', template: { wrap: false } });
-    });
-    const [first, second] = fake.calls('C_GenerateKey').map((each) => template(each, 'pTemplate'));
-    assert.deepEqual(
-      CAPABILITIES.filter((each) => second!.has(each)),
-      [CKA.WRAP],
-    );
-    // All else is as it was, what protects the key above all.
-    for (const [type, value] of first!) {
-      if (!CAPABILITIES.includes(type as never)) assert.equal(second!.get(type), value);
-    }
-    for (const [type, value] of [
-      [CKA.SENSITIVE, '01'],
-      [CKA.EXTRACTABLE, '00'],
-      [CKA.PRIVATE, '01'],
-    ] as const) {
-      assert.equal(second!.get(type), value);
-    }
-    assert.deepEqual(
-      events.map(({ kind, operation, code }) => [kind, operation, code]),
-      [['template', 'generateKey', 'CKR_TEMPLATE_INCONSISTENT']],
-    );
-    assert.ok(events[0]?.omitted?.includes('derive') && !events[0].omitted.includes('wrap'));
-    // The token is asked in this way from then on.
-    await call(session, 'generateKey', 'AES', { bits: 128 });
-    assert.equal(fake.count('C_GenerateKey'), 3);
-  },
-);
-
-twice('capabilities that were asked for are never left out', async ({ mode, call }) => {
-  await using fake = await startFake('rv:C_GenerateKey=0xD1', { mode });
-  const session = await fake.open(PIN);
-  const options = { bits: 128, capabilities: ['encrypt'], store: true };
-  await assert.rejects(async () => call(session, 'generateKey', 'AES', options), {
-    code: 'CKR_TEMPLATE_INCONSISTENT',
-  });
-  assert.equal(fake.count('C_GenerateKey'), 1);
-});
-
-twice('a key that can do more than it should is destroyed', async ({ mode, call }) => {
-  await using fake = await startFake('rv:C_GenerateKey=0xD1*1; attr:0x10c=hex:01', { mode });
-  const session = await fake.open(PIN);
-  await assert.rejects(async () => call(session, 'generateKey', 'AES', { bits: 128 }), {
-    name: 'ModuleFaultError',
-    message: /\(derive\); it was destroyed$/,
-  });
-  assert.equal(fake.count('C_DestroyObject'), 1);
-});
-
-const LOOKS = [
-  ['attr:0x103=hex:00', 'ModuleFaultError', /\(sensitive\); it was destroyed$/],
-  ['attr:0x162=hex:01', 'ModuleFaultError', /\(extractable\); it was destroyed$/],
-  ['attr:0x161=hex:0001000000000000', 'ModuleFaultError', /\(valueLen\); it was destroyed$/],
-  ['attr:0x1=hex:01', 'NotSupportedError', /the token stores every key/],
-] as const;
-for (const [script, name, message] of LOOKS) {
-  twice(`a new key that is not as its template has it: ${script}`, async ({ mode, call }) => {
-    await using fake = await startFake(script, { mode });
-    const session = await fake.open(PIN);
-    await assert.rejects(async () => call(session, 'generateKey', 'AES', { bits: 128 }), { name, message });
-    assert.equal(fake.count('C_DestroyObject'), 1);
-  });
-}
-
 const P256 = '06082a8648ce3d030107';
 const ECDH = `offer=${CKM.ECDH1_DERIVE}; attr:0x180=hex:${P256}`;
 const raw = Uint8Array.from({ length: 65 }, (_, index) => (index === 0 ? 4 : index));
-/** CK_ECDH1_DERIVE_PARAMS.ulPublicDataLen. */
-const sizes = (fake: Fake): number[] =>
-  fake
-    .calls('C_DeriveKey')
-    .map(({ args }) => Number(Buffer.from(args.parameter!.replace('x:', ''), 'hex').readBigUInt64LE(24)));
 
-twice('ECDH: the other form of the point, when the token refuses the one', async ({ mode, call }) => {
-  await using fake = await startFake(`${ECDH}; rv:C_DeriveKey=0x71*1`, { mode });
-  const session = await fake.open(PIN);
-  const { privateKey } = await call(session, 'generateKeyPair', 'EC', { curve: 'P-256' });
-  const options = { bits: 128, publicKey: raw };
-  const events = await fallbacksOf(async () => void (await call(privateKey, 'deriveKey', 'AES', options)));
-  await call(privateKey, 'deriveKey', 'AES', options);
-  await call(privateKey, 'deriveKey', 'AES', { ...options, publicKey: Uint8Array.of(4, 65, ...raw) });
-  assert.deepEqual(sizes(fake), [65, 67, 67, 67]);
-  assert.deepEqual(
-    events.map(({ kind, code }) => [kind, code]),
-    [['point', 'CKR_MECHANISM_PARAM_INVALID']],
-  );
-});
-
-twice('ECDH: the form that a quirk names comes first', async ({ mode, call }) => {
-  await using fake = await startFake(ECDH, { mode, quirks: [quirk({ ecdhPoint: 'raw' })] });
-  const session = await fake.open(PIN);
-  const { privateKey } = await call(session, 'generateKeyPair', 'EC', { curve: 'P-256' });
-  for (const publicKey of [raw, Uint8Array.of(4, 65, ...raw)]) {
-    await call(privateKey, 'deriveKey', 'AES', { bits: 128, publicKey });
-  }
-  assert.deepEqual(sizes(fake), [65, 65]);
-});
-
-twice('ECDH: what neither form helps is the first refusal', async ({ mode, call }) => {
-  await using fake = await startFake(`${ECDH}; rv:C_DeriveKey=0x71`, { mode });
-  const session = await fake.open(PIN);
-  const { privateKey } = await call(session, 'generateKeyPair', 'EC', { curve: 'P-256' });
-  const options = { bits: 128, publicKey: raw };
-  await assert.rejects(async () => call(privateKey, 'deriveKey', 'AES', options), {
-    code: 'CKR_MECHANISM_PARAM_INVALID',
+twice('cards of OpenSC: the point by itself first, and keys that stay', async ({ mode, call }) => {
+  await using fake = await startFake(`${OPENSC}; ${ECDH}`, { mode });
+  const session = await fake.open({ ...PIN, readWrite: true });
+  await assert.rejects(async () => call(session, 'generateKeyPair', 'EC', { curve: 'P-256' }), {
+    name: 'NotSupportedError',
+    message: /^generateKeyPair: store: .*pass \{ store: true \}$/,
   });
-  assert.equal(fake.count('C_DeriveKey'), 2);
+  const { privateKey } = await call(session, 'generateKeyPair', 'EC', { curve: 'P-256', store: true });
+  for (const publicKey of [raw, Uint8Array.of(4, 65, ...raw)]) {
+    await call(privateKey, 'deriveKey', 'AES', { bits: 128, publicKey, store: true });
+  }
+  assert.deepEqual(pointSizes(fake.calls('C_DeriveKey')), [65, 65]);
+});
+
+twice('a TPM keeps no private keys of sessions', async ({ mode, call }) => {
+  await using fake = await startFake(TPM2, { mode });
+  const session = await fake.open({ ...PIN, readWrite: true });
+  await assert.rejects(async () => call(session, 'generateKeyPair', 'EC', { curve: 'P-256' }), {
+    name: 'NotSupportedError',
+    message: /^generateKeyPair: store: the token keeps no EC keys/,
+  });
+  await call(session, 'generateKeyPair', 'EC', { curve: 'P-256', store: true });
+  assert.equal(fake.count('C_GenerateKeyPair'), 1);
 });
 
 const rsa = generateKeyPairSync('rsa', { modulusLength: 1024 });
 const jwk = rsa.publicKey.export({ format: 'jwk' });
 
-twice(
-  'a mechanism that is listed and refused: verified in software, and not asked for again',
-  async (test) => {
-    const { mode, call } = test;
-    await using fake = await startFake('rv:C_VerifyInit=0x70', { mode });
-    const session = await fake.open(PIN);
-    const key = await call(session, 'createObject', {
-      class: 'PUBLIC_KEY',
-      keyType: 'RSA',
-      modulus: Buffer.from(jwk.n!, 'base64url'),
-      publicExponent: Buffer.from(jwk.e!, 'base64url'),
-    });
-    assert.equal(key.plan('verify').where, 'token');
-    const signature = sign('sha512', Buffer.from('data'), rsa.privateKey);
-    const events = await fallbacksOf(async () => {
-      assert.equal(await call(key, 'verify', 'data', signature), true);
-      assert.equal(await call(key, 'verify', ['da', 'ta'], signature), true);
-      assert.equal(await call(key, 'verify', 'other', signature), false);
-    });
-    assert.equal(fake.count('C_VerifyInit'), 1);
-    assert.deepEqual(
-      events.map(({ code }) => code),
-      ['CKR_MECHANISM_INVALID', undefined, undefined],
-    );
-    assert.equal(key.plan('verify').where, 'software');
-    await assert.rejects(async () => call(key, 'verify', 'data', signature, { software: false }), {
-      code: 'CKR_MECHANISM_INVALID',
-    });
-  },
-);
-
-twice('codes that the token does not judge are made again and compared', async ({ mode, call }) => {
-  await using fake = await startFake('', { mode, quirks: [quirk({ vagueVerdicts: true })] });
-  const { key } = await fake.openWithKey();
-  for (const data of ['data', ['da', 'ta']]) {
-    assert.equal(await call(key, 'verify', data, 'data'), true);
-    assert.equal(await call(key, 'verify', data, 'date'), false);
-    assert.equal(await call(key, 'verify', data, 'dat'), false);
-  }
+twice('cards of OpenSC: a wrong signature of RSA_PKCS is wrong, and no failure', async ({ mode, call }) => {
+  await using fake = await startFake(`${OPENSC}; offer=${CKM.RSA_PKCS}; rv:C_Verify=0x5`, { mode });
+  const session = await fake.open(PIN);
+  const key = await call(session, 'createObject', {
+    class: 'PUBLIC_KEY',
+    keyType: 'RSA',
+    modulus: Buffer.from(jwk.n!, 'base64url'),
+    publicExponent: Buffer.from(jwk.e!, 'base64url'),
+  });
+  const signature = privateEncrypt(rsa.privateKey, Buffer.from('data'));
+  const options = { mechanism: 'RSA_PKCS' } as const;
+  assert.equal(key.plan('verify', options).where, 'software');
+  assert.equal(await call(key, 'verify', 'data', signature, options), true);
+  signature[9]! ^= 1;
+  assert.equal(await call(key, 'verify', 'data', signature, options), false);
   assert.equal(fake.count('C_VerifyInit'), 0);
-  assert.equal(key.plan('verify').recomputed, true);
-});
-
-twice('a token that takes a signature of its exact size only gets that', async ({ mode, call }) => {
-  await using fake = await startFake('', { mode, quirks: [quirk({ signatureRoom: { AES_CMAC: 4 } })] });
-  const { key } = await fake.openWithKey();
-  assert.equal(Buffer.from(await call(key, 'sign', 'data', { mechanism: 'AES_CMAC' })).toString(), 'data');
-  assert.deepEqual(
-    fake.calls('C_Sign').map(({ args }) => args.pulSignatureLen),
-    ['*4'],
-  );
-  // Should it want more after all, it gets that.
-  assert.equal((await call(key, 'sign', 'longer data', { mechanism: 'AES_CMAC' })).length, 11);
 });
 
 twice('tpm2-pkcs11: no object is made that would get the handle of another', async ({ mode, call }) => {

@@ -130,6 +130,11 @@ export function worksOutside(
   );
 }
 
+/** Whether what it encrypts to is a number below the modulus. */
+export function encryptsToNumbers({ entry }: ChosenMechanism): boolean {
+  return entry.scheme !== undefined && SCHEMES[entry.scheme].encrypt !== undefined;
+}
+
 export function verifierFor(mechanism: ChosenMechanism, format: SignatureFormat): Verifier {
   return SCHEMES[mechanism.entry.scheme as PublicScheme].verifier!(mechanism, format);
 }

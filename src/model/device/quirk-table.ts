@@ -6,6 +6,8 @@ import type { Quirk } from './quirks.ts';
 // Whatever stands between: p11-kit's proxy tells what it is, the token what it is made of.
 const SOFTHSM = { tokenManufacturerId: /^SoftHSM project$/ };
 const OPENCRYPTOKI_3_8 = { manufacturerId: /^IBM$/, libraryBelow: { major: 3, minor: 27 } };
+const OPENSC = { manufacturerId: /^OpenSC Project$/ };
+const LUNA = { manufacturerId: /^(SafeNet|Thales|Gemalto)/, libraryDescription: /Chrystoki/ };
 const CLOUDHSM = { libraryDescription: /CloudHSM|Cavium/i };
 
 /** Of pkcs11n.h. */
@@ -116,17 +118,38 @@ export const QUIRKS: readonly Quirk[] = [
   {
     name: 'opensc-session-keys',
     source: 'OpenSC 0.23: cards store every key; pkcs15init has no session objects',
-    match: { manufacturerId: /^OpenSC Project$/ },
-    traits: { noSessionKeys: true, ecdhPoint: 'raw' },
+    match: OPENSC,
+    traits: { noSessionKeys: true },
+  },
+  {
+    name: 'opensc-ecdh-points',
+    source:
+      'OpenSC 0.23, framework-pkcs15.c, pkcs15_prkey_derive: the point goes to the card as it is, without DER',
+    match: OPENSC,
+    traits: { ecdhPoint: 'raw' },
+  },
+  {
+    name: 'opensc-vague-verdicts',
+    source:
+      'OpenSC 0.23, openssl.c, sc_pkcs11_verify_data: CKR_GENERAL_ERROR for a wrong signature of RSA_PKCS or RSA_X_509, whose padding it takes off itself',
+    match: OPENSC,
+    traits: { vagueVerdicts: true },
   },
   {
     name: 'luna-key-wrap-numbers',
     source:
       'python-pkcs11 158, pkcs11-tools 90: CKM_AES_KW and CKM_AES_KWP at CKM_VENDOR_DEFINED + 0x170 and + 0x171',
-    match: { manufacturerId: /^(SafeNet|Thales|Gemalto)/, libraryDescription: /Chrystoki/ },
+    match: LUNA,
     traits: {
       mechanismNumbers: { AES_KEY_WRAP: 0x8000_0170, AES_KEY_WRAP_KWP: 0x8000_0171 },
     },
+  },
+  {
+    name: 'luna-rsa-lengths',
+    source:
+      'gnupg-pkcs11-scd 70: C_Decrypt returns CKR_DATA_LEN_RANGE for a ciphertext shorter than the modulus, whose leading zeros somebody has taken away',
+    match: LUNA,
+    traits: { wholeCiphertexts: true },
   },
   {
     name: 'cloudhsm-gcm-nonce',

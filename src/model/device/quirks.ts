@@ -25,6 +25,8 @@ export interface Traits {
   readonly signatureRoom?: Partial<Readonly<Record<MechanismName, number>>>;
   /** Block ciphers take whole blocks only, in each part, padding or not. */
   readonly wholeBlocks?: boolean;
+  /** RSA decrypts ciphertexts of the modulus's length only: to shorter ones their leading zeros are given back. */
+  readonly wholeCiphertexts?: boolean;
   /** AES_GCM encrypts with a nonce of the token's own, which it writes where ours (zeros) was. */
   readonly ownNonce?: boolean;
   /** Which form of a point ECDH takes; both are tried, this one first. */
@@ -59,7 +61,8 @@ export interface Traits {
   readonly unwrappedKeys?: Partial<Readonly<Record<KeyTypeName, Template>>>;
   /**
    * Templates of new keys hold nothing but `label` and what the caller gave as `template`: what they are, the token
-   * decides. That they are sensitive and not extractable is checked when they are made.
+   * decides, and `id` and `capabilities` are refused. That they are sensitive and not extractable is checked when they
+   * are made.
    */
   readonly bareTemplates?: boolean;
   /** Names for the vendor's types of user. */

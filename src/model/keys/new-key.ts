@@ -144,6 +144,11 @@ function adapted(context: SessionContext, making: Making<unknown>, { template, g
       );
     }
   }
+  for (const name of ['id', 'capabilities'] as const) {
+    if (bareTemplates === true && options[name] !== undefined) {
+      throw new NotSupportedError(`${method}: ${name}: the token decides on it`);
+    }
+  }
   for (const [name, value] of Object.entries(newKeys ?? {})) {
     const asked = { ...options.template, ...given }[name as AttributeName];
     if (asked !== undefined && asked !== value) {

@@ -33,6 +33,7 @@ import {
 } from '../objects/data.ts';
 import type { SessionContext } from '../session/context.ts';
 import { KeyUsage, type PinOption } from './key-use.ts';
+import { wantsWhole, wholeCiphertext } from './whole-ciphertexts.ts';
 
 /**
  * The mechanism and its parameters. Without one: AES_CBC_PAD or DES3_CBC_PAD, which take `iv`, or RSA_PKCS_OAEP,
@@ -108,6 +109,19 @@ function plan(
   const { blockBytes } = chosen.mechanism.entry;
   const cut = context.profile.traits.wholeBlocks === true && blockBytes !== undefined;
   const inParts = cut ? (use: KeyUse) => inWholeBlocks(direct(use), blockBytes) : direct;
+  if (flag === 'DECRYPT' && wantsWhole(context, chosen.mechanism)) {
+    return {
+      usage,
+      inParts,
+      whole(use, bytes) {
+        // Reading the key takes time, in which the caller's bytes may change.
+        const kept = copyBytes('data', bytes);
+        return function* (arena) {
+          return yield* whole(arena, use, yield* wholeCiphertext(arena, key, kept));
+        };
+      },
+    };
+  }
   if (flag === 'DECRYPT' || !chosen.replaceable) {
     return { usage, whole: (use, bytes) => (arena) => whole(arena, use, bytes), inParts };
   }
