@@ -6,7 +6,7 @@ import type { OpenOptions, Quirk } from '../../src/index.ts';
 import { loadModule } from '../../src/index.ts';
 import { CKA, CKF, CKM } from '../../src/spec/constants.ts';
 import { buildFake, startFake } from '../support/fake.ts';
-import { pointSizes, template } from '../support/fake-templates.ts';
+import { pointSizes, quirk, template } from '../support/fake-templates.ts';
 import { twice } from '../support/modes.ts';
 
 const OPENSC = 'manufacturer=OpenSC Project; description=OpenSC smartcard framework';
@@ -24,7 +24,7 @@ test('each device is known by what it says of itself', async () => {
   const devices: [string, string[]][] = [
     ['', []],
     [OPENSC, ['opensc-session-keys', 'opensc-ecdh-points', 'opensc-vague-verdicts']],
-    [TPM2, ['tpm2-session-keys']],
+    [TPM2, ['tpm2-session-keys', 'tpm2-key-pins', 'tpm2-handles']],
     [LUNA, ['luna-key-wrap-numbers', 'luna-rsa-lengths']],
     [CLOUDHSM, ['cloudhsm-gcm-nonce', 'cloudhsm-private-keys', 'cloudhsm-oaep-label', 'cloudhsm-sessions']],
     [YUBIHSM, ['yubihsm-ids-and-sessions']],
