@@ -4,6 +4,7 @@ import { type ChosenMechanism, encodeMechanism } from '../codec/mechanisms.ts';
 import type { Multipart } from '../core/multipart.ts';
 import { Offer, output, outputAfter, UnwrittenLengthError } from '../core/output.ts';
 import { attempt, call, type NativeCall, type Program, type SessionFunction } from '../core/program.ts';
+import { TwoCalls } from '../core/two-calls.ts';
 import { CryptokiError, ModuleFaultError, Pkcs11Error } from '../errors.ts';
 import type { Ulong } from '../native/abi.ts';
 import type { Arena, Input } from '../native/arena.ts';
@@ -77,36 +78,71 @@ export function* begin(arena: Arena, start: Beginning): Program<void> {
   yield* authenticate(arena, start);
 }
 
-/**
- * Initialises and runs an operation in one call. Every signature goes through here, so what nearly always happens
- * stands in this one generator: each further one would cost as much as a call of C.
- */
-export function* single(
+/** Initialises and runs an operation in one call. */
+export function single(
   arena: Arena,
   start: Beginning,
   data: Uint8Array | Input,
   room: number,
   exact = false,
 ): Program<Uint8Array<ArrayBuffer>> {
-  const { functions } = start;
   const input = arena.input(data);
   const offer = new Offer(arena, room, exact);
-  yield init(start);
-  if (start.secret !== undefined) yield* authenticate(arena, start);
+  return start.secret === undefined
+    ? new Single(arena, start, input, offer)
+    : singleWithPin(arena, start, input, offer);
+}
+
+class Single extends TwoCalls<Uint8Array<ArrayBuffer>> {
+  readonly #arena: Arena;
+  readonly #start: Beginning;
+  readonly #input: Input;
+  readonly #offer: Offer;
+
+  constructor(arena: Arena, start: Beginning, input: Input, offer: Offer) {
+    super(init(start), ending(start, input, offer));
+    this.#arena = arena;
+    this.#start = start;
+    this.#input = input;
+    this.#offer = offer;
+  }
+
+  protected override result(rv: Ulong): Uint8Array<ArrayBuffer> | undefined {
+    return this.#offer.taken(rv);
+  }
+
+  protected override otherwise(rv: Ulong): Program<Uint8Array<ArrayBuffer>> {
+    return singleAfter(this.#arena, this.#start, this.#input, this.#offer, rv);
+  }
+}
+
+function* singleWithPin(
+  arena: Arena,
+  start: Beginning,
+  input: Input,
+  offer: Offer,
+): Program<Uint8Array<ArrayBuffer>> {
+  yield* begin(arena, start);
+  const rv = yield ending(start, input, offer);
+  return offer.taken(rv) ?? (yield* singleAfter(arena, start, input, offer, rv));
+}
+
+/** The one call that takes the data and gives the output. */
+function ending({ functions }: Beginning, input: Input, offer: Offer): NativeCall {
   const fn = functions.single as 'C_Sign';
-  const rv = yield attempt(fn, input.address, input.size, offer.address, offer.length);
-  return offer.taken(rv) ?? (yield* singleAfter(arena, start, [input.address, input.size], offer, rv));
+  return attempt(fn, input.address, input.size, offer.address, offer.length);
 }
 
 /** The rest of `single`, when the output did not come at once. */
 function* singleAfter(
   arena: Arena,
   start: Beginning,
-  before: readonly Ulong[],
+  input: Input,
   offer: Offer,
   rv: Ulong,
 ): Program<Uint8Array<ArrayBuffer>> {
   const { functions } = start;
+  const before = [input.address, input.size];
   try {
     return yield* orCancel(arena, functions, outputAfter(functions.single, before, offer, rv));
   } catch (error) {

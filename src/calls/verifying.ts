@@ -3,6 +3,7 @@ import { type BytesLike, toBytes } from '../codec/bytes.ts';
 import { type ChosenMechanism, encodeMechanism } from '../codec/mechanisms.ts';
 import type { Multipart } from '../core/multipart.ts';
 import { attempt, call, type Program } from '../core/program.ts';
+import { TwoCalls } from '../core/two-calls.ts';
 import type { Ulong } from '../native/abi.ts';
 import type { Arena, Region } from '../native/arena.ts';
 import { CKF, CKR } from '../spec/constants.ts';
@@ -22,17 +23,23 @@ export function claim(arena: Arena, signature: Uint8Array): Region {
 }
 
 /** C_VerifyInit and C_Verify: whether the signature is good. */
-export function* verify(
-  arena: Arena,
-  mechanism: ChosenMechanism,
-  key: Ulong,
-  data: Uint8Array,
-  claimed: Region,
-): Program<boolean> {
-  const input = arena.bytes(data);
-  yield call('C_VerifyInit', encodeMechanism(arena, mechanism), key);
-  const rv = yield attempt('C_Verify', input.address, input.size, claimed.address, claimed.size);
-  return verdict(rv, 'C_Verify');
+export class Verifying extends TwoCalls<boolean> {
+  constructor(arena: Arena, mechanism: ChosenMechanism, key: Ulong, data: Uint8Array, claimed: Region) {
+    const input = arena.bytes(data);
+    super(
+      call('C_VerifyInit', encodeMechanism(arena, mechanism), key),
+      attempt('C_Verify', input.address, input.size, claimed.address, claimed.size),
+    );
+  }
+
+  protected override result(rv: Ulong): true | undefined {
+    return rv === CKR.OK || undefined;
+  }
+
+  // biome-ignore lint/correctness/useYield: nothing more is called on the token.
+  protected override *otherwise(rv: Ulong): Program<boolean> {
+    return verdict(rv, 'C_Verify');
+  }
 }
 
 /** C_VerifyInit, C_VerifyUpdate for each part, C_VerifyFinal. */
@@ -65,6 +72,6 @@ export function verifyParts(
       if (rv !== CKR.OK) yield attempt('C_VerifyFinal', arena.ulong().address, 1);
     },
   };
-  const whole = (arena: Arena) => verify(arena, mechanism, key, NOTHING, claim(arena, signature));
+  const whole = (arena: Arena) => new Verifying(arena, mechanism, key, NOTHING, claim(arena, signature));
   return orWholeOfNothing(parts, whole);
 }

@@ -232,11 +232,11 @@ export function encodeMechanism(arena: Arena, mechanism: ChosenMechanism): numbe
 
 function placeMechanism(arena: Arena, type: Ulong, parameter: EncodedParameter): number {
   // Every operation writes one: field by field, which costs half of `arena.structure`.
-  const layout = layoutOf(arena.abi, 'CK_MECHANISM');
-  const region = arena.allocate(layout.size);
-  region.writeField('CK_MECHANISM', 'mechanism', layout, type);
-  region.writeField('CK_MECHANISM', 'pParameter', layout, parameter.address);
-  region.writeField('CK_MECHANISM', 'ulParameterLen', layout, parameter.size);
+  const { size, fields } = layoutOf(arena.abi, 'CK_MECHANISM');
+  const region = arena.allocate(size);
+  region.writeField('CK_MECHANISM', 'mechanism', fields.mechanism, type);
+  region.writeField('CK_MECHANISM', 'pParameter', fields.pParameter, parameter.address);
+  region.writeField('CK_MECHANISM', 'ulParameterLen', fields.ulParameterLen, parameter.size);
   return region.address;
 }
 

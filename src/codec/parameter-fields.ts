@@ -74,12 +74,13 @@ export function integer<N extends string>(option: N, range: IntegerRange = {}): 
     options: [option],
     value(writer) {
       const value = writer.option(option) ?? range.default;
-      const argument = writer.path(option);
       if (typeof value !== 'number')
-        throw new TypeError(`${argument}: expected an integer, got ${describe(value)}`);
+        throw new TypeError(`${writer.path(option)}: expected an integer, got ${describe(value)}`);
       if (!Number.isInteger(value) || value < least || value > most || value % per !== 0) {
         const multiple = per === 1 ? 'an integer' : `a multiple of ${per}`;
-        throw new RangeError(`${argument}: expected ${multiple} from ${least} to ${most}, got ${value}`);
+        throw new RangeError(
+          `${writer.path(option)}: expected ${multiple} from ${least} to ${most}, got ${value}`,
+        );
       }
       return value / per;
     },

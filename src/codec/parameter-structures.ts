@@ -1,6 +1,6 @@
-import type { Ulong } from '../native/abi.ts';
+import type { Abi, Ulong } from '../native/abi.ts';
 import type { Region } from '../native/arena.ts';
-import { type FieldName, layoutOf, type StructureName } from '../native/layout.ts';
+import { type FieldLayout, type FieldName, layoutOf, type StructureName } from '../native/layout.ts';
 import { describe } from './bytes.ts';
 import type { OutputName } from './parameter-outputs.ts';
 import { type Field, NO_PARAMETER, type ParameterCodec, type ParameterWriter } from './parameter-writer.ts';
@@ -21,17 +21,27 @@ type Fields<S extends StructureName, N extends string, O extends OutputName> = R
 >;
 type AnyFields<N extends string, O extends OutputName> = Readonly<Record<string, Field<N, O>>>;
 
-function writeStructure<S extends StructureName>(
-  writer: ParameterWriter,
+/** Writes a structure. Where each field lies is looked up once an ABI, of which a process has one. */
+function structureWriter<S extends StructureName>(
   structure: S,
   fields: Fields<S, string, OutputName>,
-): Region {
-  const layout = layoutOf(writer.arena.abi, structure);
-  const region = writer.arena.allocate(layout.size);
-  for (const name in fields) {
-    region.writeField(structure, name, layout, fields[name as FieldName<S>].value(writer));
-  }
-  return region;
+): (writer: ParameterWriter) => Region {
+  const names = Object.keys(fields) as FieldName<S>[];
+  let known: { readonly abi: Abi; readonly size: number; readonly layouts: FieldLayout[] } | undefined;
+  return (writer) => {
+    const { arena } = writer;
+    if (known?.abi !== arena.abi) {
+      const { size, fields } = layoutOf(arena.abi, structure);
+      known = { abi: arena.abi, size, layouts: names.map((name) => fields[name]!) };
+    }
+    const { size, layouts } = known;
+    const region = arena.allocate(size);
+    for (let index = 0; index < names.length; index++) {
+      const name = names[index]!;
+      region.writeField(structure, name, layouts[index], fields[name].value(writer));
+    }
+    return region;
+  };
 }
 
 function collect<N extends string, O extends OutputName>(structure: StructureName, fields: AnyFields<N, O>) {
@@ -48,10 +58,8 @@ export function pointerTo<S extends StructureName, N extends string, O extends O
   structure: S,
   fields: Fields<S, N, O>,
 ): Field<N, O> {
-  return {
-    ...collect<N, O>(structure, fields),
-    value: (writer) => writeStructure(writer, structure, fields).address,
-  };
+  const write = structureWriter(structure, fields);
+  return { ...collect<N, O>(structure, fields), value: (writer) => write(writer).address };
 }
 
 /** A structure inside of another. */
@@ -59,10 +67,11 @@ export function nested<S extends StructureName, N extends string, O extends Outp
   structure: S,
   fields: Fields<S, N, O>,
 ): Field<N, O> {
+  const write = structureWriter(structure, fields);
   return {
     ...collect<N, O>(structure, fields),
     value(writer) {
-      const region = writeStructure(writer, structure, fields);
+      const region = write(writer);
       return region.read(region.size);
     },
   };
@@ -73,10 +82,7 @@ export function structured<S extends StructureName, N extends string, O extends 
   structure: S,
   fields: Fields<S, N, O>,
 ): ParameterCodec<N, O> {
-  return {
-    ...collect<N, O>(structure, fields),
-    encode: (writer) => writeStructure(writer, structure, fields),
-  };
+  return { ...collect<N, O>(structure, fields), encode: structureWriter(structure, fields) };
 }
 
 /** A parameter that is the bytes of an option. */

@@ -28,7 +28,7 @@ export interface WriterContext {
 }
 
 /** What the token writes into a parameter, by name: each is read once the call has returned CKR_OK. */
-type OutputReaders = Map<OutputName, () => unknown>;
+type OutputReaders = [name: OutputName, read: () => unknown][];
 
 /** The options of one mechanism while its parameter is written. */
 export class ParameterWriter {
@@ -88,18 +88,18 @@ export class ParameterWriter {
 
   /** Says how something that the token writes is read. */
   returns<K extends OutputName>(name: K, read: () => OutputValues[K]): void {
-    this.#outputReaders.set(name, read);
+    this.#outputReaders.push([name, read]);
   }
 
   /** Made when first needed: this class is on the way of every call. */
   get #outputReaders(): OutputReaders {
-    this.#outputs ??= new Map();
+    this.#outputs ??= [];
     return this.#outputs;
   }
 
   /** Everything that the token has written. */
   readOutputs(): Partial<OutputValues> {
-    return Object.fromEntries([...(this.#outputs ?? [])].map(([name, read]) => [name, read()]));
+    return Object.fromEntries((this.#outputs ?? []).map(([name, read]) => [name, read()]));
   }
 }
 

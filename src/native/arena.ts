@@ -1,6 +1,13 @@
 import { type Abi, readUint, type Ulong, writeUint } from './abi.ts';
 import { addressOf, allocate, free, mostMemory } from './koffi.ts';
-import { type FieldName, type Layout, layoutOf, roundUp, type StructureName } from './layout.ts';
+import {
+  type FieldLayout,
+  type FieldName,
+  type Layout,
+  layoutOf,
+  roundUp,
+  type StructureName,
+} from './layout.ts';
 
 interface Chunk {
   readonly address: number;
@@ -87,8 +94,12 @@ export class Region {
   }
 
   /** Sets a field of the structure that the region is. Arrays of bytes take bytes. */
-  writeField(structure: string, field: string, { fields }: Layout, value: Ulong | Uint8Array): void {
-    const layout = fields[field];
+  writeField(
+    structure: string,
+    field: string,
+    layout: FieldLayout | undefined,
+    value: Ulong | Uint8Array,
+  ): void {
     if (layout === undefined) throw new TypeError(`${structure} has no field ${field}`);
     const { type, offset, size, count } = layout;
     if (value instanceof Uint8Array) {
@@ -193,7 +204,7 @@ export class Arena {
   structureOf(name: string, layout: Layout, values: Readonly<Record<string, Ulong | Uint8Array>>): Region {
     const region = this.allocate(layout.size);
     // `for … in`, since this is on the way of every call: Object.entries costs ten times as much.
-    for (const field in values) region.writeField(name, field, layout, values[field]!);
+    for (const field in values) region.writeField(name, field, layout.fields[field], values[field]!);
     return region;
   }
 

@@ -5,7 +5,7 @@ export type StructureName = keyof typeof STRUCTURES;
 /** The field names of a structure. */
 export type FieldName<S extends StructureName> = (typeof STRUCTURES)[S][number][0];
 
-interface FieldLayout {
+export interface FieldLayout {
   readonly offset: number;
   /** Size of one element. */
   readonly size: number;

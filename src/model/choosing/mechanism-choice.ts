@@ -15,6 +15,7 @@ import { CALL_OPTIONS } from '../../core/limits.ts';
 import { NotSupportedError } from '../../errors.ts';
 import type { Ulong } from '../../native/abi.ts';
 import { type DefaultedOperation, KEY_TYPE_POLICY } from '../device/policy.ts';
+import type { PlanMemory } from './plan-memory.ts';
 
 const MECHANISM = ['mechanism'];
 
@@ -36,6 +37,8 @@ export interface Offers {
   signatureRoom?(name: MechanismName | Ulong): number | undefined;
   /** Why the token does not take these parameters, if that is known of it. */
   refusal?(mechanism: ChosenMechanism): string | undefined;
+  /** Plans made before. */
+  readonly memory?: PlanMemory | undefined;
 }
 
 /** What will be sent to the token, and what is done before. */
@@ -79,11 +82,13 @@ interface Request {
  * cannot do is refused here, before anything is sent.
  */
 export function planMechanism(offers: Offers, request: Request): Plan {
-  const { method, operation, keyType, options, ownOptions } = request;
+  const { method, operation, keyType, options } = request;
   if (typeof options !== 'object' || options === null) {
     throw new TypeError(`${method}: expected an object of options, got ${describe(options)}`);
   }
   const { mechanism: named } = options as { mechanism?: MechanismName | Ulong };
+  const remembered = recall(offers, request, named);
+  if (remembered !== undefined) return remembered;
   const candidates = named === undefined ? defaults(keyType, operation) : undefined;
   if (named === undefined && candidates === undefined) {
     throw new NotSupportedError(`${method}: ${keyType} keys have no default for this: name the mechanism`);
@@ -104,17 +109,48 @@ export function planMechanism(offers: Offers, request: Request): Plan {
       `${method}: the token does not offer ${names.join(', nor ')} (see token.getMechanisms())`,
     );
   }
-  refuseUnknownOptions(
-    method,
-    options,
-    MECHANISM,
-    ownOptions,
-    parameterOptions(plan.asked.entry),
-    CALL_OPTIONS,
-  );
+  refuseUnknown(request, plan.asked);
   const refusal = plan.where === 'token' ? offers.refusal?.(plan.mechanism) : undefined;
   if (refusal !== undefined) throw new NotSupportedError(`${method}: ${refusal}`);
+  remember(offers, request, named, plan);
   return plan;
+}
+
+function refuseUnknown({ method, options, ownOptions }: Request, { entry }: ChosenMechanism): void {
+  refuseUnknownOptions(method, options, MECHANISM, ownOptions, parameterOptions(entry), CALL_OPTIONS);
+}
+
+/** The plan of a former call, with the parameters of this one. */
+function recall(
+  offers: Offers,
+  request: Request,
+  named: MechanismName | Ulong | undefined,
+): Plan | undefined {
+  const { use, operation, keyType, options, outside } = request;
+  if (use === undefined || (named !== undefined && typeof named !== 'string')) return undefined;
+  const settled = offers.memory?.recall({ use, operation, named, keyType });
+  if (settled === undefined || (outside !== undefined && !settled.proven)) return undefined;
+  const { name, type, entry, signatureRoom } = settled;
+  const chosen = { name, type, entry, options, signatureRoom };
+  if (offers.refusal?.(chosen) !== undefined) return undefined;
+  refuseUnknown(request, chosen);
+  return asIs(chosen, chosen, false);
+}
+
+/** Keeps a plan that no parameter can change: the token does it, as it was asked for. */
+function remember(
+  offers: Offers,
+  { use, operation, keyType, options }: Request,
+  named: MechanismName | Ulong | undefined,
+  { asked, mechanism, where, replaceable, recompute, hashOutside, padding }: Plan,
+): void {
+  if (use === undefined || (named !== undefined && typeof named !== 'string')) return;
+  const direct = where === 'token' && !replaceable && !recompute;
+  if (!direct || hashOutside !== undefined || padding !== undefined) return;
+  if (asked !== mechanism || asked.options !== options) return;
+  const { options: _, ...settled } = mechanism;
+  const proven = offers.proven?.(mechanism.type, use) === true;
+  offers.memory?.keep({ use, operation, named, keyType }, { ...settled, proven });
 }
 
 /** The mechanisms of the policy, the best first. */

@@ -5,6 +5,7 @@ import { type ChosenMechanism, mechanismEntry } from '../../codec/mechanisms.ts'
 import { type KeyTypeName, type MechanismName, mechanisms } from '../../codec/names.ts';
 import type { Ulong } from '../../native/abi.ts';
 import type { MechanismUse, Offers } from '../choosing/mechanism-choice.ts';
+import { PlanMemory } from '../choosing/plan-memory.ts';
 import type { Traits } from './quirks.ts';
 
 /** Mechanisms, by what they are used for. */
@@ -22,8 +23,11 @@ export class Learned {
   point: 'raw' | 'der' | undefined;
   /** The form in which public keys of each type are stored, once one form was refused. */
   readonly points: Map<KeyTypeName | Ulong, 'raw' | 'der'> = new Map();
+  /** How often it has refused what it offers. */
+  refusals = 0;
 
   refuse(type: Ulong, use: MechanismUse): void {
+    this.refusals++;
     this.#refused[use].add(type);
   }
 
@@ -74,12 +78,23 @@ export class TokenProfile implements Offers {
   readonly learned: Learned;
   readonly #mechanisms: ReadonlySet<Ulong>;
   readonly #abilities: Abilities;
+  #memory = new PlanMemory();
+  #refusals = 0;
 
   constructor(mechanisms: ReadonlySet<Ulong>, traits: Traits, { abilities, learned }: Knowledge) {
     this.#mechanisms = mechanisms;
     this.#abilities = abilities;
     this.traits = traits;
     this.learned = learned;
+  }
+
+  /** Plans made since the token last refused what it offers. */
+  get memory(): PlanMemory {
+    if (this.#refusals !== this.learned.refusals) {
+      this.#refusals = this.learned.refusals;
+      this.#memory = new PlanMemory();
+    }
+    return this.#memory;
   }
 
   has(type: Ulong): boolean {

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { sign, signParts } from '../../calls/signing.ts';
-import { claim, verify, verifyParts } from '../../calls/verifying.ts';
+import { claim, Verifying, verifyParts } from '../../calls/verifying.ts';
 import { type BytesLike, copyBytes, isBytesLike, toBytes } from '../../codec/bytes.ts';
 import { derToRaw, type SignatureFormat } from '../../codec/dsa-signature.ts';
 import { type ChosenMechanism, encodeMechanism } from '../../codec/mechanisms.ts';
@@ -9,7 +9,8 @@ import type { MakeProgram } from '../../core/module-runner.ts';
 import { foldSync, foldWithin, type Multipart } from '../../core/multipart.ts';
 import type { Program } from '../../core/program.ts';
 import { NotSupportedError } from '../../errors.ts';
-import type { Arena } from '../../native/arena.ts';
+import type { Ulong } from '../../native/abi.ts';
+import type { Arena, Region } from '../../native/arena.ts';
 import {
   isUncertain,
   onTokenOrOutside,
@@ -163,9 +164,7 @@ function needsRaw({ plan, format }: Verification): boolean {
 
 function verifying(given: Verification, data: BytesLike): MakeProgram<boolean> {
   const { context, plan, signature } = given;
-  if (isDirect(given)) {
-    return (arena) => verifyOnToken(arena, given, toBytes('data', data), signature);
-  }
+  if (isDirect(given)) return (arena) => new Judgement(arena, given, toBytes('data', data), signature);
   // Whatever comes before the data and the signature are sent must not leave time to change them.
   const what = { ...given, signature: copyBytes('signature', signature) };
   const later = needsRaw(what) || isUncertain(plan);
@@ -181,6 +180,27 @@ function verifying(given: Verification, data: BytesLike): MakeProgram<boolean> {
     );
 }
 
+/** C_VerifyInit and C_Verify, and a second look at what the token has no verdict on. */
+class Judgement extends Verifying {
+  readonly #arena: Arena;
+  readonly #what: Verification;
+  readonly #claimed: Region;
+
+  constructor(arena: Arena, what: Verification, data: Uint8Array, signature: Uint8Array) {
+    const claimed = claim(arena, signature);
+    super(arena, what.plan.mechanism, what.key.handle, data, claimed);
+    this.#arena = arena;
+    this.#what = what;
+    this.#claimed = claimed;
+  }
+
+  protected override otherwise(rv: Ulong): Program<boolean> {
+    const { key, plan } = this.#what;
+    const sent = () => this.#claimed.read(this.#claimed.size);
+    return orNoSignature(this.#arena, key, plan.mechanism.entry, sent, super.otherwise(rv), false);
+  }
+}
+
 /** Nothing but C_VerifyInit and C_Verify: what nearly always happens. */
 function isDirect(what: Verification): boolean {
   const { plan, signature } = what;
@@ -193,29 +213,15 @@ function isDirect(what: Verification): boolean {
 
 function* onToken(arena: Arena, what: Verification, data: Uint8Array): Program<boolean> {
   const { key, plan } = what;
-  const { mechanism } = plan;
   if (plan.recompute) {
+    const { mechanism } = plan;
     return isSame(yield* sign(arena, { mechanism, key: key.handle }, data), what.signature);
   }
   // A signature that is not DER is as wrong as one that does not verify.
   const raw = needsRaw(what) ? yield* toRaw(arena, what) : what.signature;
   if (raw === undefined) return false;
   const input = yield* prepare(arena, key, plan, data);
-  return (yield* verifyOnToken(arena, what, input, ofLength(plan, raw))) && isWhole(plan, raw);
-}
-
-/** C_VerifyInit and C_Verify. */
-function verifyOnToken(
-  arena: Arena,
-  { key, plan }: Verification,
-  input: Uint8Array,
-  signature: Uint8Array,
-): Program<boolean> {
-  const { mechanism } = plan;
-  const claimed = claim(arena, signature);
-  const sent = () => claimed.read(claimed.size);
-  const work = verify(arena, mechanism, key.handle, input, claimed);
-  return orNoSignature(arena, key, mechanism.entry, sent, work, false);
+  return (yield* new Judgement(arena, what, input, ofLength(plan, raw))) && isWhole(plan, raw);
 }
 
 /** The length of a code, where it is known, in bytes. */
@@ -279,7 +285,7 @@ function partsOnToken(what: Verification, raw: Uint8Array): Multipart<BytesLike,
   return isPrepared(plan)
     ? preparingParts('verify', plan, function* (arena, input) {
         const hashed = yield* prepareHashed(arena, key, plan, input);
-        return yield* verifyOnToken(arena, what, hashed, raw);
+        return yield* new Judgement(arena, what, hashed, raw);
       })
     : wholeOnly(what, raw, verifyParts(mechanism, handle, ofLength(plan, raw)));
 }
