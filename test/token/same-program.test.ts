@@ -1,6 +1,6 @@
 // One program for every token, a read-only card included: it finds a key or makes one, and uses it.
 import assert from 'node:assert/strict';
-import { constants, createVerify, publicEncrypt } from 'node:crypto';
+import { constants, createHash, createVerify, publicEncrypt } from 'node:crypto';
 import { after as afterSuite, describe } from 'node:test';
 import { type KeyPair, NotSupportedError, type Pkcs11Object } from '../../src/index.ts';
 import { after } from '../support/after.ts';
@@ -36,6 +36,8 @@ async function findOrMake(): Promise<KeyPair<'RSA'>> {
 }
 
 const DATA = Buffer.from('INPUT DATA');
+/** DigestInfo of SHA-256 (RFC 8017 §9.2). */
+const DIGEST_INFO = Buffer.from('3031300d060960864801650304020105000420', 'hex');
 const { RSA_PKCS1_PADDING, RSA_PKCS1_PSS_PADDING, RSA_PKCS1_OAEP_PADDING } = constants;
 const { publicKey, privateKey } = await findOrMake();
 const exported = await publicKey.toKeyObject();
@@ -65,6 +67,18 @@ describe(`the same program on ${device.name}`, () => {
       }
     });
   }
+
+  twice('a signature of what the caller has hashed', async ({ call }) => {
+    const options = { mechanism: 'RSA_PKCS' };
+    const input = Buffer.concat([DIGEST_INFO, createHash('sha256').update(DATA).digest()]);
+    const signature = await call(privateKey, 'sign', input, options);
+    assert.ok(createVerify('sha256').update(DATA).verify(exported, signature));
+    assert.equal(await call(publicKey, 'verify', input, signature, options), true);
+    assert.equal(await call(publicKey, 'verify', DATA, signature, options), false);
+    // Whatever comes of it when the public key is applied, it has no padding.
+    const wrong = Uint8Array.from(signature as Uint8Array, (byte, index) => (index === 99 ? byte ^ 1 : byte));
+    assert.equal(await call(publicKey, 'verify', input, wrong, options), false);
+  });
 
   twice('the default signature', async ({ call }) => {
     const signature = await call(privateKey, 'sign', DATA);
