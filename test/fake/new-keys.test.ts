@@ -1,6 +1,7 @@
 // Every way of making a key looks at what was made: the fake's keys are sensitive false, whatever their template says.
 import assert from 'node:assert/strict';
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { Pkcs11Error, type Session } from '../../src/index.ts';
 import { CKM } from '../../src/spec/constants.ts';
 import { startFake } from '../support/fake.ts';
@@ -161,4 +162,55 @@ twice('a key that does not come so is not left, and the token has told why', asy
   assert.ok(outcome instanceof Pkcs11Error);
   assert.deepEqual([outcome.code, outcome.fn], ['CKR_ATTRIBUTE_READ_ONLY', 'C_UnwrapKey']);
   assert.deepEqual([sent.length, destroyed], [2, 1]);
+});
+
+const certificate = readFileSync(new URL('../hostile/certificate.pem', import.meta.url));
+const publicKey = createPublicKey(rsa);
+const DH_PARAMETERS = { bits: 512 } as const;
+
+/** Whatever has the option `store`: the call, and how many objects are destroyed with it. */
+const STORING: [name: string, objects: number, make: (given: Given, store: boolean) => Promise<unknown>][] = [
+  ['key', 1, ({ call, session }, store) => call(session, 'generateKey', 'AES', { bits: 128, store })],
+  ['key', 2, ({ call, session }, store) => call(session, 'generateKeyPair', 'RSA', { bits: 1024, store })],
+  ['key', 1, ({ call, session }, store) => call(session, 'importKey', publicKey, { store })],
+  [
+    'certificate',
+    1,
+    ({ call, session }, store) => call(session, 'importCertificate', certificate, { store }),
+  ],
+  [
+    'set of domain parameters',
+    1,
+    ({ call, session }, store) =>
+      call(session, 'generateDomainParameters', 'DH', { ...DH_PARAMETERS, store }),
+  ],
+];
+
+for (const [index, [what, objects, make]] of STORING.entries()) {
+  for (const store of [false, true]) {
+    twice(`${index}, ${what}: { store: ${store} } is heeded or refused`, async ({ call, all, mode }) => {
+      const script = `offer=${CKM.DH_PKCS_PARAMETER_GEN}`;
+      // CKA_TOKEN.
+      await using fake = await startFake(`${script}; attr:0x1=hex:${store ? '00' : '01'}`, { mode });
+      const session = await fake.open({ readWrite: true });
+      await assert.rejects(make({ call, all, mode, session }, store), {
+        name: 'NotSupportedError',
+        message: store
+          ? new RegExp(`: store: the token stores no ${what}$`)
+          : new RegExp(`: store: the token stores every ${what}: pass \\{ store: true \\}$`),
+      });
+      assert.equal(fake.count('C_DestroyObject'), objects);
+    });
+  }
+}
+
+twice('parameters that are local are stored nowhere', async ({ call, mode }) => {
+  await using fake = await startFake('', { mode });
+  const session = await fake.open({ readWrite: true });
+  const values = { prime: 23n, base: 5n };
+  await assert.rejects(
+    async () => call(session, 'createDomainParameters', 'DH', values, { local: true, store: true }),
+    { name: 'RangeError', message: /^createDomainParameters: store: .* pass \{ local: false \}$/ },
+  );
+  assert.equal(fake.count('C_CreateObject'), 0);
 });

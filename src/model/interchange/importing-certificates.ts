@@ -13,6 +13,7 @@ import type { Arena } from '../../native/arena.ts';
 import { CKR } from '../../spec/constants.ts';
 import { report } from '../choosing/fallback.ts';
 import type { Formats } from '../formats-loader.ts';
+import { lookingAtStore } from '../keys/key-inspection.ts';
 import { without } from '../keys/new-key.ts';
 import type { Certificate } from '../objects/certificate.ts';
 import { assertFreeHandle } from '../objects/free-handle.ts';
@@ -76,6 +77,7 @@ export function creatingCertificate(
       ...template,
     };
     const handle = yield* creating(context, arena, whole, template);
+    yield* lookingAtStore(arena, 'importCertificate', 'certificate', handle, whole.token === true);
     return context.wrap(handle, { objectClass: 'CERTIFICATE' }) as Certificate;
   };
 }

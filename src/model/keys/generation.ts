@@ -19,6 +19,7 @@ import { planMechanism } from '../choosing/mechanism-choice.ts';
 import { type DefaultedOperation, KEY_TYPE_POLICY, PUBLIC_EXPONENT } from '../device/policy.ts';
 import type { Bytes } from '../objects/data.ts';
 import type { SessionContext } from '../session/context.ts';
+import { lookingAtStore } from './key-inspection.ts';
 import {
   assertBits,
   NEW_KEY_OPTIONS,
@@ -268,6 +269,7 @@ export function generatingParameters(
   };
   return function* (arena) {
     const { handle, outputs } = yield* generateKey(arena, mechanism, template);
+    yield* lookingAtStore(arena, method, 'set of domain parameters', handle, template.token === true);
     return { handle, seed: outputs.seed };
   };
 }

@@ -1,4 +1,4 @@
-import { getAttributes, setAttributes } from '../../calls/objects.ts';
+import { destroyObject, getAttributes, setAttributes } from '../../calls/objects.ts';
 import { type AttributeName, attribute, type Template } from '../../codec/attributes.ts';
 import type { Program } from '../../core/program.ts';
 import { CryptokiError, ModuleFaultError, NotSupportedError } from '../../errors.ts';
@@ -28,13 +28,39 @@ function expectations({ wanted, omitted }: MadeKey): Partial<Record<AttributeNam
     // Of what it may be used for, only what it must not counts.
     if (protects || wanted[name] === false) expected[name] = wanted[name];
   }
+  if (typeof wanted.token === 'boolean') expected.token = wanted.token;
   if (wanted.class === 'PUBLIC_KEY') return expected;
   for (const [name, value] of Object.entries(PROTECTION)) {
     if (wanted[name as keyof typeof PROTECTION] === value) expected[name as AttributeName] = value;
   }
-  if (wanted.token === false) expected.token = false;
   if (typeof wanted.valueLen === 'number') expected.valueLen = wanted.valueLen;
   return expected;
+}
+
+/** What to say when `store` is not heeded. */
+function notAsStored(method: string, store: boolean, what: string): NotSupportedError {
+  return new NotSupportedError(
+    store
+      ? `${method}: store: the token stores no ${what}`
+      : `${method}: store: the token stores every ${what}: pass { store: true }`,
+  );
+}
+
+/**
+ * Looks whether an object that is no key is stored as it was to be: what is not, is destroyed.
+ * @throws NotSupportedError
+ */
+export function* lookingAtStore(
+  arena: Arena,
+  method: string,
+  what: string,
+  handle: Ulong,
+  store: boolean,
+): Program<void> {
+  const [result] = yield* getAttributes(arena, handle, [attribute('token')]);
+  if (result === undefined || !('value' in result) || result.value === store) return;
+  yield* destroyObject(handle);
+  throw notAsStored(method, store, what);
 }
 
 /**
@@ -67,7 +93,7 @@ export function* looking(
     }
   }
   if (wrong.includes('token')) {
-    throw new NotSupportedError(`${method}: store: the token stores every key: pass { store: true }`);
+    throw notAsStored(method, expected.token === true, 'key');
   }
   throw new ModuleFaultError(
     fn,

@@ -195,6 +195,11 @@ function parametersTemplate(
   options: CreateParametersOptions,
 ): (Template & { readonly class: 'DOMAIN_PARAMETERS' }) | undefined {
   refuseUnknownOptions('createDomainParameters', options, ['local', 'store', 'label'], CALL_OPTIONS);
+  if (options.local === true && options.store === true) {
+    throw new RangeError(
+      'createDomainParameters: store: parameters that are local are stored nowhere: pass { local: false }',
+    );
+  }
   if (options.local ?? options.store !== true) return undefined;
   return {
     class: 'DOMAIN_PARAMETERS',
