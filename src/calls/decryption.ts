@@ -2,7 +2,7 @@
 import type { BytesLike } from '../codec/bytes.ts';
 import type { Multipart } from '../core/multipart.ts';
 import type { Program } from '../core/program.ts';
-import type { Arena } from '../native/arena.ts';
+import type { Arena, Input } from '../native/arena.ts';
 import { CKF } from '../spec/constants.ts';
 import { beginning, type KeyUse, type OperationFunctions, parts, ROOM, single } from './operation.ts';
 
@@ -15,7 +15,11 @@ export const DECRYPTION: OperationFunctions = {
 };
 
 /** C_DecryptInit and C_Decrypt. */
-export function decrypt(arena: Arena, use: KeyUse, data: Uint8Array): Program<Uint8Array<ArrayBuffer>> {
+export function decrypt(
+  arena: Arena,
+  use: KeyUse,
+  data: Uint8Array | Input,
+): Program<Uint8Array<ArrayBuffer>> {
   const input = arena.input(data);
   return single(arena, beginning(arena, DECRYPTION, use), input, input.size + ROOM);
 }

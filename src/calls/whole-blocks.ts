@@ -4,8 +4,12 @@ import type { Multipart } from '../core/multipart.ts';
 type Bytes = Uint8Array<ArrayBuffer>;
 type Cipher = Multipart<BytesLike, Bytes>;
 
-/** The same operation, its parts cut so that the token gets whole blocks: what is over waits for the next part. */
-export function inWholeBlocks(parts: Cipher, blockBytes: number): Cipher {
+/**
+ * The same operation, its parts cut so that the token gets whole blocks: what is over waits for the next part.
+ * @param filling called when the last block is filled up, and what comes of that cut off; without it, the token gets
+ *   what there is
+ */
+export function inWholeBlocks(parts: Cipher, blockBytes: number, filling?: () => void): Cipher {
   let rest = new Uint8Array(0);
   return {
     ...parts,
@@ -19,10 +23,12 @@ export function inWholeBlocks(parts: Cipher, blockBytes: number): Cipher {
     },
     *finish(arena) {
       if (rest.byteLength === 0) return yield* parts.finish(arena);
-      // No whole block, or not the last: the token says what it thinks of that.
-      const first = (yield* parts.update(rest)(arena)) ?? new Uint8Array(0);
-      const last = yield* parts.finish(arena);
-      return joined(first, last);
+      filling?.();
+      const missing = filling === undefined ? 0 : blockBytes - rest.byteLength;
+      // Where none is filled up there is no whole block, or not the last: the token says what it thinks of that.
+      const first = yield* parts.update(joined(rest, new Uint8Array(missing)))(arena);
+      const all = joined(first ?? new Uint8Array(0), yield* parts.finish(arena));
+      return all.slice(0, Math.max(0, all.byteLength - missing));
     },
   };
 }

@@ -63,6 +63,8 @@ export interface MechanismEntry {
   readonly twoHalves?: true;
   /** Data is encrypted and decrypted in blocks of this many bytes. */
   readonly blockBytes?: number;
+  /** Data of any length is added to what comes of a counter of this many bytes, block by block. */
+  readonly counterBlock?: number;
   /** How the parameter of one message is written, for mechanisms that message functions take. */
   readonly message?: MessageKind;
   /** The parameter of authenticated wrapping, where it has one of its own. */

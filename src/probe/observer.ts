@@ -1,4 +1,5 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { FallbackEvent } from '../model/choosing/fallback.ts';
 import type { CallEvent } from '../native/native-module.ts';
 
 /** Watches the calls made to one module, to tell what a trial came down to. */
@@ -6,11 +7,13 @@ export class Observer {
   readonly #module: string;
   #ended: CallEvent[] = [];
   #running: CallEvent[] = [];
+  #fallbacks: FallbackEvent[] = [];
 
   constructor(module: string) {
     this.#module = module;
     subscribe('cryptoki:call:start', this.#start);
     subscribe('cryptoki:call:end', this.#end);
+    subscribe('cryptoki:fallback', this.#fallback);
   }
 
   readonly #start = (message: unknown): void => {
@@ -26,15 +29,25 @@ export class Observer {
     this.#ended.push(event);
   };
 
+  readonly #fallback = (message: unknown): void => {
+    this.#fallbacks.push(message as FallbackEvent);
+  };
+
   /** Forgets what was. Calls that hang are not waited for any more. */
   reset(): void {
     this.#ended = [];
     this.#running = [];
+    this.#fallbacks = [];
   }
 
   /** Whether a function was called since, and did not refuse. */
   called(fn: string): boolean {
     return this.#ended.some((event) => event.fn === fn && event.code === 'CKR_OK');
+  }
+
+  /** Whether the library did something in another way since. */
+  fellBack(kind: FallbackEvent['kind']): boolean {
+    return this.#fallbacks.some((event) => event.kind === kind);
   }
 
   /** What a function answered last, if it was called. */
@@ -50,5 +63,6 @@ export class Observer {
   close(): void {
     unsubscribe('cryptoki:call:start', this.#start);
     unsubscribe('cryptoki:call:end', this.#end);
+    unsubscribe('cryptoki:fallback', this.#fallback);
   }
 }

@@ -88,9 +88,16 @@ export function ciphering({
         changed[0]! ^= 1;
         await assertRefused('a changed ciphertext', key.decrypt(changed, options));
       }
-      return undefined;
+      return blocksOf(bench);
     },
   };
+}
+
+/** What the library did, where the token makes no counters as the standard has them. */
+function blocksOf({ observer }: Bench): Found {
+  if (observer.fellBack('filling')) return { fallback: 'the last block is filled up here' };
+  if (observer.fellBack('counter')) return { fallback: 'kept in bounds here, as the token counts all bits' };
+  return undefined;
 }
 
 interface MacTrial extends SecretTrial {

@@ -82,6 +82,44 @@ twice("the whole secret is the token's to derive", async (caller) => {
   await fake.module.close();
 });
 
+twice(
+  "another's value gets the length of the prime where the token does not take it as it is",
+  async (caller) => {
+    const { mode, call } = caller;
+    const refusing = `rv:C_DeriveKey=${CKR.MECHANISM_PARAM_INVALID}`;
+    const value = Buffer.from(publicValue);
+    const padded = Buffer.concat([Buffer.alloc(32 - value.length), value]);
+    for (const [script, given, sent] of [
+      [`${DH}; ${refusing}*1`, value, [value, padded]],
+      [
+        `${DH}; ${refusing}*1`,
+        Buffer.concat([Buffer.alloc(1), padded]),
+        [Buffer.concat([Buffer.alloc(1), padded]), padded],
+      ],
+      [`${DH}; ${refusing}`, padded, [padded]],
+      [`${DH}; ${refusing}`, Buffer.alloc(33, 1), [Buffer.alloc(33, 1)]],
+      [`${DH}; rv:C_DeriveKey=${CKR.DEVICE_ERROR}`, value, [value]],
+    ] as const) {
+      for (const [keyType, options] of [
+        ['AES', { bits: 128, template: READABLE }],
+        ['GENERIC_SECRET', { bits: 256 }],
+      ] as const) {
+        await using fake = await startFake(script, { mode });
+        const session = await fake.open({ userPin: '1234' });
+        const parameters = await session.createDomainParameters('DH', { prime: 5n, base: 2n });
+        const { privateKey } = await parameters.generateKeyPair();
+        const work = () => call(privateKey, 'deriveKey', keyType, { ...options, publicValue: given });
+        if (sent.length === 2) await work();
+        else await assert.rejects(work, { fn: 'C_DeriveKey' });
+        assert.deepEqual(
+          fake.calls('C_DeriveKey').map(({ args }) => args.parameter),
+          sent.map((bytes) => `x:${bytes.toString('hex')}`),
+        );
+      }
+    }
+  },
+);
+
 twice('a key that nobody would be asked a PIN for is not made', async ({ mode, call }) => {
   await using fake = await startFake(IBM, { mode });
   const session: Session = await fake.open({ userPin: '1234' });

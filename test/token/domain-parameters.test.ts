@@ -37,8 +37,19 @@ dh('local parameters are nothing on the token, and make key pairs', async ({ cal
   const options = { bits: 256, publicValue: theirs.generateKeys() };
   const template = { sensitive: false, extractable: true };
   const key = await call(privateKey, 'deriveKey', 'GENERIC_SECRET', { ...options, template });
-  const secret = theirs.computeSecret(await call(publicKey, 'get', 'value'));
-  assert.equal(hex(await call(key, 'get', 'value')), hex(secret.subarray(-32)));
+  const value = await call(publicKey, 'get', 'value');
+  assert.equal(hex(await call(key, 'get', 'value')), hex(theirs.computeSecret(value).subarray(-32)));
+  // As short as one in 256 is, and shorter: with leading zeros or without.
+  theirs.setPrivateKey(Buffer.of(1, 0));
+  const short = theirs.generateKeys();
+  assert.ok(short.length < values.prime.length - 1);
+  for (const publicValue of [
+    short,
+    Buffer.concat([Buffer.alloc(values.prime.length - short.length), short]),
+  ]) {
+    const same = await call(privateKey, 'deriveKey', 'GENERIC_SECRET', { bits: 256, publicValue, template });
+    assert.equal(hex(await call(same, 'get', 'value')), hex(theirs.computeSecret(value).subarray(-32)));
+  }
 });
 
 const objects = await requires(token, 'DH_PKCS_KEY_PAIR_GEN', 'domain parameters as objects');

@@ -22,9 +22,11 @@ export interface FallbackEvent {
   /**
    * - `software`: node:crypto did it, with the public key
    * - `template`: attributes that the library had put into a template were left out
-   * - `point`: ECDH got the point, or an imported key has it, in its other form
+   * - `point`: ECDH got the point, or an imported key has it, in its other form; DH got a value with leading zeros
+   * - `filling`: the last block of a counter mode was filled up, and what came of that cut off
+   * - `counter`: a counter of fewer bits than the block got the whole block, and no data beyond its own end
    */
-  readonly kind: 'software' | 'template' | 'point';
+  readonly kind: 'software' | 'template' | 'point' | 'filling' | 'counter';
   readonly mechanism?: MechanismName | Ulong | undefined;
   /** The attributes that were left out. */
   readonly omitted?: readonly string[] | undefined;

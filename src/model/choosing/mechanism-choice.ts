@@ -39,6 +39,8 @@ export interface Offers {
   refusal?(mechanism: ChosenMechanism): string | undefined;
   /** Plans made before. */
   readonly memory?: PlanMemory | undefined;
+  /** The same of a counter, which the caller of an operation on data may keep an eye on. */
+  counterRefusal?(mechanism: ChosenMechanism): string | undefined;
 }
 
 /** What will be sent to the token, and what is done before. */
@@ -73,6 +75,8 @@ interface Request {
   /** What the mechanism is used for, and what for by the key that confides in it: a default suits both. */
   readonly use?: MechanismUse | undefined;
   readonly confidentialUse?: MechanismUse | undefined;
+  /** Counters are seen to where the token makes them wrong. */
+  readonly watched?: boolean | undefined;
   /** Whether node:crypto can take the token's place. */
   readonly outside?: ((asked: ChosenMechanism) => boolean) | undefined;
 }
@@ -110,7 +114,7 @@ export function planMechanism(offers: Offers, request: Request): Plan {
     );
   }
   refuseUnknown(request, plan.asked);
-  const refusal = plan.where === 'token' ? offers.refusal?.(plan.mechanism) : undefined;
+  const refusal = plan.where === 'token' ? refusalOf(offers, plan.mechanism, request) : undefined;
   if (refusal !== undefined) throw new NotSupportedError(`${method}: ${refusal}`);
   remember(offers, request, named, plan);
   return plan;
@@ -132,7 +136,7 @@ function recall(
   if (settled === undefined || (outside !== undefined && !settled.proven)) return undefined;
   const { name, type, entry, signatureRoom } = settled;
   const chosen = { name, type, entry, options, signatureRoom };
-  if (offers.refusal?.(chosen) !== undefined) return undefined;
+  if (refusalOf(offers, chosen, request) !== undefined) return undefined;
   refuseUnknown(request, chosen);
   return asIs(chosen, chosen, false);
 }
@@ -151,6 +155,11 @@ function remember(
   const { options: _, ...settled } = mechanism;
   const proven = offers.proven?.(mechanism.type, use) === true;
   offers.memory?.keep({ use, operation, named, keyType }, { ...settled, proven });
+}
+
+function refusalOf(offers: Offers, mechanism: ChosenMechanism, { watched }: Request): string | undefined {
+  const refusal = offers.refusal?.(mechanism);
+  return refusal === undefined && watched !== true ? offers.counterRefusal?.(mechanism) : refusal;
 }
 
 /** The mechanisms of the policy, the best first. */

@@ -109,6 +109,13 @@ export const QUIRKS: readonly Quirk[] = [
     traits: { noKeyPins: true },
   },
   {
+    name: 'opencryptoki-counters',
+    source:
+      'openCryptoki 3.27: C_Encrypt and C_EncryptFinal with AES_CTR return CKR_DATA_LEN_RANGE unless there are whole blocks; with a ulCounterBits of n, the last n bits of the counter block are put first and a counter of zero behind them',
+    match: { manufacturerId: /^IBM$/ },
+    traits: { filledBlocks: true, fullCounters: true },
+  },
+  {
     name: 'nss-key-pins',
     source:
       'NSS softokn 3.87 and 3.131: keys with CKA_ALWAYS_AUTHENTICATE sign at once, and C_Login of CKU_CONTEXT_SPECIFIC returns CKR_USER_ALREADY_LOGGED_IN',

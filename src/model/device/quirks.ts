@@ -27,6 +27,10 @@ export interface Traits {
   readonly wholeBlocks?: boolean;
   /** RSA decrypts ciphertexts of the modulus's length only: to shorter ones their leading zeros are given back. */
   readonly wholeCiphertexts?: boolean;
+  /** Counter modes take whole blocks only: the last is filled up, and what comes of that cut off. */
+  readonly filledBlocks?: boolean;
+  /** Counters are made wrong unless they are the whole block: they get it, and no more data than there is room for. */
+  readonly fullCounters?: boolean;
   /** AES_GCM encrypts with a nonce of the token's own, which it writes where ours (zeros) was. */
   readonly ownNonce?: boolean;
   /** Which form of a point ECDH takes; both are tried, this one first. */

@@ -1,4 +1,5 @@
 import { toBytes } from '../../codec/bytes.ts';
+import { narrowCounter } from '../../codec/counter-mode.ts';
 import type { MechanismFlag } from '../../codec/flags.ts';
 import type { HashName } from '../../codec/hashes.ts';
 import { type ChosenMechanism, mechanismEntry } from '../../codec/mechanisms.ts';
@@ -136,6 +137,11 @@ export class TokenProfile implements Offers {
   ): T | undefined {
     if (values === undefined) return undefined;
     return values[mechanisms.name(mechanisms.number('mechanism', name)) as MechanismName];
+  }
+
+  counterRefusal(mechanism: ChosenMechanism): string | undefined {
+    if (this.traits.fullCounters !== true) return undefined;
+    return narrowCounter(mechanism) && 'counterBits: the token makes a counter of the whole block only';
   }
 
   refusal({ name, options, entry }: ChosenMechanism): string | undefined {

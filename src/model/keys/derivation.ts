@@ -3,6 +3,7 @@ import { attributeValue, destroyObject, getAttributes } from '../../calls/object
 import { attribute, type Template } from '../../codec/attributes.ts';
 import { snapshot } from '../../codec/bytes.ts';
 import {
+  type ChosenMechanism,
   type MechanismOptions,
   type MechanismOutputs,
   type MechanismParameters,
@@ -19,6 +20,7 @@ import { ModuleFaultError, NotSupportedError } from '../../errors.ts';
 import type { Ulong } from '../../native/abi.ts';
 import { planMechanism } from '../choosing/mechanism-choice.ts';
 import { withPoint } from '../choosing/point-negotiation.ts';
+import { withPublicValue } from '../choosing/public-value.ts';
 import type { Bytes } from '../objects/data.ts';
 import type { SessionContext } from '../session/context.ts';
 import type { Key } from './key.ts';
@@ -98,8 +100,12 @@ export function deriving(
     if (cut !== undefined) return cut;
     const { handle } = yield* makingKey(arena, context, {
       ...{ method: 'deriveKey', fn: 'C_DeriveKey', keyType, options, keys: [{ template }] },
-      make: ([adapted]) =>
-        withPoint(arena, context, key, mechanism, (each) => deriveKey(arena, each, key.handle, adapted!)),
+      make([adapted]) {
+        const derive = (each: ChosenMechanism) => deriveKey(arena, each, key.handle, adapted!);
+        return withPublicValue(arena, context, key, mechanism, (value) =>
+          withPoint(arena, context, key, value, derive),
+        );
+      },
       handles: (made) => [made.handle],
     });
     return handle;

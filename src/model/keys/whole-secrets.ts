@@ -7,6 +7,7 @@ import type { Program } from '../../core/program.ts';
 import { NotSupportedError } from '../../errors.ts';
 import type { Ulong } from '../../native/abi.ts';
 import type { Arena } from '../../native/arena.ts';
+import { withPublicValue } from '../choosing/public-value.ts';
 import type { Bytes } from '../objects/data.ts';
 import type { SessionContext } from '../session/context.ts';
 import type { Key } from './key.ts';
@@ -47,7 +48,10 @@ export function* cuttingSecret(
   }
   const { class: objectClass, private: hidden } = template;
   const whole: Template = { class: objectClass, keyType: holders[0], private: hidden, token: false };
-  const { handle } = yield* deriveKey(arena, mechanism, key.handle, { ...whole, sensitive, extractable });
+  const readable = { ...whole, sensitive, extractable };
+  const { handle } = yield* withPublicValue(arena, context, key, mechanism, (each) =>
+    deriveKey(arena, each, key.handle, readable),
+  );
   let secret: Bytes | undefined;
   try {
     secret = yield* readBytes(arena, handle, 'value');

@@ -1,7 +1,6 @@
 import { decrypt, decryptParts } from '../../calls/decryption.ts';
 import { encrypt, encryptParts } from '../../calls/encryption.ts';
 import type { KeyUse } from '../../calls/operation.ts';
-import { inWholeBlocks } from '../../calls/whole-blocks.ts';
 import { type BytesLike, copyBytes, isBytesLike, toBytes } from '../../codec/bytes.ts';
 import { encodeMechanism, type MechanismOptions } from '../../codec/mechanisms.ts';
 import type { ParameterKinds } from '../../codec/parameter-kinds.ts';
@@ -32,6 +31,7 @@ import {
   type SyncResult,
 } from '../objects/data.ts';
 import type { SessionContext } from '../session/context.ts';
+import { blockwise } from './cipher-blocks.ts';
 import { KeyUsage, type PinOption } from './key-use.ts';
 import { wantsWhole, wholeCiphertext } from './whole-ciphertexts.ts';
 
@@ -64,6 +64,7 @@ export function planCipher(
   direction: Direction,
   method: string,
   options: PublicCipherOptions,
+  watched = true,
 ): Plan {
   const { keyType } = key;
   const { use } = DIRECTIONS[direction];
@@ -77,6 +78,7 @@ export function planCipher(
     ownOptions,
     use,
     confidentialUse: 'DECRYPT',
+    watched,
     outside,
   });
   if (
@@ -103,12 +105,15 @@ function plan(
   method: string,
   options: PublicCipherOptions & CallOptions,
 ): Planned {
-  const { whole, inParts: direct, use: flag } = DIRECTIONS[direction];
+  const { use: flag } = DIRECTIONS[direction];
   const chosen = planCipher(context, key, direction, method, options);
-  const usage = new KeyUsage(context, key, chosen.mechanism, options);
-  const { blockBytes } = chosen.mechanism.entry;
-  const cut = context.profile.traits.wholeBlocks === true && blockBytes !== undefined;
-  const inParts = cut ? (use: KeyUse) => inWholeBlocks(direct(use), blockBytes) : direct;
+  const { mechanism, whole, inParts } = blockwise(
+    context,
+    direction,
+    chosen.mechanism,
+    DIRECTIONS[direction],
+  );
+  const usage = new KeyUsage(context, key, mechanism, options);
   if (flag === 'DECRYPT' && wantsWhole(context, chosen.mechanism)) {
     return {
       usage,
@@ -218,7 +223,7 @@ export function cipherOnToken(
   method: string,
   options: CipherOptions,
 ): KeyUsage {
-  const { where, mechanism } = planCipher(context, key, direction, method, options);
+  const { where, mechanism } = planCipher(context, key, direction, method, options, false);
   if (where === 'token') return new KeyUsage(context, key, mechanism, options);
   throw new NotSupportedError(`${method}: the token does not offer ${mechanism.name}`);
 }
