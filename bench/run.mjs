@@ -35,6 +35,9 @@ const chosen = (operations, target) =>
     ({ name, only: on = target }) => on === target && (only === undefined || only.includes(name)),
   );
 
+/** Milliseconds of an operation before it counts: V8 compiles what has run for long. */
+const WARM_UP = 400;
+
 /** Each operation in rounds, the contestants in turn within each: what disturbs the machine disturbs all of them. */
 async function measureTarget(title, who, where, operations) {
   const running = {};
@@ -51,7 +54,7 @@ async function measureTarget(title, who, where, operations) {
         const order = names.map((_, index) => names[(index + round) % names.length]);
         for (const name of order) {
           try {
-            const sample = await running[name].measure(operation, ms);
+            const sample = await running[name].measure(operation, round === 0 ? Math.max(ms, WARM_UP) : ms);
             if (sample !== undefined && round > 0) samplesOf(samples, name).push(sample);
           } catch (error) {
             // It is out of this operation, and begins the next afresh.

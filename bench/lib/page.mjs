@@ -5,7 +5,7 @@ import { goals } from './goals.mjs';
 import { ASYNCHRONOUS, SYNCHRONOUS } from './operations.mjs';
 import { duration, OPERATIONS } from './table.mjs';
 
-const NAMES = ['C', 'cryptoki', 'pkcs11js', 'graphene', 'PyKCS11'];
+const NAMES = ['C', 'koffi', 'cryptoki', 'pkcs11js', 'graphene', 'PyKCS11'];
 const times = (value) => `${value < 10 ? value.toFixed(2) : Math.round(value)}×`;
 
 /** Writes docs/performance.md and its charts from a report. */
@@ -33,7 +33,9 @@ export function writePage(path, report) {
 
 Measured on ${report.date} with Node.js ${report.node} on ${report.cores} cores of ${report.processor}, in ${report.rounds} rounds, the contestants
 in turn within each round: what disturbs the machine disturbs all of them. Times are medians. Ratios are taken within a round and
-are medians too, with the quarters around them. C is a C program that makes the same calls. \`npm run bench\` repeats all of it.
+are medians too, with the quarters around them. C is a C program that makes the same calls, and koffi the
+same in JavaScript: the bare calls, their arguments prepared beforehand, with nothing chosen, checked or copied. No library on koffi
+can be faster. \`npm run bench\` repeats all of it.
 
 ## Goals
 
@@ -60,8 +62,9 @@ ${table(softhsm, [OPERATIONS[0], ...SYNCHRONOUS], ratioCell)}
 ## Asynchronous, many at once
 
 C runs as many threads as operations are in flight. Delay: how late the event loop was, 99th percentile. A signature is two
-calls, C_SignInit and C_Sign. Here each goes to a thread and back, so that neither can hold up the event loop; pkcs11js and
-graphene-pk11 make C_SignInit on the event loop, which saves half of the ways and holds it up where a token is slow to answer.
+calls, C_SignInit and C_Sign. Here, and in the bare calls through koffi, each goes to a thread and back, so that neither can hold up
+the event loop, and one of the pool's four threads is left to files and names. pkcs11js and graphene-pk11 make C_SignInit on the event
+loop and take all threads, which saves half of the ways and holds the program up where a token is slow to answer.
 
 ${chart('async.svg', { title: 'Over SoftHSM, asynchronous: time an operation as a multiple of C', unit: 'multiple of C', rows: rowsOf(softhsm, ASYNCHRONOUS, ({ ratio }) => ratio.median), format: times })}
 

@@ -1,8 +1,9 @@
-import {
+// The types only: the classes are global, and loaded when somebody uses them.
+import type {
   ReadableStream,
-  type ReadableStreamDefaultController,
+  ReadableStreamDefaultController,
   WritableStream,
-  type WritableStreamDefaultController,
+  WritableStreamDefaultController,
 } from 'node:stream/web';
 import { type CallOptions, isLimited, Limit } from './limits.ts';
 import { type Multipart, MultipartRun } from './multipart.ts';
@@ -59,7 +60,7 @@ export function streamPair<C>(
     await run.end();
   };
 
-  const readable = new ReadableStream<Bytes>({
+  const readable = new globalThis.ReadableStream<Bytes>({
     start(controller) {
       output = controller;
     },
@@ -72,7 +73,7 @@ export function streamPair<C>(
       await end();
     },
   });
-  const writable = new WritableStream<C>({
+  const writable = new globalThis.WritableStream<C>({
     start: (controller) => {
       input = controller;
       limit?.onReached((error) => {
