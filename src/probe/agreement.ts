@@ -1,4 +1,5 @@
 import {
+  checkPrimeSync,
   createECDH,
   type DiffieHellmanGroup,
   diffieHellman,
@@ -79,6 +80,7 @@ export function generatingParameters(
         `the prime has not ${bits} bits`,
         BigInt(`0x${prime.toString('hex')}`).toString(2).length === bits,
       );
+      assertTrue('the prime is none', checkPrimeSync(prime));
       const { value } = await bench.make((store) =>
         parameters.generateKeyPair({ store, label: bench.label }),
       );

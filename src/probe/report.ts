@@ -65,8 +65,8 @@ export interface ProbeReport {
   readonly mechanisms: readonly string[];
   readonly rows: readonly RowResult[];
   /**
-   * The token's stored objects before the probe compared with those after it; `null` if the token stopped answering,
-   * so that they could not be compared.
+   * The token's stored objects before the probe compared with those after it; `null` if they could not be: the token
+   * stopped answering, or does not list its objects before somebody logs in.
    */
   readonly changes: {
     readonly added: readonly ObjectSummary[];

@@ -101,8 +101,7 @@ class Run {
       this.#options.onRow?.(result);
     };
     try {
-      await sweep(anchor);
-      const before = await inventory(anchor);
+      const before = await this.#stored(anchor);
       try {
         const [soon, late] = [rows.filter((row) => row.late !== true), rows.filter((row) => row.late)];
         for (const row of [...soon, ...late]) {
@@ -235,7 +234,10 @@ class Run {
   }
 
   /** Removes what is left, and compares what is stored with what was. */
-  async #tidy(anchor: Session, before: readonly ObjectSummary[]): Promise<ProbeReport['changes']> {
+  async #tidy(
+    anchor: Session,
+    before: readonly ObjectSummary[] | undefined,
+  ): Promise<ProbeReport['changes']> {
     if (this.#dead !== undefined) return null;
     const limit = this.#options.timeout ?? TIMEOUT;
     const bench = this.#bench;
@@ -243,14 +245,18 @@ class Run {
       await within(limit, bench.clear());
       await within(SIGN_OF_LIFE, bench.session.close());
     }
+    const after = await within(limit, this.#stored(anchor));
+    if (after === HUNG || after === undefined || before === undefined) return null;
+    return { added: missing(before, after), removed: missing(after, before) };
+  }
+
+  /** What is stored, without what probes have left; undefined if the token does not tell, as some do without a PIN. */
+  async #stored(anchor: Session): Promise<ObjectSummary[] | undefined> {
     try {
-      const after = await within(
-        limit,
-        sweep(anchor).then(() => inventory(anchor)),
-      );
-      return after === HUNG ? null : { added: missing(before, after), removed: missing(after, before) };
+      await sweep(anchor);
+      return await inventory(anchor);
     } catch (error) {
-      if (error instanceof CryptokiError) return null;
+      if (error instanceof CryptokiError) return undefined;
       throw error;
     }
   }

@@ -182,6 +182,7 @@ export const protecting: Trial = {
     const { sensitive, extractable } = await bench.keep(value).getMany(['sensitive', 'extractable']);
     assertTrue('asked to be sensitive, it is not', sensitive === true);
     assertTrue('asked not to be extractable, it is', extractable === false);
+    await assertRefused('reading its value', value.get('value'));
     return undefined;
   },
 };

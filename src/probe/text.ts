@@ -47,7 +47,8 @@ export function heading({ module, token }: ProbeReport): string {
 }
 
 function afterwards({ changes }: ProbeReport): string {
-  if (changes === null) return 'The token stopped answering: whether anything is left on it is not known.';
+  if (changes === null)
+    return 'The token does not tell its objects: whether anything is left on it is not known.';
   const { added, removed } = changes;
   if (added.length + removed.length === 0) return 'The token holds what it held before.';
   const list = (objects: typeof added): string =>

@@ -222,6 +222,14 @@ test('what is not listed carries the answer of the token all the same', async ()
   assert.doesNotMatch(formatText(report), /C_GetMechanismInfo/);
 });
 
+test('a token that does not list its objects is probed all the same', async () => {
+  await using fake = await startFake('rv:C_FindObjectsInit=0x101');
+  const report = await probe(await fake.token(), inGroup('Random'));
+  assert.equal(rowOf(report, 'Random', 'Seed random').outcome, 'works');
+  assert.equal(report.changes, null);
+  assert.match(formatText(report), /does not tell its objects/);
+});
+
 test('the last try of a PIN is not spent', async () => {
   // CKF_USER_PIN_FINAL_TRY with CKF_TOKEN_INITIALIZED, _USER_PIN_INITIALIZED and _LOGIN_REQUIRED.
   await using fake = await startFake(`token-flags=${0x20000 | 0x400 | 0x8 | 0x4}`);
