@@ -16,8 +16,9 @@ export interface Traits {
    * itself, cannot be told from a failure: codes are made again, and signatures verified in software.
    */
   readonly vagueVerdicts?: boolean;
-  /** The only hashes that RSA_PKCS_OAEP takes, and whether it takes a label. */
+  /** The only hashes that RSA_PKCS_OAEP takes. */
   readonly oaepHashes?: readonly HashName[];
+  /** Whether RSA_PKCS_OAEP takes a label. */
   readonly oaepLabel?: boolean;
   /** Options of mechanisms that hold here unless the caller gives others. */
   readonly parameters?: Partial<Readonly<Record<MechanismName, Readonly<Record<string, unknown>>>>>;
@@ -37,7 +38,7 @@ export interface Traits {
   readonly ecdhPoint?: 'raw' | 'der';
   /** Mechanisms that derive keys of the whole secret, whatever size is asked for, and the types of key that can hold it. */
   readonly wholeSecrets?: Partial<Readonly<Record<MechanismName, readonly KeyTypeName[]>>>;
-  /** Keys that want a PIN for each operation sign and decrypt without one. */
+  /** Keys that want a PIN for each operation sign and decrypt without one: none are made. */
   readonly noKeyPins?: boolean;
   /**
    * The PIN for one operation with such a key is good for all that run with it, and gone when one of them ends: they
@@ -46,11 +47,11 @@ export interface Traits {
   readonly sharedKeyPins?: boolean;
   /** Opening a session may fail and succeed a moment later: how often to try again, and milliseconds between. */
   readonly openRetries?: { readonly times: number; readonly delay: number };
-  /** There are no read-only sessions. */
+  /** There are no read-only sessions: those that nobody wants to write in may write, too. */
   readonly readWriteOnly?: boolean;
   /** Most native sessions, where the token does not tell. */
   readonly maxSessions?: number;
-  /** The longest `id`, in bytes. */
+  /** The longest `id`, in bytes: longer ones are refused. */
   readonly idBytes?: number;
   /** Keys that live as long as a session are refused or stored: all of them, or of these types. */
   readonly noSessionKeys?: true | readonly KeyTypeName[];
