@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import {
   constants,
+  createECDH,
   createPublicKey,
   diffieHellman,
   generateKeyPairSync,
@@ -298,3 +299,19 @@ for (const curve of ['brainpoolP224r1', 'secp160r1', 'secp224k1', 'sect283k1'] a
     }
   });
 }
+
+ecKeys('private keys whose number begins with zeros', async ({ call }) => {
+  for (const zeros of [1, 9]) {
+    const value = Buffer.alloc(32, 0x5a).fill(0, 0, zeros);
+    const ecdh = createECDH('prime256v1');
+    ecdh.setPrivateKey(value);
+    const point = ecdh.getPublicKey();
+    const [x, y, d] = [point.subarray(1, 33), point.subarray(33), value].map((each) =>
+      each.toString('base64url'),
+    );
+    const jwk = { kty: 'EC', crv: 'P-256', x, y, d };
+    const key = await call(session, 'importKey', jwk, { as: 'PRIVATE_KEY' });
+    const signature = await call(key, 'sign', DATA, ecdsa);
+    assert.ok(verify('sha256', DATA, createPublicKey({ key: jwk, format: 'jwk' }), signature));
+  }
+});

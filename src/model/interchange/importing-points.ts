@@ -33,7 +33,7 @@ export function* createPlain(
 ): Program<Ulong> {
   const { ecPoint, ecParams, keyType } = template;
   if (!(ecPoint instanceof Uint8Array) || !(ecParams instanceof Uint8Array) || keyType === undefined) {
-    return yield* createObject(arena, template);
+    return yield* createWithValue(arena, template, formats);
   }
   const { points } = context.profile.learned;
   const known = points.get(keyType);
@@ -41,8 +41,7 @@ export function* createPlain(
   try {
     return yield* createObject(arena, { ...template, ecPoint: first });
   } catch (error) {
-    if (!(error instanceof Pkcs11Error) || !REFUSALS.has(error.rv) || error.fn !== 'C_CreateObject')
-      throw error;
+    if (!isRefused(error)) throw error;
     const raw = formats.encodePoint(ecParams, ecPoint, 'raw');
     const other = raw.byteLength === first.byteLength ? 'der' : 'raw';
     let handle: Ulong;
@@ -58,4 +57,44 @@ export function* createPlain(
     report(context, { operation: 'importKey', kind: 'point', code: error.code });
     return handle;
   }
+}
+
+function isRefused(error: unknown): error is Pkcs11Error {
+  return error instanceof Pkcs11Error && REFUSALS.has(error.rv) && error.fn === 'C_CreateObject';
+}
+
+/**
+ * The value of a private key on a curve is a big integer, without leading zeros (v3.2 §6.3.4). NSS 3.131 refuses one that
+ * is shorter than the order of the curve, as one of 256 is, and one of two on P-521: it gets it with zeros.
+ */
+function* createWithValue(arena: Arena, template: Template, formats: Formats): Program<Ulong> {
+  try {
+    return yield* createObject(arena, template);
+  } catch (error) {
+    const value = isRefused(error) ? wholeValue(template, formats) : undefined;
+    if (value === undefined) throw error;
+    try {
+      return yield* createObject(arena, { ...template, value });
+    } catch {
+      throw error;
+    } finally {
+      value.fill(0);
+    }
+  }
+}
+
+/** The value in as many bytes as the order of the curve, if it has fewer. */
+function wholeValue({ ecParams, value }: Template, formats: Formats): Uint8Array<ArrayBuffer> | undefined {
+  if (!(value instanceof Uint8Array) || !(ecParams instanceof Uint8Array)) return undefined;
+  let size: number;
+  try {
+    size = formats.ecdsaHalfBytes(ecParams);
+  } catch {
+    // No curve for ECDSA, or none known here.
+    return undefined;
+  }
+  if (value.byteLength >= size) return undefined;
+  const whole = new Uint8Array(size);
+  whole.set(value, size - value.byteLength);
+  return whole;
 }
