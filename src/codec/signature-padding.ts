@@ -42,31 +42,61 @@ function padPkcs1(message: Uint8Array, modulusBits: number): Uint8Array {
   return block;
 }
 
-function padPss(digest: Uint8Array, modulusBits: number, options: PssOptions): Uint8Array {
+/** What PSS is made of, for a key of this size; `unused` are the bits of the first byte that stay zero. */
+function pssLayout(digest: Uint8Array, modulusBits: number, options: PssOptions) {
   const hash = options.hash ?? 'SHA_1';
   const { node, bytes } = HASHES[hash];
   if (digest.byteLength !== bytes) {
     throw new RangeError(`data: expected a hash of ${bytes} bytes (${hash}), got ${digest.byteLength}`);
   }
-  const salt = randomBytes(options.saltLength ?? bytes);
-  const h = createHash(node).update(new Uint8Array(8)).update(digest).update(salt).digest();
+  const saltLength = options.saltLength ?? bytes;
   const length = Math.ceil((modulusBits - 1) / 8);
-  const start = length - bytes - salt.length - 2;
-  if (start < 0) throw new RangeError(tooLong(salt.length, length - bytes - 2, modulusBits));
+  const start = length - bytes - saltLength - 2;
+  if (start < 0) throw new RangeError(tooLong(saltLength, length - bytes - 2, modulusBits));
+  const mask = options.mgf === undefined ? hash : maskHash(options.mgf);
+  if (mask === undefined) throw new RangeError('mgf: not a mask generation function that is known here');
+  const used = 0xff >> (8 * length - (modulusBits - 1));
+  const hashed = (salt: Uint8Array): Buffer =>
+    createHash(node).update(new Uint8Array(8)).update(digest).update(salt).digest();
+  return { bytes, saltLength, length, start, mask, used, hashed };
+}
+
+function padPss(digest: Uint8Array, modulusBits: number, options: PssOptions): Uint8Array {
+  const { bytes, saltLength, length, start, mask, used, hashed } = pssLayout(digest, modulusBits, options);
+  const salt = randomBytes(saltLength);
+  const h = hashed(salt);
   const db = new Uint8Array(length - bytes - 1);
   db[start] = 0x01;
   db.set(salt, start + 1);
-  const of = options.mgf === undefined ? hash : maskHash(options.mgf);
-  if (of === undefined) throw new RangeError('mgf: not a mask generation function that is known here');
-  const mask = mgf1(of, h, db.length);
-  for (const [index, byte] of mask.entries()) db[index]! ^= byte;
-  db[0]! &= 0xff >> (8 * length - (modulusBits - 1));
+  for (const [index, byte] of mgf1(mask, h, db.length).entries()) db[index]! ^= byte;
+  db[0]! &= used;
   // One byte longer than the encoded message where the modulus has a multiple of 8 bits, plus 1.
   const block = new Uint8Array(Math.ceil(modulusBits / 8));
   block.set(db, block.length - length);
   block.set(h, block.length - bytes - 1);
   block[block.length - 1] = 0xbc;
   return block;
+}
+
+/** Whether a block, as long as the modulus, is what PSS makes of a hash (RFC 8017 §9.1.2). */
+export function isPssOf(
+  digest: Uint8Array,
+  block: Uint8Array,
+  modulusBits: number,
+  options: PssOptions,
+): boolean {
+  const { bytes, length, start, mask, used, hashed } = pssLayout(digest, modulusBits, options);
+  const encoded = block.slice(block.length - length);
+  const masked = encoded.subarray(0, length - bytes - 1);
+  const h = encoded.subarray(masked.length, length - 1);
+  // Nothing before it, and no bits that no number below the modulus has.
+  if (block.subarray(0, block.length - length).some((byte) => byte !== 0)) return false;
+  if ((masked[0]! & ~used) !== 0 || encoded[length - 1] !== 0xbc) return false;
+  const db = mgf1(mask, h, masked.length);
+  for (const [index, byte] of masked.entries()) db[index]! ^= byte;
+  db[0]! &= used;
+  if (db.subarray(0, start).some((byte) => byte !== 0) || db[start] !== 0x01) return false;
+  return hashed(db.subarray(start + 1)).equals(h);
 }
 
 function tooLong(length: number, most: number, modulusBits: number): string {

@@ -3,6 +3,7 @@ import { generateKeyPairSync, getDiffieHellman, type KeyObject } from 'node:cryp
 import {
   type GenerateKeyOptions,
   type GenerateKeyPairOptions,
+  type KeyPair,
   type KeyTypeName,
   type MechanismFlag,
   type MechanismName,
@@ -70,19 +71,39 @@ const imports =
     return undefined;
   };
 
-/** By the token or, where it has none but the raw mechanism, with what is done outside. */
-const signs =
-  (mechanism: 'SHA256_RSA_PKCS' | 'SHA256_RSA_PKCS_PSS'): Probe =>
-  async ({ session, place }) => {
-    const { publicKey, privateKey } = await session.generateKeyPair('RSA', { bits: 2048, ...place });
+/** A pair to try things with: made or, on a token that makes none, the first that is there, as on a card. */
+export async function makeOrFindRsaPair(session: Session, place: KeyPlace): Promise<KeyPair<'RSA'>> {
+  const { token } = session;
+  if ((await token.getMechanisms()).has('RSA_PKCS_KEY_PAIR_GEN')) {
+    return session.generateKeyPair('RSA', { bits: 2048, ...place });
+  }
+  for await (const privateKey of session.getObjects({ class: 'PRIVATE_KEY', keyType: 'RSA' })) {
+    return { privateKey, publicKey: await privateKey.getPublicKey() } as unknown as KeyPair<'RSA'>;
+  }
+  throw new NotSupportedError('the token makes no RSA key pairs, and has none');
+}
+
+/** With a pair that is gone afterwards, if it was made. */
+const withRsaPair =
+  (work: (pair: KeyPair<'RSA'>) => Promise<string | undefined>): Probe =>
+  async ({ session, token, place }) => {
+    const pair = await makeOrFindRsaPair(session, place);
     try {
-      await privateKey.sign('x', { mechanism });
+      return await work(pair);
     } finally {
-      await publicKey.destroy();
-      await privateKey.destroy();
+      if ((await token.getMechanisms()).has('RSA_PKCS_KEY_PAIR_GEN')) {
+        await pair.publicKey.destroy();
+        await pair.privateKey.destroy();
+      }
     }
-    return undefined;
   };
+
+/** By the token or, where it has none but the raw mechanism, with what is done outside. */
+const signs = (mechanism: 'SHA256_RSA_PKCS' | 'SHA256_RSA_PKCS_PSS'): Probe =>
+  withRsaPair(async ({ privateKey }) => {
+    await privateKey.sign('x', { mechanism });
+    return undefined;
+  });
 
 const secret = { class: 'SECRET_KEY' } as const;
 const rsa = () => generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' });
@@ -144,6 +165,12 @@ const capabilities = {
     sign: true,
     verify: true,
   })),
+  'an RSA key pair': withRsaPair(async () => undefined),
+  'OAEP with SHA-256': withRsaPair(async ({ publicKey, privateKey }) => {
+    const options = { mechanism: 'RSA_PKCS_OAEP', hash: 'SHA256' } as const;
+    await privateKey.decrypt(await publicKey.encrypt('x', options), options);
+    return undefined;
+  }),
   'RSA key pairs': generatesPair('RSA', { bits: 2048 }),
   'stored RSA key pairs': generatesPair('RSA', { bits: 2048, store: true }),
   'RSA key pairs of 1024 bits': generatesPair('RSA', { bits: 1024 }),
@@ -161,6 +188,7 @@ const capabilities = {
       coefficient: number(qi),
     };
   }),
+  'Ed25519 key pairs': generatesPair('EC_EDWARDS', { curve: 'Ed25519' }),
   'EC key pairs': generatesPair('EC', { curve: 'P-256' }),
   'EC key pairs on all curves': async (probed) => {
     for (const curve of ['P-384', 'P-521', 'secp256k1']) await generatesPair('EC', { curve })(probed);
@@ -405,21 +433,23 @@ export const isCapability = (need: string): need is Capability => need in capabi
 
 const isTrait = (need: Capability): need is keyof typeof traits => need in traits;
 
-/** One answer a process: tokens do not learn. */
-const found = new Map<Capability, Promise<string | undefined>>();
+/** One answer of each token a process: tokens do not learn. */
+const found = new Map<string, Promise<string | undefined>>();
 
 /** What keeps the token from having a capability, in its own words. */
 export function findLack(token: Token, capability: Capability): Promise<string | undefined> {
-  const lack = found.get(capability) ?? lackOf(token, capability);
-  found.set(capability, lack);
+  const key = `${token.label} ${capability}`;
+  const lack = found.get(key) ?? lackOf(token, capability);
+  found.set(key, lack);
   return lack;
 }
 
-let place: Promise<KeyPlace> | undefined;
+const places = new Map<string, Promise<KeyPlace>>();
 
 /** What a test passes along with the other options of a new key. */
 export function placeOfKeys(token: Token): Promise<KeyPlace> {
-  place ??= findPlace(token);
+  const place = places.get(token.label) ?? findPlace(token);
+  places.set(token.label, place);
   return place;
 }
 

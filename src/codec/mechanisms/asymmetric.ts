@@ -23,7 +23,11 @@ export const ASYMMETRIC_MECHANISMS = {
   RSA_X9_31_KEY_PAIR_GEN: { parameters: 'none' },
   RSA_X9_31: { parameters: 'none' },
   SHA1_RSA_X9_31: { parameters: 'none' },
-  RSA_PKCS_PSS: { parameters: 'pssRaw', unpadded: { mechanism: 'RSA_X_509', padding: 'PSS' } },
+  RSA_PKCS_PSS: {
+    parameters: 'pssRaw',
+    unpadded: { mechanism: 'RSA_X_509', padding: 'PSS' },
+    scheme: 'RSA-PSS',
+  },
   SHA1_RSA_PKCS_PSS: { parameters: 'pss', hash: 'SHA_1', prehashed: 'RSA_PKCS_PSS', scheme: 'RSA-PSS' },
   ML_KEM_KEY_PAIR_GEN: { parameters: 'none' },
   DSA_KEY_PAIR_GEN: { parameters: 'none' },

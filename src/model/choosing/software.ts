@@ -13,7 +13,7 @@ import type { SignatureFormat } from '../../codec/dsa-signature.ts';
 import { HASHES, type HashName } from '../../codec/hashes.ts';
 import type { ChosenMechanism, PublicScheme } from '../../codec/mechanisms.ts';
 import type { KeyTypeName, MgfName } from '../../codec/names.ts';
-import { maskHash } from '../../codec/signature-padding.ts';
+import { isPssOf, maskHash } from '../../codec/signature-padding.ts';
 
 // Operations with public keys by node:crypto, for tokens that leave them to the host. Nothing of it needs a secret.
 
@@ -80,9 +80,14 @@ const SCHEMES: Readonly<Record<PublicScheme, Scheme>> = {
   },
   'RSA-PSS': {
     keyTypes: ['RSA'],
-    fits: ({ entry, options }) => maskIsOf(entry.hash as HashName, options),
-    verifier: ({ entry, options }) => {
-      const hash = entry.hash as HashName;
+    fits: ({ entry: { hash }, options }) => (hash === undefined ? hasMask(options) : maskIsOf(hash, options)),
+    verifier: ({ entry: { hash }, options }) => {
+      if (hash === undefined) {
+        return collecting((key, digest, signature) => {
+          const block = recover(key, RSA_NO_PADDING, signature);
+          return block !== undefined && isPssOf(digest, block, modulusBits(key), options);
+        });
+      }
       const saltLength = (options as Options).saltLength ?? HASHES[hash].bytes;
       return hashing(hash, { padding: RSA_PKCS1_PSS_PADDING, saltLength });
     },
@@ -148,6 +153,11 @@ export function encryptOutside(
   return new Uint8Array(SCHEMES[mechanism.entry.scheme as PublicScheme].encrypt!(key, mechanism, data));
 }
 
+function hasMask(options: object): boolean {
+  const { mgf } = options as Options;
+  return mgf === undefined || maskHash(mgf) !== undefined;
+}
+
 /** Node.js has one hash for both: the mask generation function's must be the same. */
 function maskIsOf(hash: HashName, options: object): boolean {
   const { mgf } = options as Options;
@@ -189,8 +199,12 @@ function isSameNumber(a: Uint8Array, b: Uint8Array): boolean {
   return hex(a) === hex(b);
 }
 
+function modulusBits(key: KeyObject): number {
+  return key.asymmetricKeyDetails?.modulusLength ?? 0;
+}
+
 function modulusBytes(key: KeyObject): number {
-  return Math.ceil((key.asymmetricKeyDetails?.modulusLength ?? 0) / 8);
+  return Math.ceil(modulusBits(key) / 8);
 }
 
 function assertRoom(data: Uint8Array, most: number): void {
