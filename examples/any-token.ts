@@ -11,7 +11,14 @@ import { createPublicKey, verify, X509Certificate } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CryptokiError, loadModule, type PrivateKey, type PublicKey, type Session } from 'cryptoki';
+import {
+  type Certificate,
+  CryptokiError,
+  loadModule,
+  type PrivateKey,
+  type PublicKey,
+  type Session,
+} from 'cryptoki';
 
 interface Pair {
   readonly privateKey: Pick<
@@ -24,8 +31,9 @@ interface Pair {
 
 const DATA = 'INPUT DATA';
 
-/** A new key pair, where the token makes any. */
-async function generatePair(session: Session): Promise<Pair | undefined> {
+/** A new key pair, or what the token says to that. */
+async function generatePair(session: Session): Promise<Pair | readonly string[]> {
+  const refusals: string[] = [];
   const id = Buffer.from('any token');
   for (const [type, size] of [
     ['RSA', { bits: 2048 }],
@@ -39,9 +47,10 @@ async function generatePair(session: Session): Promise<Pair | undefined> {
     } catch (error) {
       // Refused by the token: the next type, or a key that is there already.
       if (!(error instanceof CryptokiError)) throw error;
+      refusals.push(error.message);
     }
   }
-  return undefined;
+  return refusals;
 }
 
 /** A key that is there already, with the public key that the token or a certificate has of it. */
@@ -84,10 +93,11 @@ await using module = await loadModule(path, { reserved });
 const token = await module.getToken({ label });
 await using session = await token.open({ userPin, readWrite: true });
 
-const pair = (await generatePair(session)) ?? (await findPair(session));
-assert.ok(pair !== undefined, 'the token has no key, and makes none');
+const generated = await generatePair(session);
+const pair = 'made' in generated ? generated : await findPair(session);
+assert.ok(pair !== undefined, `the token has no key, and makes none: ${generated}`);
 const { privateKey, publicKey, made } = pair;
-console.log(`key: ${privateKey.keyType}, ${made ? 'made' : 'found'}`);
+console.log(`key: ${privateKey.keyType}, ${made ? 'made' : `found; asked for one: ${generated}`}`);
 
 const spki = (await publicKey.export('spki-pem')) as string;
 const outside = createPublicKey(spki);
@@ -111,19 +121,21 @@ if (privateKey.keyType === 'RSA') {
   console.log('encryption: what the public key encrypted, the private key decrypts');
 } else console.log('encryption: not with this key');
 
+const { id } = await privateKey.getMany(['id']);
+let certificate: Pick<Certificate, 'destroy'> | undefined;
+let answer = 'stored, and found by its key';
+try {
+  certificate = await session.importCertificate(issue(spki), { label: 'any token', id, store: true });
+} catch (error) {
+  if (!(error instanceof CryptokiError)) throw error;
+  answer = `found by its key; asked to store one: ${error.message}`;
+}
+const [found] = await privateKey.getCertificates();
+assert.ok(found !== undefined);
+assert.equal(new X509Certificate(await found.get('value')).publicKey.equals(outside), true);
+console.log(`certificate: ${answer}`);
+await certificate?.destroy();
 if (made) {
-  const { id } = await privateKey.getMany(['id']);
-  const certificate = await session.importCertificate(issue(spki), { label: 'any token', id, store: true });
-  const [found] = await privateKey.getCertificates();
-  assert.ok(found !== undefined);
-  assert.equal(new X509Certificate(await found.get('value')).publicKey.equals(outside), true);
-  console.log('certificate: stored, and found by its key');
-  await certificate.destroy();
   await publicKey.destroy();
   await privateKey.destroy();
-} else {
-  const [found] = await privateKey.getCertificates();
-  assert.ok(found !== undefined);
-  assert.equal(new X509Certificate(await found.get('value')).publicKey.equals(outside), true);
-  console.log('certificate: found by its key; a token that makes no keys stores none');
 }
