@@ -45,6 +45,8 @@ export class Lane {
   hasObjects = false;
   /** The token has dropped it. */
   lost = false;
+  /** Operations that nobody has ended: they have memory of their own, and end with the session at last. */
+  readonly operations = new Set<{ release(): void }>();
   /** What the token goes on with by itself. */
   pending: PendingCall | undefined;
 

@@ -183,9 +183,10 @@ export class Lanes implements Renewal {
     return [...this.#all].some((lane) => lane.calling);
   }
 
-  /** Gives up every native session, and returns their handles, to be closed. */
+  /** Gives up every native session and what was left open in it, and returns their handles, to be closed. */
   surrender(): Ulong[] {
     const handles = [...[...this.#all].map((lane) => lane.handle), ...this.#parked];
+    for (const lane of [...this.#all]) for (const operation of [...lane.operations]) operation.release();
     this.#all.clear();
     this.#parked.length = 0;
     return handles;

@@ -51,9 +51,9 @@ export class MultipartRun<Chunk, Result> {
       const { prepare } = this.#operation;
       // Without one, the lane is asked for at once: those who come later must wait.
       if (prepare !== undefined) await prepare();
-      this.#held = await this.#runner.hold(this.#operation.what, limit);
+      const held = this.#hold(await this.#runner.hold(this.#operation.what, limit));
       limit?.assertUnreached();
-      await this.#held.begin(this.#operation.begin);
+      await held.begin(this.#operation.begin);
     } catch (error) {
       this.#release();
       throw error;
@@ -107,8 +107,7 @@ export class MultipartRun<Chunk, Result> {
   beginSync(): void {
     try {
       this.#operation.prepareSync?.();
-      this.#held = this.#runner.holdSync(this.#operation.what);
-      this.#held.beginSync(this.#operation.begin);
+      this.#hold(this.#runner.holdSync(this.#operation.what)).beginSync(this.#operation.begin);
     } catch (error) {
       this.#release();
       throw error;
@@ -139,6 +138,13 @@ export class MultipartRun<Chunk, Result> {
     } finally {
       this.#release();
     }
+  }
+
+  #hold(held: HeldLane): HeldLane {
+    this.#held = held;
+    // The session may be the one to end it.
+    held.over = this.#operation.over;
+    return held;
   }
 
   #release(): void {

@@ -141,6 +141,8 @@ export class HeldLane implements LaneSource {
   readonly #arena: Arena;
   readonly #turns = new Turns();
   readonly #free: () => void;
+  /** What is to be done in the end, whoever brings it about. */
+  over: (() => void) | undefined;
   #released = false;
 
   constructor(module: NativeModule, lanes: Lanes, lane: Lane, arena: Arena, free: () => void) {
@@ -149,6 +151,7 @@ export class HeldLane implements LaneSource {
     this.#lane = lane;
     this.#arena = arena;
     this.#free = free;
+    lane.operations.add(this);
   }
 
   /** Runs a program whose memory stays until the lane is released: the Init with the mechanism's parameter. */
@@ -224,7 +227,9 @@ export class HeldLane implements LaneSource {
   release(): void {
     if (this.#released) return;
     this.#released = true;
+    this.#lane.operations.delete(this);
     giveArena(this.#arena);
+    this.over?.();
     this.#free();
   }
 

@@ -53,6 +53,14 @@ const ASYNC: readonly (() => Promise<unknown>)[] = [
   // Errors have stacks, and must not keep what they are about.
   () => slotOfNothing.getToken().catch(ignore),
   () => Promise.all(Array.from({ length: 10 }, () => key.sign(DATA))),
+  // The session that is closed ends what nobody else does.
+  async () => {
+    const other = await token.open({ readWrite: true, concurrency: 2 });
+    const [its] = [...other.getObjectsSync({ class: 'SECRET_KEY', keyType: 'AES' })];
+    await its!.encrypt([PART, PART], IV).next();
+    await (await its!.signOperation()).update(DATA);
+    await other.close();
+  },
 ];
 const SYNC: readonly (() => unknown)[] = [
   () => key.signSync(DATA),

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { setTimeout } from 'node:timers/promises';
-import { MessageRun, Operation, Pkcs11Object, Session } from '../../src/index.ts';
+import {
+  MessageRun,
+  MessageSignatureRun,
+  Operation,
+  Pkcs11Object,
+  type SecretKey,
+  Session,
+} from '../../src/index.ts';
 import { BUSY, type Failure } from './outcomes.ts';
 import { invoke, type Row, twin } from './row.ts';
 import { IV, type TargetName, type World } from './world.ts';
@@ -109,13 +116,13 @@ export function expectBusyError(world: World, row: Row): Promise<void> {
 }
 
 /** What holds a lane until it is closed. */
-function isHolder(value: unknown): value is MessageRun | Operation {
-  return value instanceof MessageRun || value instanceof Operation;
+function isHolder(value: unknown): value is MessageRun | MessageSignatureRun | Operation {
+  return [MessageRun, MessageSignatureRun, Operation].some((holder) => value instanceof holder);
 }
 
 /** Operations by hand have a lane of their own: they are busy while a part runs. */
 export function isRun(target: TargetName): boolean {
-  return ['run', 'opener', 'operation'].includes(target);
+  return ['run', 'opener', 'operation', 'fakeSigner', 'fakeVerifier'].includes(target);
 }
 
 interface Occupation {
@@ -126,7 +133,7 @@ interface Occupation {
 /** Has a stream hold the only lane; or has a message operation, which owns its lane, work on a large part. */
 async function occupy(world: World, row: Row, target: object): Promise<Occupation> {
   if (isRun(row.target)) return occupyRun(world, row, target);
-  const key = row.target.startsWith('nss') ? world.nssSecret : world.occupant;
+  const key = occupantOf(world, row.target);
   const stream = key.encrypt([IV, IV], { mechanism: 'AES_ECB' });
   await stream.next();
   const occupation: Occupation = {
@@ -137,6 +144,11 @@ async function occupy(world: World, row: Row, target: object): Promise<Occupatio
     },
   };
   return occupation;
+}
+
+function occupantOf({ nssSecret, fakeSecret, occupant }: World, target: TargetName): SecretKey {
+  if (target.startsWith('nss')) return nssSecret;
+  return target.startsWith('fake') ? fakeSecret : occupant;
 }
 
 async function occupyRun(world: World, row: Row, target: object): Promise<Occupation> {
@@ -158,6 +170,9 @@ async function occupyRun(world: World, row: Row, target: object): Promise<Occupa
 
 function largePart(world: World, row: Row, target: object): Promise<unknown> {
   if (target instanceof Operation) return target.update(LARGE);
+  if (target instanceof MessageSignatureRun) {
+    return row.target === 'fakeSigner' ? target.sign(LARGE) : target.verify(LARGE, LARGE);
+  }
   const run = target as MessageRun;
   return row.target === 'run' ? run.encrypt(LARGE) : run.decrypt(world.nssLarge);
 }

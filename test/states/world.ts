@@ -4,24 +4,30 @@ import {
   type Certificate,
   type DataObject,
   type DomainParameters,
+  type HardwareFeature,
   type LocalDomainParameters,
   loadModule,
+  type MechanismObject,
   type MessageRun,
+  type MessageSignatureRun,
   type Module,
   type OpenOptions,
   type Operation,
   OtpKey,
   type Pkcs11Object,
   type PrivateKey,
+  type Profile,
   type PublicKey,
   type SealedMessage,
   type SecretKey,
   type Session,
   type Slot,
   type Token,
+  type Trust,
+  type Validation,
 } from '../../src/index.ts';
 import { functionAt, openLibrary } from '../../src/native/koffi.ts';
-import { buildRemovable } from '../support/fake.ts';
+import { buildFake, buildRemovable } from '../support/fake.ts';
 import type { TestToken } from '../support/token.ts';
 import { openssl } from '../support/token-openssl.ts';
 import type { State } from './outcomes.ts';
@@ -61,6 +67,14 @@ interface Targets {
   readonly run: MessageRun;
   readonly opener: MessageRun;
   readonly operation: Operation;
+  readonly fakeSecret: SecretKey;
+  readonly fakeSigner: MessageSignatureRun;
+  readonly fakeVerifier: MessageSignatureRun;
+  readonly fakeProfile: Profile;
+  readonly fakeMechanism: MechanismObject;
+  readonly fakeFeature: HardwareFeature;
+  readonly fakeTrust: Trust;
+  readonly fakeValidation: Validation;
 }
 export type TargetName = keyof Targets;
 
@@ -211,6 +225,37 @@ async function findNss(session: Session, destroyed: boolean) {
   };
 }
 
+/** What none of the real modules here makes. */
+async function findFake(session: Session, destroyed: boolean) {
+  const fakeSecret = await session.generateKey('AES', { bits: 128 });
+  const fakeSigner = await fakeSecret.messageSigner();
+  const fakeVerifier = await fakeSecret.messageVerifier();
+  const fakeProfile = await session.createObject({
+    class: 'PROFILE',
+    label: 'fakeProfile',
+    profileId: 'EXTENDED_PROVIDER',
+  });
+  const fakeMechanism = await session.createObject({
+    class: 'MECHANISM',
+    label: 'fakeMechanism',
+    mechanismType: 'AES_GCM',
+  });
+  const fakeFeature = await session.createObject({
+    class: 'HW_FEATURE',
+    label: 'fakeFeature',
+    hwFeatureType: 'MONOTONIC_COUNTER',
+  });
+  const fakeTrust = await session.createObject({ class: 'TRUST', label: 'fakeTrust', hashOfCertificate: IV });
+  const fakeValidation = await session.createObject({
+    class: 'VALIDATION',
+    label: 'fakeValidation',
+    validationType: 'HARDWARE',
+  });
+  const objects = { fakeSecret, fakeProfile, fakeMechanism, fakeFeature, fakeTrust, fakeValidation };
+  if (destroyed) for (const object of Object.values(objects)) await object.destroy();
+  return { ...objects, fakeSigner, fakeVerifier };
+}
+
 /** Each call that finds the token removed costs a lane: more than there are calls in the table. */
 export const MANY_LANES = 1000;
 
@@ -227,6 +272,10 @@ function remover(path: string): (yes: boolean) => void {
   return (yes) => void remove(Number(yes));
 }
 
+async function closeAll(all: readonly { close(): Promise<void> }[]): Promise<void> {
+  await Promise.all(all.map((each) => each.close()));
+}
+
 /** A world in a state. `sessions` are the options of its session. */
 export async function makeWorld(
   state: State,
@@ -238,6 +287,7 @@ export async function makeWorld(
   const path = removal ? buildRemovable(device.modulePath) : device.modulePath;
   const module = await loadModule(path);
   const nssModule = await loadModule(nss.module, { reserved: nss.reserved });
+  const fakeModule = await loadModule(buildFake(), { reserved: 'offer=0x1081' });
   const token = await module.getToken({ label: device.label });
   const userPin = device.pin;
   const loggedIn = state === 'logged out' ? await token.open({ userPin }) : undefined;
@@ -252,7 +302,13 @@ export async function makeWorld(
     // Each of the operations by hand holds a lane of its own.
     concurrency: (sessions.concurrency ?? 2) + 3,
   });
+  const fakeSession = await (await fakeModule.getToken()).open({
+    readWrite: state !== 'read-only session',
+    ...sessions,
+    concurrency: (sessions.concurrency ?? 2) + 2,
+  });
   const destroyed = state === 'object destroyed';
+  const foundFake = await findFake(fakeSession, destroyed);
   const found = await (destroyed ? findDestroyed : find)(session);
   const foundNss = await findNss(nssSession, destroyed);
 
@@ -263,8 +319,10 @@ export async function makeWorld(
   if (state === 'token lost') {
     while (!session.closed) await assert.rejects(session.getInfo(), { code: 'CKR_DEVICE_REMOVED' });
   }
-  if (state === 'session closed') await Promise.all([session.close(), nssSession.close()]);
-  if (state === 'module closed') await Promise.all([module.close(), nssModule.close()]);
+  const opened = [session, nssSession, fakeSession];
+  const loaded = [module, nssModule, fakeModule];
+  if (state === 'session closed') await closeAll(opened);
+  if (state === 'module closed') await closeAll(loaded);
   return {
     state,
     pin: device.pin,
@@ -275,9 +333,10 @@ export async function makeWorld(
     nssSession,
     ...found,
     ...foundNss,
+    ...foundFake,
     async close() {
-      await Promise.all([session.close(), nssSession.close()]);
-      await Promise.all([module.close(), nssModule.close()]);
+      await closeAll(opened);
+      await closeAll(loaded);
       remove(false);
     },
   };

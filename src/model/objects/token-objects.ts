@@ -1,5 +1,6 @@
 import { type AttributesOfClass, attributesOfClass } from '../../codec/attributes.ts';
 import type { ObjectClassName } from '../../codec/names.ts';
+import { type CallOptions, callOptions } from '../../core/limits.ts';
 import { type AttributeRecord, Pkcs11Object } from './object.ts';
 
 // What tokens tell of themselves by objects (PKCS #11 v3.2 §4.3, §4.6, §4.12 to §4.15): nobody makes keys of them.
@@ -10,8 +11,9 @@ type Attributes<C extends ObjectClassName> = AttributeRecord<AttributesOfClass<C
 /** An object whose attributes, which are `A`, are all there is to it. */
 abstract class TokenObject<A> extends Pkcs11Object {
   /** The attributes that objects of this class have of their own; undefined what the token does not tell. */
-  async getAttributes(): Promise<A> {
-    return (await this.getMany(attributesOfClass(String(this.objectClass)))) as unknown as A;
+  async getAttributes(options?: CallOptions): Promise<A> {
+    const names = attributesOfClass(String(this.objectClass));
+    return (await this.getMany(names, callOptions('getAttributes', options))) as unknown as A;
   }
 
   getAttributesSync(): A {
