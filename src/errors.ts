@@ -192,7 +192,10 @@ export class AbortError extends CryptokiError {
   }
 }
 
-/** The `timeout` of an asynchronous call has passed. What the token did of it is unknown. */
+/**
+ * The `timeout` of an asynchronous call has passed, or a synchronous one has waited ten minutes for an answer that the
+ * token puts off (CKR_PENDING). What the token did of it is unknown.
+ */
 export class TimeoutError extends CryptokiError {
   constructor(what: string, milliseconds: number) {
     super('ERR_TIMEOUT', `${what}: no answer within ${milliseconds} ms`);

@@ -1,4 +1,4 @@
-import { Pkcs11Error } from '../errors.ts';
+import { Pkcs11Error, TimeoutError } from '../errors.ts';
 import type { Ulong } from '../native/abi.ts';
 import type { NativeModule } from '../native/native-module.ts';
 import { CKR } from '../spec/constants.ts';
@@ -12,21 +12,29 @@ type Step<T> = IteratorResult<NativeCall, T>;
 export function driveSync<T>(module: NativeModule, program: Program<T>, step: Step<T>, lane?: Lane): T {
   let current = step;
   let untouched = true;
-  while (current.done !== true) {
-    const call = current.value;
-    const rv = invokeSync(module, call, lane);
-    const resumed = untouched && stuck(rv, lane);
-    if (resumed) lane.renewSync();
-    untouched &&= onlyReads(call);
-    current = resume(program, call, resumed ? invokeSync(module, call, lane) : rv, lane);
+  try {
+    while (current.done !== true) {
+      const call = current.value;
+      const rv = invokeSync(module, call, lane);
+      const resumed = untouched && stuck(rv, lane);
+      if (resumed) lane.renewSync();
+      untouched &&= onlyReads(call);
+      current = resume(program, call, resumed ? invokeSync(module, call, lane) : rv, lane);
+    }
+    return current.value;
+  } catch (error) {
+    // An answer that never came: the program ends what it has begun. One that has ended by itself throws it again.
+    if (!(error instanceof TimeoutError)) throw error;
+    return driveSync(module, program, program.throw(error), lane);
   }
-  return current.value;
 }
 
 /** Sees each answer of the token to a program that its caller may give up. */
 export interface Watch {
   /** Whether a call that still waits for its turn is to be made. */
   readonly wanted: boolean;
+  /** Whether somebody waits for an answer that the token has put off. */
+  readonly awaiting: boolean;
   /** Takes note of an answer; the error to throw into the program in its place, once. */
   answered(call: NativeCall, rv: Ulong): Error | undefined;
 }
@@ -72,7 +80,7 @@ export function drive<T>(
           return;
         }
         if (error === null && isPending(call, rv, lane)) {
-          complete(module, call, lane).then(
+          complete(module, call, lane, watch).then(
             (answer) => advance(call, null, answer),
             (failure) => advance(call, failure, rv),
           );
@@ -107,7 +115,7 @@ function resume<T>(program: Program<T>, call: NativeCall, rv: Ulong, lane: Lane 
 function invokeSync(module: NativeModule, call: NativeCall, lane: Lane | undefined): Ulong {
   if (call.onSession && lane !== undefined) call.args[0] = lane.handle;
   const rv = module.callSync(call.fn, call.args);
-  return isPending(call, rv, lane) ? completeSync(module, call) : rv;
+  return isPending(call, rv, lane) ? completeSync(module, call, lane) : rv;
 }
 
 function invoke(

@@ -31,6 +31,17 @@ const OPERATIONS: Readonly<Partial<Record<CallableName, Begun>>> = {
   C_MessageVerifyInit: { flag: CKF.MESSAGE_VERIFY, ends: ['C_MessageVerifyFinal'] },
 };
 
+/** Lets a program run to its end, but for answers that the token puts off: for those nobody waits who has given up. */
+export function patience(limit: Limit): Watch {
+  return {
+    wanted: true,
+    get awaiting() {
+      return limit.reached === undefined;
+    },
+    answered: () => undefined,
+  };
+}
+
 /** Follows a program that its caller may give up: what it leaves on the token when it is broken off. */
 export class Trail implements Watch {
   readonly #module: NativeModule;
@@ -47,6 +58,10 @@ export class Trail implements Watch {
   /** Nothing more goes to the token, but what the program itself does to end well. */
   get wanted(): boolean {
     return this.#thrown || this.#limit.reached === undefined;
+  }
+
+  get awaiting(): boolean {
+    return this.#limit.reached === undefined;
   }
 
   answered(call: NativeCall, rv: Ulong): Error | undefined {

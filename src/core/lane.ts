@@ -5,8 +5,9 @@ import type { PendingCall } from './pending.ts';
 
 /** Gives a lane a fresh native session, when the token left an operation active in the old. */
 export interface Renewal {
-  renew(lane: Lane): Promise<void>;
-  renewSync(lane: Lane): void;
+  /** @param objects whether the old one stays for the sake of the objects in it */
+  renew(lane: Lane, objects: boolean): Promise<void>;
+  renewSync(lane: Lane, objects: boolean): void;
 }
 
 /** The functions that make objects: session objects die with the native session they were made in. */
@@ -64,11 +65,31 @@ export class Lane {
   }
 
   async renew(): Promise<void> {
-    await this.#renewal?.renew(this);
+    await this.#renewal?.renew(this, true);
   }
 
   renewSync(): void {
-    this.#renewal?.renewSync(this);
+    this.#renewal?.renewSync(this, true);
+  }
+
+  /**
+   * Ends an operation that the token goes on with: only with its native session is it certain that nothing is written any
+   * more to memory that will be another's. What objects are in there go with it.
+   */
+  async discard(): Promise<void> {
+    try {
+      await this.#renewal?.renew(this, false);
+    } catch {
+      this.lost = true;
+    }
+  }
+
+  discardSync(): void {
+    try {
+      this.#renewal?.renewSync(this, false);
+    } catch {
+      this.lost = true;
+    }
   }
 
   /** Takes note of what a call's return value says of the native session. */

@@ -140,17 +140,17 @@ export class Lanes implements Renewal {
     this.#watch();
   }
 
-  async renew(lane: Lane): Promise<void> {
-    await runOnModule(this.#module, (arena) => this.#renewing(lane, arena));
+  async renew(lane: Lane, objects: boolean): Promise<void> {
+    await runOnModule(this.#module, (arena) => this.#renewing(lane, arena, objects));
   }
 
-  renewSync(lane: Lane): void {
-    runOnModuleSync(this.#module, (arena) => this.#renewing(lane, arena));
+  renewSync(lane: Lane, objects: boolean): void {
+    runOnModuleSync(this.#module, (arena) => this.#renewing(lane, arena, objects));
   }
 
-  *#renewing(lane: Lane, arena: Arena): Program<void> {
+  *#renewing(lane: Lane, arena: Arena, objects: boolean): Program<void> {
     const fresh = yield* this.#options.open(arena);
-    if (lane.hasObjects) this.#parked.push(lane.handle);
+    if (lane.hasObjects && objects) this.#parked.push(lane.handle);
     else yield* this.#options.close(lane.handle);
     lane.handle = fresh;
     lane.hasObjects = false;

@@ -3,6 +3,8 @@ import type { Arena } from '../native/arena.ts';
 import type { NativeModule } from '../native/native-module.ts';
 import { giveArena, takeArena } from './arenas.ts';
 import { drive, driveSync } from './drivers.ts';
+import { patience } from './giving-up.ts';
+import type { Limit } from './limits.ts';
 import type { Program } from './program.ts';
 
 /** Makes the program of an operation, its arguments encoded into the arena. */
@@ -30,13 +32,13 @@ export function runOnModuleSync<T>(module: NativeModule, make: MakeProgram<T>): 
   }
 }
 
-/** Runs a program that needs no session. */
-export async function runOnModule<T>(module: NativeModule, make: MakeProgram<T>): Promise<T> {
+/** Runs a program that needs no session. Within a limit it runs to its end all the same, but for answers that are put off. */
+export async function runOnModule<T>(module: NativeModule, make: MakeProgram<T>, limit?: Limit): Promise<T> {
   const arena = takeArena(module, false);
   count(module, 1);
   try {
     const program = make(arena);
-    return await drive(module, program, program.next());
+    return await drive(module, program, program.next(), undefined, limit && patience(limit));
   } catch (error) {
     throw atCaller(error);
   } finally {

@@ -53,7 +53,7 @@ export class MultipartRun<Chunk, Result> {
       if (prepare !== undefined) await prepare();
       const held = this.#hold(await this.#runner.hold(this.#operation.what, limit));
       limit?.assertUnreached();
-      await held.begin(this.#operation.begin);
+      await held.begin(this.#operation.begin, limit);
     } catch (error) {
       this.#release();
       throw error;

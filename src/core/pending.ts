@@ -1,7 +1,7 @@
 // PKCS #11 v3.2 §5.21 Asynchronous functions: in a session opened with CKF_ASYNC_SESSION a function may answer
 // CKR_PENDING, and its results come from C_AsyncComplete.
 import { setTimeout } from 'node:timers/promises';
-import { DetachedError, Pkcs11Error } from '../errors.ts';
+import { DetachedError, Pkcs11Error, TimeoutError } from '../errors.ts';
 import { type Ulong, writeUint } from '../native/abi.ts';
 import type { Arena } from '../native/arena.ts';
 import { type CallableName, type FunctionName, parametersOf } from '../native/function-table.ts';
@@ -23,6 +23,8 @@ export interface PendingCall {
 /** Milliseconds between two questions: little at first, for most operations end soon. */
 const FIRST_WAIT = 1;
 const LONGEST_WAIT = 50;
+/** Milliseconds that a synchronous method waits for an answer that is put off: nobody can tell it to stop. */
+const PATIENCE = 600_000;
 
 /** Whether the token has put off the answer to a call. */
 export function isPending(call: NativeCall, rv: Ulong, lane: Lane | undefined): boolean {
@@ -30,8 +32,12 @@ export function isPending(call: NativeCall, rv: Ulong, lane: Lane | undefined): 
   return rv === CKR.PENDING && (lane?.renewable === true || call.patient === true);
 }
 
-/** Waits for the answer on this thread. */
-export function completeSync(module: NativeModule, call: NativeCall): Ulong {
+/**
+ * Waits for the answer on this thread.
+ * @throws TimeoutError after ten minutes; the operation is ended then
+ */
+export function completeSync(module: NativeModule, call: NativeCall, lane: Lane | undefined): Ulong {
+  const until = performance.now() + PATIENCE;
   const sleeping = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const question = new Question(module, call, true);
   try {
@@ -39,17 +45,21 @@ export function completeSync(module: NativeModule, call: NativeCall): Ulong {
       Atomics.wait(sleeping, 0, 0, wait);
       const rv = module.callSync(question.fn, question.args);
       if (rv !== CKR.PENDING) return question.answered(rv);
+      if (performance.now() < until) continue;
+      lane?.discardSync();
+      throw new TimeoutError(question.subject, PATIENCE);
     }
   } finally {
     question.over();
   }
 }
 
-/** Waits for the answer without a thread that waits. */
+/** Waits for the answer without a thread that waits, for as long as the caller does. */
 export async function complete(
   module: NativeModule,
   call: NativeCall,
   lane: Lane | undefined,
+  caller?: { readonly awaiting: boolean },
 ): Promise<Ulong> {
   const question = new Question(module, call, false);
   let detaching: PromiseWithResolvers | undefined;
@@ -66,6 +76,10 @@ export async function complete(
   try {
     for (let wait = FIRST_WAIT; ; wait = Math.min(wait * 2, LONGEST_WAIT)) {
       await setTimeout(wait);
+      if (caller?.awaiting === false) {
+        await lane?.discard();
+        return CKR.FUNCTION_CANCELED;
+      }
       if (detaching !== undefined && lane !== undefined) {
         const id = await detached(module, question, detaching);
         if (id !== undefined) {

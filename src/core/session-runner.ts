@@ -4,7 +4,7 @@ import type { Arena } from '../native/arena.ts';
 import type { NativeModule } from '../native/native-module.ts';
 import { giveArena, takeArena } from './arenas.ts';
 import { drive, driveSync } from './drivers.ts';
-import { Trail } from './giving-up.ts';
+import { patience, Trail } from './giving-up.ts';
 import type { Lane } from './lane.ts';
 import { type LaneOptions, Lanes } from './lanes.ts';
 import { type CallOptions, isLimited, type Limit, limited, refuseLimits } from './limits.ts';
@@ -155,9 +155,9 @@ export class HeldLane implements LaneSource {
   }
 
   /** Runs a program whose memory stays until the lane is released: the Init with the mechanism's parameter. */
-  async begin(make: MakeProgram<void>): Promise<void> {
+  async begin(make: MakeProgram<void>, limit?: Limit): Promise<void> {
     const program = make(this.#arena);
-    await this.#inTurn(program, program.next());
+    await this.#inTurn(program, program.next(), limit);
   }
 
   beginSync(make: MakeProgram<void>): void {
@@ -220,7 +220,7 @@ export class HeldLane implements LaneSource {
     return this.#turns.take(async () => {
       this.#assertOpen();
       limit?.assertUnreached();
-      return drive(this.#module, program, step, this.#lane);
+      return drive(this.#module, program, step, this.#lane, limit && patience(limit));
     });
   }
 

@@ -127,7 +127,7 @@ export function fromTemplate<F extends Format>(
   return writer(template, format, options)(deriveSync);
 }
 
-/** The same for whoever can wait: the key of a passphrase is derived on libuv's pool. */
+/** The same for whoever can wait: the key of a passphrase is derived on libuv's pool. It asks nobody, and takes no `signal`. */
 export async function fromTemplateLater<F extends Format>(
   template: Template,
   format: F,

@@ -44,7 +44,7 @@ export function toTemplates(input: FormatInput, options: ToTemplatesOptions = {}
   return convert(input, options, deriveSync);
 }
 
-/** The same for whoever can wait: keys of passphrases are derived on libuv's pool. */
+/** The same for whoever can wait: keys of passphrases are derived on libuv's pool. It asks nobody, and takes no `signal`. */
 export function toTemplatesLater(input: FormatInput, options: ToTemplatesOptions = {}): Promise<Templates> {
   return withDerivedKeys((derive) => convert(input, options, derive));
 }

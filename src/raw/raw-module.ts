@@ -5,7 +5,7 @@ import { describe } from '../codec/bytes.ts';
 import { takeArena } from '../core/arenas.ts';
 import { drive, driveSync } from '../core/drivers.ts';
 import { Lane } from '../core/lane.ts';
-import { type CallOptions, limited } from '../core/limits.ts';
+import { type CallOptions, callOptions, limited } from '../core/limits.ts';
 import type { Program } from '../core/program.ts';
 import { atCaller, Pkcs11Error } from '../errors.ts';
 import type { Ulong } from '../native/abi.ts';
@@ -188,8 +188,8 @@ for (const fn of Object.keys(SIGNATURES) as FunctionName[]) {
  * shares the initialisation with it.
  * @throws ModuleLoadError if the file is missing, no library, for another architecture, or no PKCS #11 module
  */
-export async function loadRaw(path: string): Promise<RawModule> {
-  return loadRawSync(path);
+export async function loadRaw(path: string, options?: CallOptions): Promise<RawModule> {
+  return limited('loadRaw', callOptions('loadRaw', options), async () => loadRawSync(path));
 }
 
 export function loadRawSync(path: string): RawModule {

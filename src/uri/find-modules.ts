@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
 import { describe } from '../codec/bytes.ts';
 import { refuseUnknownOptions } from '../codec/mechanisms.ts';
+import { type Limit, limited } from '../core/limits.ts';
 import { libraryFolders } from './library-folders.ts';
 import { configuredModules, type P11KitPlaces, p11KitPlaces, programName } from './p11-kit.ts';
 import { type ModuleReport, probe } from './probe.ts';
@@ -31,6 +32,8 @@ export interface FindModulesOptions {
   readonly timeout?: number | undefined;
   /** The name of the program that p11-kit's `enable-in` and `disable-in` are compared with (that of Node: `node`). */
   readonly program?: string | undefined;
+  /** Aborted, it has the search end the processes that it has started, and reject with `AbortError`. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Where to look; by default where this system has them. */
@@ -88,14 +91,15 @@ function realPath(path: string): string {
 /**
  * The PKCS #11 modules of this machine: those of p11-kit's configuration, then those in well-known places, each with
  * what it reports. Every module is loaded in a process of its own, so that none can harm this one.
+ * @throws AbortError
  * @example
  * for (const { name, path, loadable, info } of await findModules()) {
  *   console.log(name, path, loadable ? info.libraryDescription : 'does not load');
  * }
  */
 export async function findModules(options: FindModulesOptions = {}): Promise<FoundModuleReport[]> {
-  refuseUnknownOptions('findModules', options, ['timeout', 'program']);
-  const { timeout = 10_000, program } = options;
+  refuseUnknownOptions('findModules', options, ['timeout', 'program', 'signal']);
+  const { timeout = 10_000, program, signal } = options;
   if (typeof timeout !== 'number') {
     throw new TypeError(`findModules: timeout: expected a number, got ${describe(timeout)}`);
   }
@@ -105,17 +109,22 @@ export async function findModules(options: FindModulesOptions = {}): Promise<Fou
   if (program !== undefined && typeof program !== 'string') {
     throw new TypeError(`findModules: program: expected a string, got ${describe(program)}`);
   }
-  return probeAll(listModules(program), timeout);
+  return limited('findModules', { signal }, (limit) => probeAll(listModules(program), timeout, limit));
 }
 
 /** Probes modules, as many at a time as there are processors. */
-async function probeAll(modules: readonly InstalledModule[], timeout: number): Promise<FoundModuleReport[]> {
+async function probeAll(
+  modules: readonly InstalledModule[],
+  timeout: number,
+  limit: Limit | undefined,
+): Promise<FoundModuleReport[]> {
   const reports = new Map<InstalledModule, FoundModuleReport>();
   const probeSome = async (some: InstalledModule[]): Promise<void> => {
     const work = async (): Promise<void> => {
       for (let module = some.shift(); module !== undefined; module = some.shift()) {
+        limit?.assertUnreached();
         const { path, reserved } = module;
-        reports.set(module, { ...module, ...(await probe({ path, reserved }, timeout)) });
+        reports.set(module, { ...module, ...(await probe({ path, reserved }, timeout, limit)) });
       }
     };
     await Promise.all(Array.from({ length: availableParallelism() }, work));

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ModuleInfo } from '../calls/general.ts';
+import type { Limit } from '../core/limits.ts';
 
 /** A token that a module offers. */
 export interface TokenSummary {
@@ -50,8 +51,13 @@ function loaderOptions(all: readonly string[]): string[] {
  * Loads a module in a process of its own, so that one which crashes, hangs or writes to the terminal does no harm, and
  * reports what it is.
  * @param timeout in milliseconds
+ * @param limit of whoever wants to know: once reached, the process is ended
  */
-export function probe({ path, reserved }: ProbeRequest, timeout: number): Promise<ModuleReport> {
+export function probe(
+  { path, reserved }: ProbeRequest,
+  timeout: number,
+  limit?: Limit,
+): Promise<ModuleReport> {
   if (!existsSync(CHILD)) {
     return Promise.resolve(failure('ERR_PROBE_FAILED', `${CHILD} is missing: was the package bundled?`));
   }
@@ -67,8 +73,10 @@ export function probe({ path, reserved }: ProbeRequest, timeout: number): Promis
       timedOut = true;
       child.kill('SIGKILL');
     }, timeout);
+    const forget = limit?.onReached(() => child.kill('SIGKILL'));
     const end = (otherwise: ModuleReport): void => {
       clearTimeout(timer);
+      forget?.();
       // A child that ends between its two reports leaves the first.
       if (last?.loadable === true && last.tokens === undefined && last.error === undefined) {
         resolve({ ...last, ...(otherwise.error && { error: otherwise.error }) });

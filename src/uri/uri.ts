@@ -19,7 +19,7 @@ export {
   type UriTokenFilter,
   uriPartsOf,
 } from '../codec/uri/uri-match.ts';
-export { readPin, readPinSync } from '../codec/uri/uri-pin.ts';
+export { readPinSync } from '../codec/uri/uri-pin.ts';
 export {
   type FindModulesOptions,
   type FoundModuleReport,
@@ -28,4 +28,5 @@ export {
 } from './find-modules.ts';
 export { openUri, openUriSync } from './open-uri.ts';
 export type { ModuleReport, TokenSummary } from './probe.ts';
+export { readPin } from './read-pin.ts';
 export { type ResolvedModule, resolveModule } from './resolve-module.ts';

@@ -142,3 +142,93 @@ twice('wrong arguments of joinOperation are named', async ({ call, mode }) => {
   }
   assert.equal(fake.count('C_AsyncJoin'), 0);
 });
+
+/** Has time fly: each look at the clock is minutes after the last. */
+function hurry(): Disposable {
+  const real = performance.now;
+  let ahead = 0;
+  performance.now = () => {
+    ahead += 100_000;
+    return real.call(performance) + ahead;
+  };
+  return {
+    [Symbol.dispose]() {
+      performance.now = real;
+    },
+  };
+}
+
+const NEVER = 'pending=1000000; pin=1234';
+
+test('an answer that is put off for ever: synchronous methods give up after ten minutes', async () => {
+  await using fake = await startFake(NEVER, { mode: 'sync' });
+  const session = await fake.open(ASYNC);
+  {
+    using _ = hurry();
+    assert.throws(() => session.generateKeySync('AES', { bits: 128 }), {
+      name: 'TimeoutError',
+      code: 'ERR_TIMEOUT',
+      message: /^C_GenerateKey: no answer within 600000 ms/,
+    });
+  }
+  const polls = fake.count('C_AsyncComplete');
+  assert.ok(polls > 1 && polls < 10, `${polls} questions`);
+  // The operation has ended with its native session, and the lane has another.
+  assert.deepEqual([fake.count('C_OpenSession'), fake.count('C_CloseSession')], [2, 1]);
+  assert.equal(text(session.digestSync('x')), 'x');
+  const token = await fake.token();
+  {
+    using _ = hurry();
+    assert.throws(() => token.openSync({ ...ASYNC, userPin: '1234' }), { code: 'ERR_TIMEOUT' });
+  }
+  assert.deepEqual([fake.count('C_OpenSession'), fake.count('C_CloseSession')], [3, 2]);
+});
+
+test('an answer that is put off for ever: whoever gives up is free of it', { timeout: 20_000 }, async () => {
+  await using fake = await startFake(NEVER);
+  const session = await fake.open({ ...ASYNC, concurrency: 2 });
+  const late = { name: 'TimeoutError', code: 'ERR_TIMEOUT' };
+  await assert.rejects(session.generateKey('AES', { bits: 128, timeout: 20 }), late);
+  const controller = new AbortController();
+  const generating = session.generateKeyPair('EC_EDWARDS', { ...ED, signal: controller.signal });
+  await putOff(session, 'C_GenerateKeyPair');
+  controller.abort();
+  await assert.rejects(generating, { name: 'AbortError' });
+  // A login that does not come about is in nobody's way.
+  await assert.rejects(fake.open({ ...ASYNC, userPin: '1234', timeout: 20 } as object), late);
+  await (await fake.open()).close();
+  while (session.pendingOperations.length > 0) await setTimeout(5);
+  const polls = fake.count('C_AsyncComplete');
+  await setTimeout(120);
+  assert.equal(fake.count('C_AsyncComplete'), polls);
+  assert.equal(text(await session.digest('x')), 'x');
+  await session.close();
+  assert.equal(fake.count('C_OpenSession'), fake.count('C_CloseSession'));
+});
+
+test('an operation by hand and a message operation whose beginning is put off for ever', {
+  timeout: 20_000,
+}, async () => {
+  await using fake = await startFake('pending=1000000');
+  const session = await fake.open(ASYNC);
+  const made = await fake.open();
+  const { handle } = await made.generateKey('AES', { bits: 128 });
+  let key: Awaited<ReturnType<typeof made.generateKey<'AES'>>> | undefined;
+  for await (const found of session.getObjects({ class: 'SECRET_KEY', keyType: 'AES' })) {
+    if (found.handle === handle) key = found as typeof key;
+  }
+  await assert.rejects(key!.signOperation({ timeout: 20 }), { code: 'ERR_TIMEOUT' });
+  await assert.rejects(key!.sign(['x'], { timeout: 20 }), { code: 'ERR_TIMEOUT' });
+  assert.equal(text(await session.digest('x')), 'x');
+  await session.close();
+});
+
+test('detaching can be given up, too', async () => {
+  await using fake = await startFake('pending=30');
+  const session = await fake.open(ASYNC);
+  const generating = session.generateKey('AES', { bits: 128 });
+  const operation = await putOff(session);
+  await assert.rejects(operation.detach({ signal: AbortSignal.abort() }), { name: 'AbortError' });
+  await assert.rejects(operation.detach({ soon: true } as object), { name: 'TypeError', message: /"soon"/ });
+  await generating;
+});

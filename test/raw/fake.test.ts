@@ -1,6 +1,6 @@
 // Functions that no module here has: on the fake, which writes down what reaches it. And what it takes to misbehave.
 import assert from 'node:assert/strict';
-import { after } from 'node:test';
+import { after, test } from 'node:test';
 import { CKF, CKM, CKR, loadRaw, type RawModule } from '../../src/raw/raw.ts';
 import { buildFake, newLog, readCalls } from '../support/fake.ts';
 import { twice } from '../support/modes.ts';
@@ -136,4 +136,12 @@ twice('without CKF_OS_LOCKING_OK calls run one after the other', async ({ mode }
   await Promise.allSettled([1, 2, 3].map(() => other.C_GenerateRandom(session, 8)));
   assert.deepEqual(new Set(readCalls(own).map(({ active }) => active)), new Set([1]));
   await other.C_Finalize();
+});
+
+test('loadRaw takes a signal', async () => {
+  await assert.rejects(loadRaw(buildFake(), { signal: AbortSignal.abort() }), { name: 'AbortError' });
+  await assert.rejects(loadRaw(buildFake(), { reserved: '' } as object), {
+    name: 'TypeError',
+    message: /"reserved"/,
+  });
 });

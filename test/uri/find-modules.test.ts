@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { before, describe, test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { findLibrary } from '../../scripts/find-library.mjs';
@@ -170,6 +171,21 @@ test('findModules: from the compiled package as well, run as a plain program', a
   checkSoftHsm(JSON.parse(stdout));
 });
 
+test('findModules: a signal ends it, and the processes that it has started', async () => {
+  await assert.rejects(findModules({ signal: AbortSignal.abort() }), { name: 'AbortError' });
+  const children = (): number =>
+    process.getActiveResourcesInfo().filter((each) => each === 'ProcessWrap').length;
+  const before = children();
+  const controller = new AbortController();
+  const finding = findModules({ timeout: ENOUGH, signal: controller.signal });
+  assert.ok(children() > before);
+  const reason = new Error('enough');
+  controller.abort(reason);
+  await assert.rejects(finding, { name: 'AbortError', code: 'ABORT_ERR', cause: reason });
+  for (let tries = 0; tries < 100 && children() > before; tries++) await setTimeout(20);
+  assert.ok(children() <= before);
+});
+
 test('findModules refuses wrong options by name', async () => {
   for (const [options, name, message] of [
     [{ timeOut: 1 }, 'TypeError', /"timeOut"/],
@@ -177,6 +193,7 @@ test('findModules refuses wrong options by name', async () => {
     [{ timeout: 0 }, 'RangeError', /timeout/],
     [{ timeout: 2 ** 31 }, 'RangeError', /timeout/],
     [{ program: 1 }, 'TypeError', /program/],
+    [{ signal: 1 }, 'TypeError', /signal/],
   ] as const) {
     await assert.rejects(findModules(options as object), { name, message });
   }

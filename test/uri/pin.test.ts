@@ -110,3 +110,14 @@ test('readPin: files that cannot be read, or hold no PIN', async () => {
   await refuses(fileOf('x'.repeat(4097)), /too long to be a PIN/);
   await refuses('/dev/zero', /too long to be a PIN/);
 });
+
+test('readPin: whoever waits for a pipe may give up', { skip: process.platform === 'win32' }, async () => {
+  const path = join(folder, 'pipe given up');
+  assert.equal(spawnSync('mkfifo', [path]).status, 0);
+  const uri = new Pkcs11Uri({ pinSource: path });
+  await assert.rejects(readPin(uri, { signal: AbortSignal.abort() }), { name: 'AbortError' });
+  await assert.rejects(readPin(uri, { timeout: 20 }), { name: 'TimeoutError', code: 'ERR_TIMEOUT' });
+  await assert.rejects(readPin(uri, { patience: 1 } as object), { name: 'TypeError', message: /"patience"/ });
+  // The file is opened all the same: somebody has to write to it.
+  writeFileSync(path, '1234');
+});

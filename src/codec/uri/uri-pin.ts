@@ -45,11 +45,7 @@ function pinOf(path: string, content: Uint8Array): Uint8Array {
   return content.subarray(0, end);
 }
 
-/**
- * The PIN of a URI: its `pin-value`, or what the file of its `pin-source` (`file:/path`, `file:///path` or `/path`)
- * holds, without the line break at its end; undefined if it has neither. Wipe the bytes after use.
- * @throws UriError ERR_URI_PIN_SOURCE for a command, another scheme, or a file that cannot be read
- */
+/** The PIN of a URI, as of `readPinSync`. */
 export async function readPin(uri: Pkcs11Uri): Promise<string | Uint8Array | undefined> {
   if (uri.pinSource === undefined) return uri.revealPin();
   const path = pinFile(uri.pinSource);
@@ -71,6 +67,11 @@ export async function readPin(uri: Pkcs11Uri): Promise<string | Uint8Array | und
   return pinOf(path, buffer.subarray(0, length));
 }
 
+/**
+ * The PIN of a URI: its `pin-value`, or what the file of its `pin-source` (`file:/path`, `file:///path` or `/path`)
+ * holds, without the line break at its end; undefined if it has neither. Wipe the bytes after use.
+ * @throws UriError ERR_URI_PIN_SOURCE for a command, another scheme, or a file that cannot be read
+ */
 export function readPinSync(uri: Pkcs11Uri): string | Uint8Array | undefined {
   if (uri.pinSource === undefined) return uri.revealPin();
   const path = pinFile(uri.pinSource);

@@ -176,7 +176,7 @@ export async function open(target: Opening, options: OpenOptions, limit?: Limit)
         limit?.assertUnreached();
         if (role !== undefined && pin === undefined && use.login.needed(role)) return undefined;
         const opened = await retrying(wanted.traits.openRetries, () =>
-          runOnModule(native, (arena) => opening(arena, target, wanted, pin)),
+          runOnModule(native, (arena) => opening(arena, target, wanted, pin), limit),
         );
         try {
           return target.create(opened);

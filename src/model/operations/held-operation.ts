@@ -35,7 +35,7 @@ export class HeldOperation {
         const held = await context.runner.hold(ends.what, limit);
         try {
           limit?.assertUnreached();
-          await held.begin(ends.init);
+          await held.begin(ends.init, limit);
           return new HeldOperation(held, ends);
         } catch (error) {
           held.release();

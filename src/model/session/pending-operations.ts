@@ -1,7 +1,7 @@
 import { asyncJoin, type Joined } from '../../calls/asynchronous.ts';
 import { describe } from '../../codec/bytes.ts';
 import { refuseUnknownOptions } from '../../codec/mechanisms.ts';
-import { CALL_OPTIONS } from '../../core/limits.ts';
+import { CALL_OPTIONS, type CallOptions, callOptions, limited } from '../../core/limits.ts';
 import type { MakeProgram } from '../../core/module-runner.ts';
 import type { PendingCall } from '../../core/pending.ts';
 import type { Ulong } from '../../native/abi.ts';
@@ -20,7 +20,7 @@ export interface PendingOperation {
    * that began it rejects with `DetachedError`.
    * @throws Pkcs11Error CKR_STATE_UNSAVEABLE if the token does not keep it, CKR_OPERATION_NOT_INITIALIZED if it is over
    */
-  detach(): Promise<DetachedOperation>;
+  detach(options?: CallOptions): Promise<DetachedOperation>;
 }
 
 /** What it takes to join an operation: plain values, to be stored. */
@@ -41,7 +41,13 @@ export interface JoinedResult {
 }
 
 export function pendingOperation({ fn, detach }: PendingCall): PendingOperation {
-  return { fn, detach: async () => ({ fn, id: await detach() }) };
+  return {
+    fn,
+    async detach(options) {
+      const id = await limited('detach', callOptions('detach', options), detach);
+      return { fn, id };
+    },
+  };
 }
 
 const MOST_BYTES = 1 << 26;
