@@ -47,7 +47,7 @@ export class Lane {
   /** The token has dropped it. */
   lost = false;
   /** Operations that nobody has ended: they have memory of their own, and end with the session at last. */
-  readonly operations = new Set<{ release(): void }>();
+  readonly operations: Set<{ release(): void }> = new Set();
   /** What the token goes on with by itself. */
   pending: PendingCall | undefined;
 
