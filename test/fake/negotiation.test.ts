@@ -1,6 +1,6 @@
 // What the library does where a token refuses, whatever token it is; the fake refuses on demand.
 import assert from 'node:assert/strict';
-import { generateKeyPairSync, sign } from 'node:crypto';
+import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { FallbackEvent } from '../../src/index.ts';
 import { CKA, CKM } from '../../src/spec/constants.ts';
@@ -193,3 +193,25 @@ twice('a token that takes a signature of its exact size only gets that', async (
   // Should it want more after all, it gets that.
   assert.equal((await call(key, 'sign', 'longer data', { mechanism: 'AES_CMAC' })).length, 11);
 });
+
+twice(
+  'a hash made here is no longer than the order of the group: cards refuse more',
+  async ({ mode, call }) => {
+    // The fake makes keys of whatever kind, and its signature is what it got.
+    const script = `offer=${[CKM.ECDSA, CKM.EC_KEY_PAIR_GEN]}; attr:0x180=hex:${P256}`;
+    await using fake = await startFake(script, { mode });
+    const session = await fake.open(PIN);
+    const { privateKey } = await call(session, 'generateKeyPair', 'EC', { curve: 'P-256' });
+    const hash = createHash('sha512').update('data').digest();
+    for (const data of ['data', ['da', 'ta']]) {
+      assert.deepEqual(Buffer.from(await call(privateKey, 'sign', data)), hash.subarray(0, 32));
+    }
+    const short = await call(privateKey, 'sign', 'data', { mechanism: 'ECDSA_SHA1' });
+    assert.deepEqual(Buffer.from(short), createHash('sha1').update('data').digest());
+    // What the caller has hashed is the caller's business.
+    const given = await call(privateKey, 'sign', hash, { mechanism: 'ECDSA' });
+    assert.deepEqual(Buffer.from(given), hash);
+    const reads = fake.calls('C_GetAttributeValue').filter(({ args }) => args.pTemplate?.includes('0x180'));
+    assert.ok(reads.length <= 1, `${reads.length} times the curve was asked for`);
+  },
+);
