@@ -8,7 +8,8 @@ const device = startTestToken();
 const token = await findTestToken(device);
 const session = await token.open({ userPin: device.pin, readWrite: true });
 after(() => session.close());
-const { given, twice } = await requires(token, 'imported AES keys', 'AES_CBC_PAD', 'SHA256');
+const { given, twice } = await requires(token, 'imported AES keys', 'AES_CBC_PAD');
+const digests = await requires(token, 'SHA256');
 
 const SIZE = 64 * 1024 * 1024;
 const data = new Uint8Array(SIZE);
@@ -42,10 +43,13 @@ twice('64 MiB whole', async ({ call }) => {
   assert.equal(sha(opened), plainHash);
 });
 
-twice('64 MiB in parts', async ({ all, call }) => {
+twice('64 MiB in parts', async ({ all }) => {
   const sealed: Uint8Array[] = await all(key, 'encrypt', parts(1_000_003), { iv });
   assert.equal(sha(...sealed), sealedHash);
   const opened: Uint8Array[] = await all(key, 'decrypt', sealed, { iv });
   assert.equal(sha(...opened), plainHash);
+});
+
+digests('a digest of 64 MiB in parts', async ({ call }) => {
   assert.equal(Buffer.from(await call(session, 'digest', parts(1_000_003))).toString('hex'), plainHash);
 });

@@ -115,6 +115,23 @@ for (const [hash, bytes] of Object.entries(HASHES)) {
   }
 }
 
+for (const mechanism of ['SHA256_RSA_PKCS', 'SHA256_RSA_PKCS_PSS'] as const) {
+  imported(`${mechanism}: a signature without the zero that it begins with is none`, async ({ call }) => {
+    const padding = mechanism === 'SHA256_RSA_PKCS' ? RSA_PKCS1_PADDING : RSA_PKCS1_PSS_PADDING;
+    const node = { key: other.privateKey, padding, saltLength: 32 };
+    // One of 256 begins so.
+    for (let number = 0; ; number++) {
+      const data = `INPUT DATA ${number}`;
+      const signature = createSign('sha256').update(data).sign(node);
+      if (signature[0] !== 0) continue;
+      assert.equal(await call(otherPublic, 'verify', data, signature, { mechanism }), true);
+      assert.equal(await call(otherPublic, 'verify', data, signature.subarray(1), { mechanism }), false);
+      assert.equal(await call(otherPublic, 'verify', [data], signature.subarray(1), { mechanism }), false);
+      return;
+    }
+  });
+}
+
 twice('SHA512_RSA_PKCS is the default', async ({ call }) => {
   const signature = await call(privateKey, 'sign', DATA);
   assert.ok(createVerify('sha512').update(DATA).verify(nodeKey, signature));

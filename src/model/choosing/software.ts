@@ -71,7 +71,7 @@ const SCHEMES: Readonly<Record<PublicScheme, Scheme>> = {
             const recovered = recover(key, RSA_PKCS1_PADDING, signature);
             return recovered?.length === data.byteLength && timingSafeEqual(recovered, data);
           })
-        : hashing(entry.hash, { padding: RSA_PKCS1_PADDING }),
+        : whole(hashing(entry.hash, { padding: RSA_PKCS1_PADDING })),
     encrypt(key, { entry }, data) {
       if (entry.hash !== undefined) throw new RangeError('mechanism: it signs and does not encrypt');
       assertRoom(data, modulusBytes(key) - 11);
@@ -89,7 +89,7 @@ const SCHEMES: Readonly<Record<PublicScheme, Scheme>> = {
         });
       }
       const saltLength = (options as Options).saltLength ?? HASHES[hash].bytes;
-      return hashing(hash, { padding: RSA_PKCS1_PSS_PADDING, saltLength });
+      return whole(hashing(hash, { padding: RSA_PKCS1_PSS_PADDING, saltLength }));
     },
   },
   'RSA-OAEP': {
@@ -169,6 +169,15 @@ function hashing(hash: HashName, options: SigningOptions): Verifier {
   return {
     update: (chunk) => running.update(chunk),
     verdict: (key, signature) => running.verify({ key, ...options }, signature),
+  };
+}
+
+/** Of a signature that begins with zeros, OpenSSL takes the rest for the whole; RFC 8017 §8.1.2 and §8.2.2 do not. */
+function whole(verifier: Verifier): Verifier {
+  return {
+    ...verifier,
+    verdict: (key, signature) =>
+      signature.byteLength === modulusBytes(key) && verifier.verdict(key, signature),
   };
 }
 
