@@ -86,6 +86,9 @@ async function untilDone(settings, surroundings, progress) {
       throw new Error(`the module ended its process: ${signal}`);
     }
     const fn = readFileSync(progress, 'utf8').trim();
+    // It may be the wrong PIN, and each try may count.
+    if (done.length === 0 && fn === 'C_Login')
+      throw new Error('the module ended its process in C_Login: the PIN is not tried again');
     const message = `the module ended its process in ${fn}`;
     /** @type {RowResult} */
     const crashed = {

@@ -171,6 +171,17 @@ test('the last try is spent only when told to', async () => {
   }
 });
 
+test('a module that crashes at the PIN gets it once', async () => {
+  const log = newLog();
+  const { code, stderr } = await run(
+    { PKCS11_MODULE: buildFake(), PKCS11_PIN: '1234', PKCS11_RESERVED: `log=${log}; crash:C_Login=1` },
+    '--json',
+  );
+  assert.equal(code, 1);
+  assert.match(stderr, /ended its process in C_Login: the PIN is not tried again/);
+  assert.equal(readCalls(log).filter(({ fn }) => fn === 'C_Login').length, 1);
+});
+
 test('a module that crashes does so once a row, and the others go on', async () => {
   const { code, stdout, stderr } = await run(
     { PKCS11_MODULE: buildFake(), PKCS11_PIN: '1234', PKCS11_RESERVED: 'crash:C_SeedRandom=1' },
