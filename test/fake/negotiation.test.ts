@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import type { FallbackEvent } from '../../src/index.ts';
+import { type FallbackEvent, loadModule, loadModuleSync } from '../../src/index.ts';
 import { CKA, CKM } from '../../src/spec/constants.ts';
-import { type Fake, startFake } from '../support/fake.ts';
+import { buildFake, type Fake, startFake } from '../support/fake.ts';
 import { pointSizes, quirk, template } from '../support/fake-templates.ts';
 import { twice } from '../support/modes.ts';
 
@@ -213,5 +213,44 @@ twice(
     assert.deepEqual(Buffer.from(given), hash);
     const reads = fake.calls('C_GetAttributeValue').filter(({ args }) => args.pTemplate?.includes('0x180'));
     assert.ok(reads.length <= 1, `${reads.length} times the curve was asked for`);
+  },
+);
+
+twice(
+  'a module that forbids software: what the token lacks is refused, unless asked for by name',
+  async ({ mode, call }) => {
+    const path = buildFake();
+    const options = { reserved: `offer=${CKM.RSA_PKCS_KEY_PAIR_GEN}`, software: false };
+    await using module = mode === 'sync' ? loadModuleSync(path, options) : await loadModule(path, options);
+    const [token] = await module.getTokens();
+    const session = await token!.open(PIN);
+    const template = {
+      class: 'PUBLIC_KEY',
+      keyType: 'RSA',
+      modulus: Buffer.from(jwk.n!, 'base64url'),
+      publicExponent: Buffer.from(jwk.e!, 'base64url'),
+    };
+    const key = await call(session, 'createObject', template);
+    const signature = sign('sha256', Buffer.from('data'), rsa.privateKey);
+    const sha384 = { mechanism: 'SHA384_RSA_PKCS' } as const;
+    const refusal = { name: 'NotSupportedError', message: /SHA384_RSA_PKCS/ };
+    assert.throws(() => key.plan('verify', sha384), refusal);
+    await assert.rejects(async () => call(key, 'verify', 'data', signature, sha384), refusal);
+    const asked = { mechanism: 'SHA384_RSA_PKCS', software: true } as const;
+    assert.equal(key.plan('verify', asked).where, 'software');
+    assert.equal(await call(key, 'verify', 'data', signature, asked), false);
+    assert.equal(
+      await call(key, 'verify', 'data', sign('sha384', Buffer.from('data'), rsa.privateKey), asked),
+      true,
+    );
+    // A session may be told otherwise than its module.
+    const willing = await token!.open({ ...PIN, software: true });
+    assert.equal((await call(willing, 'createObject', template)).plan('verify', sha384).where, 'software');
+    for (const software of ['no', 1, null]) {
+      await assert.rejects(async () => loadModule(path, { software: software as never }), {
+        name: 'TypeError',
+        message: /^loadModule: software: expected true or false/,
+      });
+    }
   },
 );
