@@ -35,11 +35,25 @@ function startTpm(folder, port) {
 
 const busAddress = (/** @type {string} */ folder) => `unix:path=${join(folder, 'bus')}`;
 
+/**
+ * Its socket is there a moment before it listens.
+ * @param {string} folder
+ */
+function busAnswers(folder) {
+  const call = ['--print-reply', '--dest=org.freedesktop.DBus', '/', 'org.freedesktop.DBus.GetId'];
+  try {
+    run(['dbus-send', `--bus=${busAddress(folder)}`, ...call]);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** @param {string} folder */
 function startBus(folder) {
   return startDaemon(['dbus-daemon', '--session', '--nofork', `--address=${busAddress(folder)}`], {
     log: join(folder, 'bus.log'),
-    ready: () => existsSync(join(folder, 'bus')),
+    ready: () => existsSync(join(folder, 'bus')) && busAnswers(folder),
   });
 }
 
