@@ -61,6 +61,8 @@ export interface Bench {
 
 export type Operation = (bench: Bench, luck: Luck) => Promise<unknown>;
 
+/** What all of these keys have in common. */
+export const ID: Uint8Array = new TextEncoder().encode('soak');
 const AES = { class: 'SECRET_KEY', keyType: 'AES', label: 'soak aes' } as const;
 const MAC = { class: 'SECRET_KEY', keyType: 'GENERIC_SECRET', label: 'soak mac' } as const;
 const RSA = 'soak rsa';
@@ -74,19 +76,21 @@ export async function makeKeys(
 ): Promise<Omit<Fixture, 'offered'>> {
   const [aes, mac] = [luck.bytes(32), luck.bytes(32)];
   const uses = { encrypt: true, decrypt: true, wrap: true, unwrap: true, derive: true } as const;
-  await session.createObject({ ...AES, value: aes, ...uses });
+  await session.createObject({ ...AES, id: ID, value: aes, ...uses });
   await session.createObject({
     ...MAC,
+    id: ID,
     value: mac,
     sign: true,
     verify: true,
     token: stores,
     private: stores,
   });
-  const rsa = await session.generateKeyPair('RSA', { bits: 2048, label: RSA, store: stores });
+  const rsa = await session.generateKeyPair('RSA', { bits: 2048, label: RSA, id: ID, store: stores });
   const ec = await session.generateKeyPair('EC', {
     curve: 'P-256',
     label: EC,
+    id: ID,
     capabilities: ['sign', 'verify', 'derive'],
   });
   return {

@@ -12,7 +12,7 @@ import {
   TimeoutError,
 } from '../../src/index.ts';
 import type { Luck } from '../support/luck.ts';
-import type { Bench, Operation } from './bench.ts';
+import { type Bench, ID, type Operation } from './bench.ts';
 import { decrypted, encrypted, HMAC, hex, RSA_SHA256, sized, text } from './operations.ts';
 
 const CBC = 'AES_CBC_PAD';
@@ -150,7 +150,9 @@ async function work(
       await collect(keys.aes.encrypt(slowly(parts(luck, 2), luck), { mechanism: CBC, iv, ...options }));
     },
     async () => {
-      for await (const _ of session.getObjects({ class: 'SECRET_KEY' }, options));
+      let found = 0;
+      for await (const _ of session.getObjects({ id: ID }, options)) found++;
+      assert.equal(found, 6);
     },
   ];
   await luck.pick(tasks)();
