@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { type CallOptions, isLimited, limited, refuseLimits } from '../core/limits.ts';
+import { type CallOptions, isLimited, type Limit, limited, refuseLimits } from '../core/limits.ts';
 import type { MakeProgram } from '../core/module-runner.ts';
 import type { SessionContext } from './session/context.ts';
 
@@ -23,18 +23,33 @@ export function loadFormatsSync(): Formats {
   return loaded;
 }
 
-/** Runs a program that needs the formats. What `make` closes over must be safe from changes by the caller. */
+/**
+ * Runs a program that needs the formats. What `make` closes over must be safe from changes by the caller; `over` lets go of
+ * it, however early or late the program has failed.
+ */
 export async function runWithFormats<T>(
   context: SessionContext,
   method: string,
   make: (formats: Formats) => MakeProgram<T> | Promise<MakeProgram<T>>,
   options?: CallOptions,
+  over?: () => void,
 ): Promise<T> {
-  context.session.assertOpen();
-  if (!isLimited(options)) return context.runner.run(method, await make(loaded ?? (await loadFormats())));
-  return limited(method, options, async (limit) => {
-    return context.runner.runWithin(limit, method, await make(loaded ?? (await loadFormats())));
-  });
+  let begun = false;
+  const work = async (limit?: Limit): Promise<T> => {
+    begun = true;
+    try {
+      return await context.runner.runWithin(limit, method, await make(loaded ?? (await loadFormats())));
+    } finally {
+      over?.();
+    }
+  };
+  try {
+    context.session.assertOpen();
+    return await (isLimited(options) ? limited(method, options, work) : work());
+  } finally {
+    // Who gives up waits no more, but the work goes on.
+    if (!begun) over?.();
+  }
 }
 
 export function runWithFormatsSync<T>(
@@ -42,8 +57,13 @@ export function runWithFormatsSync<T>(
   method: string,
   make: (formats: Formats) => MakeProgram<T>,
   options?: object,
+  over?: () => void,
 ): T {
-  refuseLimits(method, options);
-  context.session.assertOpen();
-  return context.runner.runSync(method, make(loadFormatsSync()));
+  try {
+    refuseLimits(method, options);
+    context.session.assertOpen();
+    return context.runner.runSync(method, make(loadFormatsSync()));
+  } finally {
+    over?.();
+  }
 }

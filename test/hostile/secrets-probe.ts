@@ -1,13 +1,22 @@
 // A program whose memory secrets.test.ts reads. For each case it makes a secret, tells it masked, and waits; then uses it
 // as a caller would, wipes its own bytes, and waits again. Nothing here keeps a second copy.
+import assert from 'node:assert/strict';
 import { randomFillSync } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { loadModule, type Session } from '../../src/index.ts';
+import { parseUri, readPin } from '../../src/uri/uri.ts';
 import { HostileControl } from '../support/hostile-control.ts';
 
 const path = process.argv[2]!;
 new HostileControl(path).honest();
 const collect = (globalThis as { gc?: () => void }).gc!;
+
+const folder = mkdtempSync(join(tmpdir(), 'cryptoki-secrets-'));
+const pinFile = join(folder, 'pin');
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
 const answers = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
 async function say(line: string): Promise<void> {
@@ -114,6 +123,64 @@ const CASES: Readonly<Record<string, Case>> = {
       await moment();
       await importing;
       session.importKeySync(value, { keyType: 'AES', label: 'imported' });
+    });
+  },
+  async 'importKey that comes to nothing'(value) {
+    const options = { keyType: 'AES' } as const;
+    const closed = await token.open({ readWrite: true });
+    await closed.close();
+    await assert.rejects(closed.importKey(value, options), { code: 'ERR_CLOSED' });
+    assert.throws(() => closed.importKeySync(value, options), { code: 'ERR_CLOSED' });
+    const closing = await token.open({ readWrite: true, concurrency: 1 });
+    const importing = [closing.importKey(value, options), closing.importKey(value, options)];
+    const settled = Promise.allSettled(importing);
+    await closing.close();
+    assert.ok((await settled).some(({ status }) => status === 'rejected'));
+    await withSession(async (session) => {
+      const aborted = { ...options, signal: AbortSignal.abort() };
+      await assert.rejects(session.importKey(value, aborted), { code: 'ABORT_ERR' });
+      assert.throws(() => session.importKeySync(value, aborted as object), TypeError);
+      const controller = new AbortController();
+      const given = session.importKey(value, { ...options, signal: controller.signal });
+      controller.abort();
+      await assert.rejects(given, { code: 'ABORT_ERR' });
+    });
+  },
+  async 'PIN of the security officer'(soPin) {
+    const opening = token.open({ soPin, readWrite: true });
+    await moment();
+    await (await opening).close();
+    token.openSync({ soPin, readWrite: true }).closeSync();
+  },
+  async "PIN of a vendor's user, and of a user by name"(pin) {
+    await (await token.open({ userType: 0x80000001, pin })).close();
+    await (await token.open({ userPin: pin, userName: 'somebody' })).close();
+  },
+  async 'PIN in a file that a URI names'(secret) {
+    writeFileSync(pinFile, secret);
+    const uri = `pkcs11:token=HOSTILE;type=secret-key?pin-source=file:${encodeURI(pinFile)}`;
+    // More than one object: the PIN has been used by then.
+    await assert.rejects(module.open(uri), { code: 'ERR_MULTIPLE_OBJECTS' });
+    assert.throws(() => module.openSync(uri), { code: 'ERR_MULTIPLE_OBJECTS' });
+    const read = (await readPin(parseUri(uri))) as Uint8Array;
+    read.fill(0);
+    writeFileSync(pinFile, '');
+  },
+  async 'initToken, synchronously'(soPin) {
+    try {
+      slot.initTokenSync({ soPin, label: 'x' });
+    } catch {
+      // There are sessions.
+    }
+  },
+  async 'data that a key is derived from'(data) {
+    await withSession(async (session) => {
+      const key = await keyOf(session);
+      const options = { mechanism: 'AES_ECB_ENCRYPT_DATA', data, bits: 128 } as const;
+      const deriving = key.deriveKey('AES', options);
+      await moment();
+      await deriving;
+      key.deriveKeySync('AES', options);
     });
   },
   async unwrapKey(wrapped) {

@@ -109,8 +109,9 @@ export function importing<const O extends ImportKeyOptions>(
     passphrase,
     as: keyType !== undefined && !formats.isPairType(keyType) ? keyType : undefined,
   });
+  let found: Templates | undefined;
   // Copies of the caller's, whose bytes may be the key.
-  const over = (found?: Templates): void => {
+  const over = (): void => {
     if (input instanceof Uint8Array) input.fill(0);
     wipe({ passphrase });
     wipe(options.wrapWith);
@@ -119,7 +120,6 @@ export function importing<const O extends ImportKeyOptions>(
   };
   const creating = (formats: Formats, read: () => Templates): MakeProgram<ImportedKey<O>> =>
     function* (arena) {
-      let found: Templates | undefined;
       try {
         found = read();
         assertFound(formats, found, keyType);
@@ -137,20 +137,18 @@ export function importing<const O extends ImportKeyOptions>(
         );
         return (as ? made[MEMBERS[as]] : made) as ImportedKey<O>;
       } finally {
-        over(found);
+        over();
       }
     };
   return {
     now: (formats) => creating(formats, () => formats.toTemplates(input, reading(formats))),
     async later(formats) {
-      try {
-        const found = await formats.toTemplatesLater(input, reading(formats));
-        return creating(formats, () => found);
-      } catch (error) {
-        over();
-        throw error;
-      }
+      const read = await formats.toTemplatesLater(input, reading(formats));
+      // Before the program begins: it may never.
+      found = read;
+      return creating(formats, () => read);
     },
+    over,
   };
 }
 
@@ -158,6 +156,8 @@ export function importing<const O extends ImportKeyOptions>(
 interface Importing<T> {
   now(formats: Formats): MakeProgram<T>;
   later(formats: Formats): Promise<MakeProgram<T>>;
+  /** Wipes what was copied and read; to be called in the end, whether or not there was a program. */
+  over(): void;
 }
 
 /** Whether there is a key in the input, of the type that was asked for. */

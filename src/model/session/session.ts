@@ -134,13 +134,13 @@ export class Session extends SessionOperations {
     input: KeyInput,
     options: O & CallOptions = {} as O,
   ): Promise<ImportedKey<O>> {
-    const { later } = importing(this.context, input, options);
-    return runWithFormats(this.context, 'importKey', later, options);
+    const { later, over } = importing(this.context, input, options);
+    return runWithFormats(this.context, 'importKey', later, options, over);
   }
 
   importKeySync<const O extends ImportKeyOptions>(input: KeyInput, options: O = {} as O): ImportedKey<O> {
-    const { now } = importing(this.context, input, options);
-    return runWithFormatsSync(this.context, 'importKeySync', now, options);
+    const { now, over } = importing(this.context, input, options);
+    return runWithFormatsSync(this.context, 'importKeySync', now, options, over);
   }
 
   /** Puts a certificate on the token, the first of the input; `extended` sets all the attributes that it tells. */
