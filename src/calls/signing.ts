@@ -6,6 +6,7 @@ import type { Program } from '../core/program.ts';
 import type { Arena } from '../native/arena.ts';
 import { CKF } from '../spec/constants.ts';
 import { orWholeOfNothing } from './empty-message.ts';
+import { gathering } from './gathering.ts';
 import { beginning, type KeyUse, type OperationFunctions, parts, ROOM, single } from './operation.ts';
 
 const NOTHING = new Uint8Array(0);
@@ -27,6 +28,7 @@ export function sign(arena: Arena, use: KeyUse, data: Uint8Array): Program<Uint8
 
 /** C_SignInit, C_SignUpdate for each part, C_SignFinal. */
 export function signParts(use: KeyUse): Multipart<BytesLike, Uint8Array<ArrayBuffer>> {
+  if (use.mechanism.inOnePiece === true) return gathering('sign', (arena, data) => sign(arena, use, data));
   const start = (arena: Arena) => beginning(arena, SIGNING, use);
   return orWholeOfNothing(parts('sign', SIGNING, start, false, signatureRoom(use.mechanism)), (arena) =>
     sign(arena, use, NOTHING),

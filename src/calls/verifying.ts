@@ -8,6 +8,7 @@ import type { Ulong } from '../native/abi.ts';
 import type { Arena, Region } from '../native/arena.ts';
 import { CKF, CKR } from '../spec/constants.ts';
 import { orWholeOfNothing } from './empty-message.ts';
+import { gathering } from './gathering.ts';
 import { verdict } from './verdict.ts';
 
 const NOTHING = new Uint8Array(0);
@@ -48,6 +49,9 @@ export function verifyParts(
   key: Ulong,
   signature: Uint8Array,
 ): Multipart<BytesLike, boolean> {
+  const atOnce = (arena: Arena, data: Uint8Array) =>
+    new Verifying(arena, mechanism, key, data, claim(arena, signature));
+  if (mechanism.inOnePiece === true) return gathering('verify', atOnce);
   const parts: Multipart<BytesLike, boolean> = {
     what: 'verify',
     *begin(arena) {
@@ -72,6 +76,5 @@ export function verifyParts(
       if (rv !== CKR.OK) yield attempt('C_VerifyFinal', arena.ulong().address, 1);
     },
   };
-  const whole = (arena: Arena) => new Verifying(arena, mechanism, key, NOTHING, claim(arena, signature));
-  return orWholeOfNothing(parts, whole);
+  return orWholeOfNothing(parts, (arena) => atOnce(arena, NOTHING));
 }

@@ -158,6 +158,8 @@ export interface ChosenMechanism {
   readonly options: object;
   /** The one size in bytes of the room for a signature that the token at hand takes. */
   readonly signatureRoom?: number | undefined;
+  /** The token at hand gets what is signed or verified in one call. */
+  readonly inOnePiece?: boolean | undefined;
 }
 
 const UNLISTED: MechanismEntry = { parameters: 'raw' };

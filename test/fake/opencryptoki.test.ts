@@ -203,3 +203,23 @@ twice('a failure to verify what is no less than the modulus is a verdict', async
   assert.equal(await call(publicKey, 'verifyRecover', Buffer.from(modulus, 'hex')), undefined);
   await assert.rejects(async () => call(publicKey, 'verifyRecover', below), error);
 });
+
+twice('a CMAC reaches the token in one call: 3.27 ends the process when one is given up', async (caller) => {
+  const { mode, call } = caller;
+  await using fake = await startFake(IBM, { mode });
+  const { key, session } = await fake.openWithKey({ concurrency: 1 });
+  // The fake's code is the data.
+  assert.equal(Buffer.from(await call(key, 'sign', ['da', '', 'ta'])).toString(), 'data');
+  const code = '16 bytes of code';
+  for (const _ of [1, 2]) assert.equal(await call(key, 'verify', ['16 bytes', ' of code'], code), true);
+  assert.equal(await call(key, 'verify', ['16 bytes', ' of c0de'], code), false);
+  assert.equal(await call(key, 'verify', ['16 bytes', ' of code'], code.slice(1)), false);
+  for (const [operation, ...given] of [['signOperation'], ['verifyOperation', code]] as const) {
+    const begun = await call(key, operation, ...given);
+    await call(begun, 'update', 'x'.repeat(40));
+    await assert.rejects(async () => call(begun, 'saveState'), { name: 'NotSupportedError' });
+    await call(begun, 'close');
+  }
+  await call(session, 'close');
+  for (const fn of ['C_SignUpdate', 'C_VerifyUpdate', 'C_SessionCancel']) assert.equal(fake.count(fn), 0, fn);
+});

@@ -81,5 +81,14 @@ for (const [keyType, mechanism, cipher, value] of CMACS) {
         assert.equal(await call(cipherKey, 'verify', [data], wrong), false);
       }
     }
+    // Given up half way, after more than a block.
+    for (const [operation, ...given] of [
+      ['signOperation'],
+      ['verifyOperation', new Uint8Array(16)],
+    ] as const) {
+      const begun = await call(cipherKey, operation, ...given, { mechanism });
+      await call(begun, 'update', Buffer.alloc(40));
+      await call(begun, 'close');
+    }
   });
 }

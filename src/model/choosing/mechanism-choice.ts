@@ -35,6 +35,8 @@ export interface Offers {
   parameters?(name: MechanismName | Ulong): Readonly<Record<string, unknown>> | undefined;
   /** The only room for a signature that this token takes, in bytes. */
   signatureRoom?(name: MechanismName | Ulong): number | undefined;
+  /** Whether this token gets what is signed in one call, whatever parts it comes in. */
+  inOnePiece?(name: MechanismName | Ulong): boolean | undefined;
   /** Why the token does not take these parameters, if that is known of it. */
   refusal?(mechanism: ChosenMechanism): string | undefined;
   /** Plans made before. */
@@ -100,7 +102,10 @@ export function planMechanism(offers: Offers, request: Request): Plan {
   const ask = (name: MechanismName | Ulong): ChosenMechanism => {
     const chosen = chooseMechanism(name, withDefaults(options, offers.parameters?.(name)));
     const signatureRoom = offers.signatureRoom?.(name);
-    return signatureRoom === undefined ? chosen : { ...chosen, signatureRoom };
+    const inOnePiece = offers.inOnePiece?.(name);
+    return signatureRoom === undefined && inOnePiece !== true
+      ? chosen
+      : { ...chosen, signatureRoom, inOnePiece };
   };
   const plan = candidates
     ? choose(offers, candidates.map(ask), request)
@@ -134,8 +139,8 @@ function recall(
   if (use === undefined || (named !== undefined && typeof named !== 'string')) return undefined;
   const settled = offers.memory?.recall({ use, operation, named, keyType });
   if (settled === undefined || (outside !== undefined && !settled.proven)) return undefined;
-  const { name, type, entry, signatureRoom } = settled;
-  const chosen = { name, type, entry, options, signatureRoom };
+  const { name, type, entry, signatureRoom, inOnePiece } = settled;
+  const chosen = { name, type, entry, options, signatureRoom, inOnePiece };
   if (refusalOf(offers, chosen, request) !== undefined) return undefined;
   refuseUnknown(request, chosen);
   return asIs(chosen, chosen, false);

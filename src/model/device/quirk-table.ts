@@ -109,6 +109,15 @@ export const QUIRKS: readonly Quirk[] = [
     traits: { noKeyPins: true },
   },
   {
+    name: 'opencryptoki-cmac',
+    source:
+      'openCryptoki 3.27: C_SessionCancel, C_CloseSession and C_VerifyFinal of a wrong length end the process (SIGSEGV) when a CMAC has got more than a block by C_SignUpdate or C_VerifyUpdate and is not finished',
+    match: { manufacturerId: /^IBM$/ },
+    traits: {
+      inOnePiece: { AES_CMAC: true, AES_CMAC_GENERAL: true, DES3_CMAC: true, DES3_CMAC_GENERAL: true },
+    },
+  },
+  {
     name: 'opencryptoki-counters',
     source:
       'openCryptoki 3.27: C_Encrypt and C_EncryptFinal with AES_CTR return CKR_DATA_LEN_RANGE unless there are whole blocks; with a ulCounterBits of n, the last n bits of the counter block are put first and a counter of zero behind them',

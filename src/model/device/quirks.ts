@@ -24,6 +24,8 @@ export interface Traits {
   readonly parameters?: Partial<Readonly<Record<MechanismName, Readonly<Record<string, unknown>>>>>;
   /** The only room for a signature that C_Sign takes, in bytes: exactly the signature's. */
   readonly signatureRoom?: Partial<Readonly<Record<MechanismName, number>>>;
+  /** Codes that cannot be given up half way without harm: parts are kept here, and sent in one call at the end. */
+  readonly inOnePiece?: Partial<Readonly<Record<MechanismName, true>>>;
   /** Block ciphers take whole blocks only, in each part, padding or not. */
   readonly wholeBlocks?: boolean;
   /** RSA decrypts ciphertexts of the modulus's length only: to shorter ones their leading zeros are given back. */

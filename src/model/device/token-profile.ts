@@ -131,6 +131,10 @@ export class TokenProfile implements Offers {
     return this.#ofMechanism(this.traits.signatureRoom, name);
   }
 
+  inOnePiece(name: MechanismName | Ulong): boolean | undefined {
+    return this.#ofMechanism(this.traits.inOnePiece, name);
+  }
+
   #ofMechanism<T>(
     values: Partial<Readonly<Record<MechanismName, T>>> | undefined,
     name: MechanismName | Ulong,

@@ -98,7 +98,7 @@ export class Operation<Result = Bytes, Chunk = BytesLike> {
   #assertSavable(): void {
     if (this.#operation.outside === true) {
       throw new NotSupportedError(
-        'saveState: the token takes only hashes, and hashing here has no state to save',
+        'saveState: the token gets all at the end, and what waits here, hashed or not, has no state to save',
       );
     }
     if (this.#operation.waiting?.() === true) {

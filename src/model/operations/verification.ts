@@ -113,7 +113,8 @@ export function verifyingByHand(
   let parts: Multipart<BytesLike, boolean>;
   return {
     what: 'verify',
-    outside: isPrepared(what.plan) || what.plan.where === 'software',
+    outside:
+      isPrepared(what.plan) || what.plan.where === 'software' || what.plan.mechanism.inOnePiece === true,
     *begin(arena) {
       parts = verifyingParts(what, yield* orWrong(arena, what));
       yield* parts.begin(arena);
