@@ -194,6 +194,17 @@ function withoutCodec({ codec: _, ...entry }: MechanismEntry): MechanismEntry {
   return { ...entry, parameters: 'raw' };
 }
 
+/** The same mechanism with other parameters. Each call makes one: to spread it would cost as much as all the rest of planning. */
+export function withOptions(
+  { name, type, entry, signatureRoom, inOnePiece }: ChosenMechanism,
+  options: object,
+): ChosenMechanism {
+  return { name, type, entry, options, signatureRoom, inOnePiece } satisfies Record<
+    keyof ChosenMechanism,
+    unknown
+  >;
+}
+
 /** A mechanism whose parameters the caller can no longer change: for operations that begin later. */
 export function keepMechanism(mechanism: ChosenMechanism): ChosenMechanism {
   const given = mechanism.options as Record<string, unknown>;

@@ -8,6 +8,7 @@ import {
   type MechanismEntry,
   parameterOptions,
   refuseUnknownOptions,
+  withOptions,
 } from '../../codec/mechanisms.ts';
 import { type KeyTypeName, keyTypes, type MechanismName, mechanisms } from '../../codec/names.ts';
 import { SIGNATURE_PADDINGS, type SignaturePadding } from '../../codec/signature-padding.ts';
@@ -138,10 +139,11 @@ function recall(
   const { use, operation, keyType, options, outside } = request;
   if (use === undefined || (named !== undefined && typeof named !== 'string')) return undefined;
   const settled = offers.memory?.recall({ use, operation, named, keyType });
-  if (settled === undefined || (outside !== undefined && !settled.proven)) return undefined;
-  const { name, type, entry, signatureRoom, inOnePiece } = settled;
-  const chosen = { name, type, entry, options, signatureRoom, inOnePiece };
+  if (settled === undefined) return undefined;
+  const chosen = withOptions(settled.mechanism, options);
   if (refusalOf(offers, chosen, request) !== undefined) return undefined;
+  // Until the token has shown that it does it, node:crypto may have to.
+  if (!settled.proven && outside?.(chosen) === true) return undefined;
   refuseUnknown(request, chosen);
   return asIs(chosen, chosen, false);
 }
@@ -157,9 +159,8 @@ function remember(
   const direct = where === 'token' && !replaceable && !recompute;
   if (!direct || hashOutside !== undefined || padding !== undefined) return;
   if (asked !== mechanism || asked.options !== options) return;
-  const { options: _, ...settled } = mechanism;
   const proven = offers.proven?.(mechanism.type, use) === true;
-  offers.memory?.keep({ use, operation, named, keyType }, { ...settled, proven });
+  offers.memory?.keep({ use, operation, named, keyType }, { mechanism: withOptions(mechanism, {}), proven });
 }
 
 function refusalOf(offers: Offers, mechanism: ChosenMechanism, { watched }: Request): string | undefined {

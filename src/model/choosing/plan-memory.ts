@@ -4,8 +4,10 @@ import type { Ulong } from '../../native/abi.ts';
 import type { DefaultedOperation } from '../device/policy.ts';
 import type { MechanismUse } from './mechanism-choice.ts';
 
-/** A mechanism that a token does as it was asked for, without its parameters, which come with each call. */
-export interface Settled extends Omit<ChosenMechanism, 'options'> {
+/** A mechanism that a token does as it was asked for. */
+export interface Settled {
+  /** Without parameters, which come with each call. */
+  readonly mechanism: ChosenMechanism;
   /** The token has done it before. */
   readonly proven: boolean;
 }
