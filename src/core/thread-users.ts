@@ -23,14 +23,14 @@ let locks: Int32Array;
 function useTable(table: SharedArrayBuffer): void {
   users = new Int32Array(table, 0, COUNTERS);
   owned = new Int32Array(table, COUNTERS * 4, COUNTERS);
-  locks = new Int32Array(table, COUNTERS * 8, COUNTERS);
+  locks = new Int32Array(table, COUNTERS * 8, COUNTERS * 2);
   setEnvironmentData(KEY, table);
 }
 
 const table =
   inherited instanceof SharedArrayBuffer
     ? inherited
-    : new SharedArrayBuffer(COUNTERS * 3 * Int32Array.BYTES_PER_ELEMENT);
+    : new SharedArrayBuffer(COUNTERS * 4 * Int32Array.BYTES_PER_ELEMENT);
 useTable(table);
 
 /** This thread's own parts, to be carried over into the table of the others. */
@@ -63,14 +63,78 @@ const mine = new Set<number>();
 /** A thread that died holding the lock must not stop the others for ever. */
 const LOCK_PATIENCE = 10_000;
 
+/** Lets one thread of the process at a time do something. */
+export class ThreadLock {
+  readonly #index: number;
+  readonly #what: string;
+
+  /** @param what what this thread is doing when it holds the lock itself */
+  constructor(index: number, what: string) {
+    this.#index = index;
+    this.#what = what;
+  }
+
+  /** Waits for its turn, does the work, and lets others in. */
+  async locked<T>(work: () => Promise<T>): Promise<T> {
+    const until = performance.now() + LOCK_PATIENCE;
+    let locked = this.#tryLock();
+    while (!locked && (mine.has(this.#index) || performance.now() < until)) {
+      await setTimeout(1);
+      locked = this.#tryLock();
+    }
+    try {
+      return await work();
+    } finally {
+      if (locked) this.#unlock();
+    }
+  }
+
+  /** @throws BusyError if this thread holds the lock itself, asynchronously */
+  lockedSync<T>(work: () => T): T {
+    if (mine.has(this.#index)) throw new BusyError(`${this.#what} asynchronously`);
+    const until = performance.now() + LOCK_PATIENCE;
+    let locked = this.#tryLock();
+    while (!locked && performance.now() < until) {
+      Atomics.wait(locks, this.#index, 1, 100);
+      locked = this.#tryLock();
+    }
+    try {
+      return work();
+    } finally {
+      if (locked) this.#unlock();
+    }
+  }
+
+  #tryLock(): boolean {
+    const locked = Atomics.compareExchange(locks, this.#index, 0, 1) === 0;
+    if (locked) mine.add(this.#index);
+    return locked;
+  }
+
+  #unlock(): void {
+    mine.delete(this.#index);
+    Atomics.store(locks, this.#index, 0);
+    Atomics.notify(locks, this.#index);
+  }
+}
+
 /** This thread's part in the use of one module by the threads of the process. */
 export class ThreadUsers {
   readonly #index: number;
+  /** For C_Initialize and C_Finalize: not every module guards them. */
+  readonly loading: ThreadLock;
+  /** For modules that open no two sessions at once. */
+  readonly sessions: ThreadLock;
 
   constructor(path: string) {
     let hash = 0;
     for (const character of path) hash = (hash * 31 + character.codePointAt(0)!) >>> 0;
     this.#index = hash % COUNTERS;
+    this.loading = new ThreadLock(this.#index, 'the module is being loaded or closed');
+    this.sessions = new ThreadLock(
+      COUNTERS + this.#index,
+      'a session of the module is being opened or closed',
+    );
   }
 
   /** Registers this thread. `owner`: it was this thread's C_Initialize that succeeded, and how. */
@@ -95,48 +159,5 @@ export class ThreadUsers {
   /** Whether another thread, or another library of this process, may be using the module. */
   get shared(): boolean {
     return !joined || Atomics.load(users, this.#index) > 1 || Atomics.load(owned, this.#index) === 0;
-  }
-
-  /** One thread at a time in C_Initialize and C_Finalize: not every module guards them. */
-  async locked<T>(work: () => Promise<T>): Promise<T> {
-    const until = performance.now() + LOCK_PATIENCE;
-    let locked = this.#tryLock();
-    while (!locked && (mine.has(this.#index) || performance.now() < until)) {
-      await setTimeout(1);
-      locked = this.#tryLock();
-    }
-    try {
-      return await work();
-    } finally {
-      if (locked) this.#unlock();
-    }
-  }
-
-  /** @throws BusyError if this thread holds the lock itself, asynchronously */
-  lockedSync<T>(work: () => T): T {
-    if (mine.has(this.#index)) throw new BusyError('the module is being loaded or closed asynchronously');
-    const until = performance.now() + LOCK_PATIENCE;
-    let locked = this.#tryLock();
-    while (!locked && performance.now() < until) {
-      Atomics.wait(locks, this.#index, 1, 100);
-      locked = this.#tryLock();
-    }
-    try {
-      return work();
-    } finally {
-      if (locked) this.#unlock();
-    }
-  }
-
-  #tryLock(): boolean {
-    const locked = Atomics.compareExchange(locks, this.#index, 0, 1) === 0;
-    if (locked) mine.add(this.#index);
-    return locked;
-  }
-
-  #unlock(): void {
-    mine.delete(this.#index);
-    Atomics.store(locks, this.#index, 0);
-    Atomics.notify(locks, this.#index);
   }
 }

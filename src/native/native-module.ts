@@ -43,6 +43,12 @@ const HOST: Abi = {
   littleEndian: new Uint8Array(new Uint16Array([1]).buffer)[0] === 1,
 };
 
+/** Lets one thread of the process at a time make some calls. */
+export interface Turns {
+  locked<T>(work: () => Promise<T>): Promise<T>;
+  lockedSync<T>(work: () => T): T;
+}
+
 /** Calls of all modules together: the thread pool is one. */
 const pool = new Gate(DEFAULT_CONCURRENCY, "every thread of libuv's pool is in a native call");
 
@@ -57,6 +63,7 @@ export class NativeModule {
   readonly #functions: FunctionTable;
   readonly #vendors = new Map<string, VendorFunction>();
   #serial: Gate | undefined;
+  #turns: { readonly functions: ReadonlySet<CallableName>; readonly lock: Turns } | undefined;
 
   private constructor(path: string, functions: FunctionTable, version: Version) {
     this.path = path;
@@ -90,8 +97,20 @@ export class NativeModule {
     this.#serial ??= new Gate(1, `${this.path} allows one call at a time, and one is running`);
   }
 
+  /** From now on no two threads are in these functions at once. */
+  takeTurns(functions: readonly FunctionName[], lock: Turns): void {
+    this.#turns = { functions: new Set(functions), lock };
+  }
+
   /** A missing function answers as a module without it would: CKR_FUNCTION_NOT_SUPPORTED. */
   callSync(fn: CallableName, args: readonly Ulong[]): Ulong {
+    const turns = this.#turns;
+    return turns?.functions.has(fn) === true
+      ? turns.lock.lockedSync(() => this.#callSync(fn, args))
+      : this.#callSync(fn, args);
+  }
+
+  #callSync(fn: CallableName, args: readonly Ulong[]): Ulong {
     const native = this.#native(fn);
     if (native === undefined) return CKR.FUNCTION_NOT_SUPPORTED;
     this.#serial?.assertFree(fn);
@@ -111,6 +130,29 @@ export class NativeModule {
     args: readonly Ulong[],
     done: (error: Error | null, rv: Ulong) => void,
     caller?: { readonly wanted: boolean },
+  ): void {
+    const turns = this.#turns;
+    if (turns?.functions.has(fn) !== true) {
+      this.#call(fn, args, done, caller);
+      return;
+    }
+    void turns.lock.locked(
+      () =>
+        new Promise<void>((leave) => {
+          const ended = (error: Error | null, rv: Ulong): void => {
+            leave();
+            done(error, rv);
+          };
+          this.#call(fn, args, ended, caller);
+        }),
+    );
+  }
+
+  #call(
+    fn: CallableName,
+    args: readonly Ulong[],
+    done: (error: Error | null, rv: Ulong) => void,
+    caller: { readonly wanted: boolean } | undefined,
   ): void {
     const native = this.#native(fn);
     if (native === undefined) {

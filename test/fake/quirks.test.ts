@@ -2,12 +2,13 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync, privateEncrypt } from 'node:crypto';
 import { test } from 'node:test';
-import type { OpenOptions, Quirk } from '../../src/index.ts';
+import type { OpenOptions, Quirk, Session } from '../../src/index.ts';
 import { loadModule } from '../../src/index.ts';
 import { CKA, CKF, CKM } from '../../src/spec/constants.ts';
 import { buildFake, startFake } from '../support/fake.ts';
 import { pointSizes, quirk, template } from '../support/fake-templates.ts';
 import { twice } from '../support/modes.ts';
+import { recordCalls } from '../support/token-calls.ts';
 
 const OPENSC = 'manufacturer=OpenSC Project; description=OpenSC smartcard framework';
 const TPM2 = 'manufacturer=tpm2-software.github.io; description=TPM2.0 Cryptoki';
@@ -24,7 +25,7 @@ test('each device is known by what it says of itself', async () => {
   const devices: [string, string[]][] = [
     ['', []],
     [OPENSC, ['opensc-session-keys', 'opensc-ecdh-points', 'opensc-vague-verdicts']],
-    [TPM2, ['tpm2-session-keys', 'tpm2-key-pins', 'tpm2-handles']],
+    [TPM2, ['tpm2-session-keys', 'tpm2-key-pins', 'tpm2-sessions', 'tpm2-handles']],
     [LUNA, ['luna-key-wrap-numbers', 'luna-rsa-lengths']],
     [CLOUDHSM, ['cloudhsm-gcm-nonce', 'cloudhsm-private-keys', 'cloudhsm-oaep-label', 'cloudhsm-sessions']],
     [YUBIHSM, ['yubihsm-ids-and-sessions']],
@@ -435,6 +436,25 @@ twice('tpm2-pkcs11: no two operations at once with a PIN for the same key', asyn
   const broken = await call(privateKey, 'signOperation', options);
   await call(broken, 'close');
   await sign();
+});
+
+test('tpm2-pkcs11: no two threads are in C_OpenSession at once, as others may be', async () => {
+  for (const [device, most] of [
+    [TPM2, 1],
+    ['', 3],
+  ] as const) {
+    const slow = ['C_OpenSession', 'C_CloseSession', 'C_GenerateRandom'].map((fn) => `sleep:${fn}=20`);
+    await using fake = await startFake([device, ...slow].join('; '));
+    const token = await fake.token();
+    const sessions = [await token.open({ concurrency: 3 }), await token.open({ concurrency: 3 })];
+    const both = <T>(work: (session: Session) => Promise<T>) => Promise.all(sessions.map(work));
+    const { mostAtOnce } = await recordCalls(async () => {
+      await both((session) => Promise.all([1, 2, 3].map(() => session.generateRandom(1))));
+      await both((session) => session.close());
+    });
+    assert.equal(mostAtOnce.get('C_OpenSession'), most, device);
+    token.openSync().closeSync();
+  }
 });
 
 twice('others take them at once', async ({ mode, call }) => {

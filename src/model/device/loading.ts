@@ -56,7 +56,7 @@ async function load(path: string, options: LoadOptions): Promise<Module> {
 }
 
 async function initialising(entry: ModuleEntry, options: LoadOptions): Promise<void> {
-  await entry.threads.locked(async () => {
+  await entry.threads.loading.locked(async () => {
     settle(entry, options, await runOnModule(entry.native, (arena) => starting(arena, options)));
   });
 }
@@ -71,7 +71,7 @@ export function loadModuleSync(path: string, options: LoadOptions = {}): Module 
   }
   try {
     if (!initialised.has(entry)) {
-      entry.threads.lockedSync(() => {
+      entry.threads.loading.lockedSync(() => {
         settle(
           entry,
           options,
@@ -123,6 +123,9 @@ function settle(entry: ModuleEntry, options: LoadOptions, { outcome, info }: Sta
   // Of a module that does not say what it is, nothing is expected.
   const traits = traitsOf(quirksOf({ module: info }, options.quirks ?? []));
   entry.native.unbounded = info === undefined || traits.unboundedValues === true;
+  if (traits.sessionsInTurn === true) {
+    entry.native.takeTurns(['C_OpenSession', 'C_CloseSession', 'C_CloseAllSessions'], entry.threads.sessions);
+  }
   initialised.add(entry);
   registerModule(entry.module, {
     native: entry.native,

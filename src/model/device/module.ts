@@ -206,7 +206,7 @@ export class Module {
     await Promise.allSettled(sessions.map((session) => session.close()));
     // Calls that were under way come to their end: finalising beneath them is undefined by the standard.
     await whenIdle(() => isRunning(entry.native));
-    await entry.threads.locked(async () => {
+    await entry.threads.loading.locked(async () => {
       if (this.#gone(entry)) await runOnModule(entry.native, finalize);
     });
   }
@@ -222,7 +222,7 @@ export class Module {
     }
     if (leave(this) === undefined) return;
     for (const use of entry.uses.values()) for (const session of use.sessions) session.closeSync();
-    entry.threads.lockedSync(() => {
+    entry.threads.loading.lockedSync(() => {
       if (this.#gone(entry)) runOnModuleSync(entry.native, finalize);
     });
   }

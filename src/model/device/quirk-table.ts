@@ -88,6 +88,13 @@ export const QUIRKS: readonly Quirk[] = [
     traits: { sharedKeyPins: true },
   },
   {
+    name: 'tpm2-sessions',
+    source:
+      'tpm2-pkcs11 1.9.0, session_table.c: nothing locks the table, and of C_OpenSession in four threads at once two now and then return one handle, which the first C_CloseSession ends for both',
+    match: { manufacturerId: /^tpm2-software/ },
+    traits: { sessionsInTurn: true },
+  },
+  {
     name: 'tpm2-handles',
     source:
       'tpm2-pkcs11 1.9.0, token.c, token_add_tobject: counts objects from the first of its list, whatever its handle; after C_DestroyObject of the first, C_GenerateKeyPair returned the handle of a key that was there',

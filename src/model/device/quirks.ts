@@ -79,6 +79,8 @@ export interface Traits {
    * of a call. A trait of the module, whatever its tokens.
    */
   readonly unboundedValues?: boolean;
+  /** No two threads may open or close sessions at once. A trait of the module, whatever its tokens. */
+  readonly sessionsInTurn?: boolean;
   /** Readers and tokens that come later are seen only when the module is loaded again. */
   readonly fixedSlots?: boolean;
 }

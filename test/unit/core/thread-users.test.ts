@@ -75,7 +75,7 @@ describe('ThreadUsers', () => {
   });
 });
 
-describe('ThreadUsers.locked', () => {
+describe('ThreadUsers.loading and .sessions', () => {
   it('lets one in at a time, whatever the outcome', async () => {
     const users = new ThreadUsers('/locked.so');
     let inside = 0;
@@ -86,23 +86,39 @@ describe('ThreadUsers.locked', () => {
       if (fails) throw new Error('failed');
     };
     const results = await Promise.allSettled(
-      [true, false, true, false].map((fails) => users.locked(() => work(fails))),
+      [true, false, true, false].map((fails) => users.loading.locked(() => work(fails))),
     );
     assert.deepEqual(
       results.map(({ status }) => status),
       ['rejected', 'fulfilled', 'rejected', 'fulfilled'],
     );
     assert.equal(
-      users.lockedSync(() => 5),
+      users.loading.lockedSync(() => 5),
       5,
     );
   });
 
   it('locks each module apart', async () => {
-    const entered = await new ThreadUsers('/x.so').locked(() =>
-      new ThreadUsers('/y.so').locked(async () => 'both'),
+    const entered = await new ThreadUsers('/x.so').loading.locked(() =>
+      new ThreadUsers('/y.so').loading.locked(async () => 'both'),
     );
     assert.equal(entered, 'both');
+    const users = new ThreadUsers('/z.so');
+    assert.equal(await users.loading.locked(() => users.sessions.locked(async () => 'both')), 'both');
+  });
+
+  it('does not let a thread wait for itself', async () => {
+    const { sessions } = new ThreadUsers('/itself.so');
+    await sessions.locked(async () => {
+      assert.throws(() => sessions.lockedSync(() => 'in'), {
+        name: 'BusyError',
+        message: /a session of the module is being opened or closed asynchronously/,
+      });
+    });
+    assert.equal(
+      sessions.lockedSync(() => 'in'),
+      'in',
+    );
   });
 
   it('keeps other threads out', async (t) => {
@@ -111,8 +127,8 @@ describe('ThreadUsers.locked', () => {
     const worker = await startWorker(path);
     t.after(() => worker.stop());
     await worker.run('0');
-    const { asked, until } = await users.locked(async () => {
-      const asked = worker.run('users.lockedSync(() => performance.timeOrigin + performance.now())');
+    const { asked, until } = await users.loading.locked(async () => {
+      const asked = worker.run('users.loading.lockedSync(() => performance.timeOrigin + performance.now())');
       await setTimeout(60);
       return { asked, until: performance.timeOrigin + performance.now() };
     });
