@@ -37,10 +37,9 @@ twice("another's key of X9.42 in every form", async ({ call, mode }) => {
   for (const [form, publicValue] of Object.entries(FORMS)) {
     await call(privateKey, 'deriveKey', 'AES', { bits: 128, publicValue });
     const dumped = JSON.parse(fake.calls('C_DeriveKey').at(-1)!.args.dump!);
-    assert.deepEqual(
-      dumped,
-      { kdf: 1, ulOtherInfoLen: 0, pOtherInfo: null, ulPublicDataLen: 256, pPublicData: hex(parts!.value!) },
-      form,
-    );
+    // A number: one in 256 is shorter than the prime.
+    const value = parts!.value!;
+    const data = { ulPublicDataLen: value.byteLength, pPublicData: hex(value) };
+    assert.deepEqual(dumped, { kdf: 1, ulOtherInfoLen: 0, pOtherInfo: null, ...data }, form);
   }
 });

@@ -439,9 +439,9 @@ twice('tpm2-pkcs11: no two operations at once with a PIN for the same key', asyn
 });
 
 test('tpm2-pkcs11: no two threads are in C_OpenSession at once, as others may be', async () => {
-  for (const [device, most] of [
-    [TPM2, 1],
-    ['', 3],
+  for (const [device, inTurn] of [
+    [TPM2, true],
+    ['', false],
   ] as const) {
     const slow = ['C_OpenSession', 'C_CloseSession', 'C_GenerateRandom'].map((fn) => `sleep:${fn}=20`);
     await using fake = await startFake([device, ...slow].join('; '));
@@ -452,7 +452,7 @@ test('tpm2-pkcs11: no two threads are in C_OpenSession at once, as others may be
       await both((session) => Promise.all([1, 2, 3].map(() => session.generateRandom(1))));
       await both((session) => session.close());
     });
-    assert.equal(mostAtOnce.get('C_OpenSession'), most, device);
+    assert.equal(mostAtOnce.get('C_OpenSession') === 1, inTurn, device);
     token.openSync().closeSync();
   }
 });
