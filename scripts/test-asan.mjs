@@ -11,7 +11,19 @@ import { findSanitizer } from './sanitizer.mjs';
 import { ensureNpmDependencies, ensureSystemPackages, packages, root } from './setup.mjs';
 import { findTests } from './test-files.mjs';
 
-const FOLDERS = ['fake', 'hostile', 'raw', 'vendor', 'states', 'token', 'fallbacks', 'probe'];
+const FOLDERS = [
+  'fake',
+  'hostile',
+  'raw',
+  'vendor',
+  'states',
+  'token',
+  'fallbacks',
+  'probe',
+  'uri',
+  'vectors',
+  'soak',
+];
 /** What measures time says nothing under a sanitizer. */
 const MEASURES = ['test/token/event-loop.test.ts'];
 

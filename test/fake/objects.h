@@ -101,7 +101,7 @@ static CK_RV read_inner(const CK_ATTRIBUTE *found, CK_ATTRIBUTE *wanted)
 static CK_RV read_attribute(const CK_ATTRIBUTE *found, CK_ATTRIBUTE *wanted)
 {
   char name[40];
-  CK_BYTE scripted[64];
+  CK_BYTE scripted[256];
   snprintf(name, sizeof name, "attr:0x%lx", wanted->type);
   const char *quirk = setting(name);
   const CK_BYTE *value = found == NULL ? NULL : found->pValue;
@@ -121,6 +121,7 @@ static CK_RV read_attribute(const CK_ATTRIBUTE *found, CK_ATTRIBUTE *wanted)
   }
   if (quirk != NULL && strncmp(quirk, "hex:", 4) == 0) {
     length = (strcspn(quirk, ";") - 4) / 2;
+    if (length > sizeof scripted) abort();
     fill(scripted, sizeof scripted, name, "");
     value = scripted;
   } else if (found == NULL || is(name, "missing")) return CKR_ATTRIBUTE_TYPE_INVALID;

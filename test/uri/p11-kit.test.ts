@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 import { type ConfiguredModule, configuredModules, type P11KitPlaces } from '../../src/uri/p11-kit.ts';
+import { plainEnvironment } from '../support/plain-environment.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'cryptoki-p11-kit-'));
 after(() => rmSync(root, { recursive: true, force: true }));
@@ -141,7 +142,10 @@ test('configuredModules: passes over files of other names, and modules that are 
 });
 
 test('configuredModules: the same modules on this machine as p11-kit itself lists', () => {
-  const { status, stdout, error } = spawnSync('p11-kit', ['list-modules'], { encoding: 'utf8' });
+  const { status, stdout, error } = spawnSync('p11-kit', ['list-modules'], {
+    encoding: 'utf8',
+    env: plainEnvironment(),
+  });
   assert.equal(status, 0, error?.message);
   const listed = [...stdout.matchAll(/^(?:module: )?([^\s:]+)(?:: (\S+))?$/gm)].map(([, name]) => name!);
   assert.ok(listed.length > 0, stdout);

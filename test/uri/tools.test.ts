@@ -11,6 +11,7 @@ import {
   tokenFilterOf,
   uriPartsOf,
 } from '../../src/uri/uri.ts';
+import { plainEnvironment } from '../support/plain-environment.ts';
 import { findTestToken, startTestToken } from '../support/token.ts';
 
 const device = startTestToken();
@@ -51,7 +52,7 @@ const uriOf = (each: Found): string => formatUri(uriPartsOf({ token, object: eac
 function run(command: string, ...args: string[]): string {
   const { status, stdout, stderr, error } = spawnSync(command, args, {
     encoding: 'utf8',
-    env: { ...process.env, GNUTLS_PIN: device.pin },
+    env: { ...plainEnvironment(), GNUTLS_PIN: device.pin },
   });
   assert.equal(status, 0, `${command} ${args.join(' ')}: ${error?.message ?? stdout + stderr}`);
   return stdout;
