@@ -3,7 +3,7 @@ import type { Multipart } from '../core/multipart.ts';
 import type { Program } from '../core/program.ts';
 import type { Arena } from '../native/arena.ts';
 
-/** Parts that are kept here, and reach the token in one call at the end: it has nothing to give up half way. */
+/** Parts that are kept here until the end, which gets them in one: on the token there is nothing to give up half way. */
 export function gathering<R>(
   what: string,
   whole: (arena: Arena, data: Uint8Array) => Program<R>,

@@ -9,8 +9,6 @@ import { orWholeOfNothing } from './empty-message.ts';
 import { gathering } from './gathering.ts';
 import { beginning, type KeyUse, type OperationFunctions, parts, ROOM, single } from './operation.ts';
 
-const NOTHING = new Uint8Array(0);
-
 export const SIGNING: OperationFunctions = {
   init: 'C_SignInit',
   single: 'C_Sign',
@@ -28,11 +26,10 @@ export function sign(arena: Arena, use: KeyUse, data: Uint8Array): Program<Uint8
 
 /** C_SignInit, C_SignUpdate for each part, C_SignFinal. */
 export function signParts(use: KeyUse): Multipart<BytesLike, Uint8Array<ArrayBuffer>> {
-  if (use.mechanism.inOnePiece === true) return gathering('sign', (arena, data) => sign(arena, use, data));
+  const whole = (arena: Arena, data: Uint8Array) => sign(arena, use, data);
+  if (use.mechanism.inOnePiece === true) return gathering('sign', whole);
   const start = (arena: Arena) => beginning(arena, SIGNING, use);
-  return orWholeOfNothing(parts('sign', SIGNING, start, false, signatureRoom(use.mechanism)), (arena) =>
-    sign(arena, use, NOTHING),
-  );
+  return orWholeOfNothing(parts('sign', SIGNING, start, false, signatureRoom(use.mechanism)), whole);
 }
 
 /** Room for the likely signature. */

@@ -11,8 +11,6 @@ import { orWholeOfNothing } from './empty-message.ts';
 import { gathering } from './gathering.ts';
 import { verdict } from './verdict.ts';
 
-const NOTHING = new Uint8Array(0);
-
 /** tpm2-pkcs11 takes an empty signature for an argument that is missing, and leaves the operation open: one byte is as wrong. */
 function present(signature: Uint8Array): Uint8Array {
   return signature.byteLength === 0 ? Uint8Array.of(0) : signature;
@@ -49,9 +47,9 @@ export function verifyParts(
   key: Ulong,
   signature: Uint8Array,
 ): Multipart<BytesLike, boolean> {
-  const atOnce = (arena: Arena, data: Uint8Array) =>
+  const whole = (arena: Arena, data: Uint8Array) =>
     new Verifying(arena, mechanism, key, data, claim(arena, signature));
-  if (mechanism.inOnePiece === true) return gathering('verify', atOnce);
+  if (mechanism.inOnePiece === true) return gathering('verify', whole);
   const parts: Multipart<BytesLike, boolean> = {
     what: 'verify',
     *begin(arena) {
@@ -76,5 +74,5 @@ export function verifyParts(
       if (rv !== CKR.OK) yield attempt('C_VerifyFinal', arena.ulong().address, 1);
     },
   };
-  return orWholeOfNothing(parts, (arena) => atOnce(arena, NOTHING));
+  return orWholeOfNothing(parts, whole);
 }

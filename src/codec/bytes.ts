@@ -82,6 +82,21 @@ export function bigIntToBytes(name: string, value: bigint): Uint8Array {
   return Uint8Array.from(Buffer.from(hex.length % 2 === 0 ? hex : `0${hex}`, 'hex'));
 }
 
+/** A big-endian number without its leading zeros. */
+export function significant(number: Uint8Array): Uint8Array {
+  const start = number.findIndex((byte) => byte !== 0);
+  return number.subarray(start < 0 ? number.byteLength : start);
+}
+
+/** A big-endian number with the leading zeros that it takes to fill so many bytes; undefined if it needs more. */
+export function withLeadingZeros(number: Uint8Array, size: number): Uint8Array<ArrayBuffer> | undefined {
+  const digits = significant(number);
+  if (digits.byteLength > size) return undefined;
+  const result = new Uint8Array(new ArrayBuffer(size));
+  result.set(digits, size - digits.byteLength);
+  return result;
+}
+
 /** What a value is, for a message: its kind and never its content, which may be a secret. */
 export function describe(value: unknown): string {
   if (value === null) return 'null';

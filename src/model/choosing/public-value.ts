@@ -1,6 +1,6 @@
 import { getAttributes } from '../../calls/objects.ts';
 import { attribute } from '../../codec/attributes.ts';
-import { copyBytes } from '../../codec/bytes.ts';
+import { copyBytes, withLeadingZeros } from '../../codec/bytes.ts';
 import type { ChosenMechanism } from '../../codec/mechanisms.ts';
 import type { Program } from '../../core/program.ts';
 import { Pkcs11Error } from '../../errors.ts';
@@ -33,20 +33,10 @@ export function* withPublicValue<T>(
     if (error.rv !== CKR.MECHANISM_PARAM_INVALID) throw error;
     const [prime] = yield* getAttributes(arena, key.handle, [attribute('prime')]);
     const size = prime !== undefined && 'value' in prime ? (prime.value as Uint8Array).byteLength : 0;
-    const value = ofLength(given, size);
+    const value = given.byteLength === size ? undefined : withLeadingZeros(given, size);
     if (value === undefined) throw error;
     const made = yield* derive(withValue(value));
     report(context, { operation: 'deriveKey', kind: 'point', mechanism: name, code: error.code });
     return made;
   }
-}
-
-/** The same number in so many bytes; undefined if it has them already, or needs more. */
-function ofLength(number: Uint8Array, size: number): Uint8Array | undefined {
-  const start = number.findIndex((byte) => byte !== 0);
-  const digits = number.subarray(start < 0 ? number.byteLength : start);
-  if (number.byteLength === size || digits.byteLength > size) return undefined;
-  const result = new Uint8Array(size);
-  result.set(digits, size - digits.byteLength);
-  return result;
 }

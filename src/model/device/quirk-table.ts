@@ -6,6 +6,7 @@ import type { Quirk } from './quirks.ts';
 // Whatever stands between: p11-kit's proxy tells what it is, the token what it is made of.
 const SOFTHSM = { tokenManufacturerId: /^SoftHSM project$/ };
 const OPENCRYPTOKI_3_8 = { manufacturerId: /^IBM$/, libraryBelow: { major: 3, minor: 27 } };
+const TPM2 = { manufacturerId: /^tpm2-software/ };
 const OPENSC = { manufacturerId: /^OpenSC Project$/ };
 const LUNA = { manufacturerId: /^(SafeNet|Thales|Gemalto)/, libraryDescription: /Chrystoki/ };
 const CLOUDHSM = { libraryDescription: /CloudHSM|Cavium/i };
@@ -77,28 +78,28 @@ export const QUIRKS: readonly Quirk[] = [
   {
     name: 'tpm2-session-keys',
     source: 'tpm2-pkcs11 1.9.0: C_GenerateKeyPair without CKA_TOKEN returns CKR_ATTRIBUTE_VALUE_INVALID',
-    match: { manufacturerId: /^tpm2-software/ },
+    match: TPM2,
     traits: { noSessionKeys: true },
   },
   {
     name: 'tpm2-key-pins',
     source:
       'tpm2-pkcs11 1.9.0, session_ctx.c, session_ctx_login: C_Login of CKU_CONTEXT_SPECIFIC marks the key, for all sessions; sign.c and encrypt.c take the mark away when any operation with the key ends',
-    match: { manufacturerId: /^tpm2-software/ },
+    match: TPM2,
     traits: { sharedKeyPins: true },
   },
   {
     name: 'tpm2-sessions',
     source:
       'tpm2-pkcs11 1.9.0, session_table.c: nothing locks the table, and of C_OpenSession in four threads at once two now and then return one handle, which the first C_CloseSession ends for both',
-    match: { manufacturerId: /^tpm2-software/ },
+    match: TPM2,
     traits: { sessionsInTurn: true },
   },
   {
     name: 'tpm2-handles',
     source:
       'tpm2-pkcs11 1.9.0, token.c, token_add_tobject: counts objects from the first of its list, whatever its handle; after C_DestroyObject of the first, C_GenerateKeyPair returned the handle of a key that was there',
-    match: { manufacturerId: /^tpm2-software/ },
+    match: TPM2,
     traits: { countedHandles: true },
   },
   {

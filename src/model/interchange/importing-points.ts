@@ -1,5 +1,6 @@
 import { createObject } from '../../calls/objects.ts';
 import type { Template } from '../../codec/attributes.ts';
+import { withLeadingZeros } from '../../codec/bytes.ts';
 import type { Program } from '../../core/program.ts';
 import { Pkcs11Error } from '../../errors.ts';
 import type { Ulong } from '../../native/abi.ts';
@@ -93,8 +94,5 @@ function wholeValue({ ecParams, value }: Template, formats: Formats): Uint8Array
     // No curve for ECDSA, or none known here.
     return undefined;
   }
-  if (value.byteLength >= size) return undefined;
-  const whole = new Uint8Array(size);
-  whole.set(value, size - value.byteLength);
-  return whole;
+  return value.byteLength >= size ? undefined : withLeadingZeros(value, size);
 }

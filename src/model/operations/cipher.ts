@@ -1,7 +1,8 @@
 import { decrypt, decryptParts } from '../../calls/decryption.ts';
 import { encrypt, encryptParts } from '../../calls/encryption.ts';
+import { gathering } from '../../calls/gathering.ts';
 import type { KeyUse } from '../../calls/operation.ts';
-import { type BytesLike, copyBytes, isBytesLike, toBytes } from '../../codec/bytes.ts';
+import { type BytesLike, copyBytes, isBytesLike } from '../../codec/bytes.ts';
 import { encodeMechanism, type MechanismOptions } from '../../codec/mechanisms.ts';
 import type { ParameterKinds } from '../../codec/parameter-kinds.ts';
 import { type CallOptions, refuseLimits } from '../../core/limits.ts';
@@ -155,21 +156,12 @@ function* outside(arena: Arena, key: Key, { asked }: Plan, data: Uint8Array): Pr
 
 /** What public keys encrypt is a block: it comes at the end. */
 function partsOutside(key: Key, chosen: Plan): Multipart<BytesLike, Bytes> {
-  const gathered: Uint8Array[] = [];
   return {
-    what: 'encrypt',
+    ...gathering('encrypt', (arena, data) => outside(arena, key, chosen, data)),
     // biome-ignore lint/correctness/useYield: it only refuses wrong parameters.
     *begin(arena) {
       encodeMechanism(arena, chosen.asked);
     },
-    update: (chunk) =>
-      // biome-ignore lint/correctness/useYield: nothing is called on the token.
-      function* () {
-        gathered.push(copyBytes('chunk', toBytes('encrypt: chunk', chunk)));
-        return undefined;
-      },
-    finish: (arena) => outside(arena, key, chosen, Buffer.concat(gathered)),
-    *cancel() {},
   };
 }
 

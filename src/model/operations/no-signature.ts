@@ -1,5 +1,6 @@
 import { getAttributes } from '../../calls/objects.ts';
 import { attribute } from '../../codec/attributes.ts';
+import { significant } from '../../codec/bytes.ts';
 import { curveOf } from '../../codec/curves.ts';
 import type { MechanismEntry } from '../../codec/mechanisms.ts';
 import type { Program } from '../../core/program.ts';
@@ -59,7 +60,7 @@ function* isPossible(
 
 /** A signature of RSA is a number of as many bytes as the modulus, and less than it (RFC 8017 §5.2.2). */
 function isBelow(signature: Bytes, modulus: Bytes): boolean {
-  const digits = modulus.subarray(modulus.findIndex((byte) => byte !== 0));
+  const digits = significant(modulus);
   return signature.byteLength === digits.byteLength && Buffer.compare(signature, digits) < 0;
 }
 

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import { gathering } from '../../calls/gathering.ts';
 import type { KeyUse } from '../../calls/operation.ts';
 import { sign, signParts } from '../../calls/signing.ts';
-import { type BytesLike, copyBytes, isBytesLike, toBytes } from '../../codec/bytes.ts';
+import { type BytesLike, isBytesLike, toBytes } from '../../codec/bytes.ts';
 import { checkFormat, rawToDer, type SignatureFormat } from '../../codec/dsa-signature.ts';
 import { HASHES } from '../../codec/hashes.ts';
 import type { ChosenMechanism, MechanismOptions } from '../../codec/mechanisms.ts';
@@ -69,8 +70,8 @@ export function preparingParts<R>(
   { hashOutside }: Plan,
   end: (arena: Arena, input: Uint8Array) => Program<R>,
 ): Multipart<BytesLike, R> {
-  const running = hashOutside && createHash(HASHES[hashOutside].node);
-  const gathered: Uint8Array[] = [];
+  if (hashOutside === undefined) return gathering(what, end);
+  const running = createHash(HASHES[hashOutside].node);
   return {
     what,
     outside: true,
@@ -78,12 +79,10 @@ export function preparingParts<R>(
     update: (chunk) =>
       // biome-ignore lint/correctness/useYield: hashing here calls nothing on the token.
       function* () {
-        const bytes = toBytes(`${what}: chunk`, chunk);
-        if (running === undefined) gathered.push(copyBytes('chunk', bytes));
-        else running.update(bytes);
+        running.update(toBytes(`${what}: chunk`, chunk));
         return undefined;
       },
-    finish: (arena) => end(arena, running?.digest() ?? Buffer.concat(gathered)),
+    finish: (arena) => end(arena, running.digest()),
     *cancel() {},
   };
 }

@@ -1,5 +1,6 @@
 import { getAttributes } from '../../calls/objects.ts';
 import { attribute } from '../../codec/attributes.ts';
+import { significant, withLeadingZeros } from '../../codec/bytes.ts';
 import type { ChosenMechanism } from '../../codec/mechanisms.ts';
 import type { Program } from '../../core/program.ts';
 import type { Arena } from '../../native/arena.ts';
@@ -16,9 +17,6 @@ export function wantsWhole(context: SessionContext, mechanism: ChosenMechanism):
 export function* wholeCiphertext(arena: Arena, key: Key, ciphertext: Uint8Array): Program<Uint8Array> {
   const [result] = yield* getAttributes(arena, key.handle, [attribute('modulus')]);
   const modulus = result !== undefined && 'value' in result ? (result.value as Uint8Array) : undefined;
-  const length = modulus === undefined ? 0 : modulus.length - modulus.findIndex((byte) => byte !== 0);
-  if (ciphertext.byteLength >= length) return ciphertext;
-  const whole = new Uint8Array(length);
-  whole.set(ciphertext, length - ciphertext.byteLength);
-  return whole;
+  const length = modulus === undefined ? 0 : significant(modulus).byteLength;
+  return (ciphertext.byteLength < length && withLeadingZeros(ciphertext, length)) || ciphertext;
 }
