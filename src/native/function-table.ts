@@ -16,7 +16,8 @@ export type FunctionName = keyof typeof FUNCTIONS;
 /** A function of a vendor's interface: the interface's name, a colon and a blank, the function's. */
 export type VendorFunctionName = `${string}: ${string}`;
 export type CallableName = FunctionName | VendorFunctionName;
-export type FunctionTable = Partial<Record<FunctionName, NativeFunction>>;
+/** The addresses of the functions that a module has. */
+export type FunctionTable = Partial<Record<FunctionName, number>>;
 
 export interface Version {
   readonly major: number;
@@ -65,7 +66,8 @@ export function readVendorList(
   });
 }
 
-function bind(name: FunctionName, address: number): NativeFunction {
+/** Makes a function of the standard callable. */
+export function bind(name: FunctionName, address: number): NativeFunction {
   return functionAt(
     address,
     parametersOf(name).map(([, kind]) => kind),
@@ -165,7 +167,7 @@ function readList(abi: Abi, address: number, newestMajor: number): NegotiatedFun
   const functions: FunctionTable = {};
   for (const [index, name] of names.entries()) {
     const pointer = readPointer(abi, view, start + index * abi.pointer);
-    if (pointer !== 0) functions[name] = bind(name, pointer);
+    if (pointer !== 0) functions[name] = pointer;
   }
   return { functions, version };
 }

@@ -1,5 +1,6 @@
 // The only file that knows koffi. Pointers cross it as numbers: user-space addresses are below 2^53 on every
 // platform that koffi serves, and a number costs less than a bigint on each call.
+import { isMainThread } from 'node:worker_threads';
 import koffi, { type TypeObject } from 'koffi';
 import type { Ulong } from './abi.ts';
 
@@ -19,6 +20,12 @@ export interface SharedLibrary {
 // Vendors' modules (OpenSSL underneath, smart-card stacks) need more than koffi's 128 KiB; the memory is only
 // reserved until touched. koffi takes settings before the first library is loaded, and only then.
 const ASYNC_STACK = 1 << 20;
+/**
+ * How many of these stacks are kept for the next call. koffi gives back nothing of what it keeps when a worker thread
+ * ends: some 50 mappings for 15 stacks, and after about 1200 threads a process may not map any more (vm.max_map_count).
+ * Without them a call costs some 20 µs more.
+ */
+const ASYNC_STACKS_KEPT = isMainThread ? 32 : 0;
 /** The most that koffi is to allocate at once. */
 const MOST_MEMORY = 512 << 20;
 let configured = false;
@@ -27,7 +34,11 @@ function configure(): void {
   if (configured) return;
   configured = true;
   try {
-    koffi.config({ async_stack_size: ASYNC_STACK, resident_async_pools: 32, max_type_size: MOST_MEMORY });
+    koffi.config({
+      async_stack_size: ASYNC_STACK,
+      resident_async_pools: ASYNC_STACKS_KEPT,
+      max_type_size: MOST_MEMORY,
+    });
   } catch {
     // Another package of this program has loaded a library with koffi before: its settings hold for all.
   }

@@ -3,6 +3,7 @@ import { returnCode } from '../errors.ts';
 import { CKR } from '../spec/constants.ts';
 import type { Abi, Ulong } from './abi.ts';
 import {
+  bind,
   type CallableName,
   type FunctionName,
   type FunctionTable,
@@ -61,6 +62,8 @@ export class NativeModule {
   /** It may write more of an attribute's value than it is offered room for, so that lengths are asked for first. */
   unbounded = false;
   readonly #functions: FunctionTable;
+  /** Those that were called before. koffi keeps what it knows of a function's parameters beyond the end of the thread. */
+  readonly #bound: Partial<Record<FunctionName, NativeFunction>> = {};
   readonly #vendors = new Map<string, VendorFunction>();
   #serial: Gate | undefined;
   #turns: { readonly functions: ReadonlySet<CallableName>; readonly lock: Turns } | undefined;
@@ -187,7 +190,16 @@ export class NativeModule {
   }
 
   #native(fn: CallableName): NativeFunction | undefined {
-    return this.#functions[fn as FunctionName] ?? this.#vendors.get(fn)?.native;
+    const name = fn as FunctionName;
+    return this.#bound[name] ?? this.#bind(name) ?? this.#vendors.get(fn)?.native;
+  }
+
+  #bind(name: FunctionName): NativeFunction | undefined {
+    const address = this.#functions[name];
+    if (address === undefined) return undefined;
+    const native = bind(name, address);
+    this.#bound[name] = native;
+    return native;
   }
 
   #announce(fn: CallableName, args: readonly Ulong[], async: boolean): (rv: Ulong) => void {

@@ -5,13 +5,17 @@ import { type KeyObject, verify } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { loadModule } from '../../src/index.ts';
+import { runProgram } from '../support/child.ts';
 import { startTestToken } from '../support/token.ts';
 import { rsaPublicKey } from '../support/token-keys.ts';
 import { requires } from '../support/token-requires.ts';
 
 const PROGRAM = fileURLToPath(new URL('../support/programs/threads.ts', import.meta.url));
+const IN_TURN = fileURLToPath(new URL('../support/programs/threads-in-turn.ts', import.meta.url));
 /** Signatures of one thread at a time. */
 const AT_ONCE = 20;
+/** What a thread of koffi leaves is 3; each stack of an asynchronous call that were kept, as many again. */
+const MOST_MAPPINGS = 15;
 
 const device = startTestToken();
 const module = await loadModule(device.modulePath, device.load);
@@ -86,4 +90,18 @@ test('a worker is terminated during a call, and the others go on', async () => {
     ['+main', '+first', '+second', 'toil:first', 'end:first', '-second', '-main'],
     1 + 2 + 3 + 2 + 2 + 1,
   );
+});
+
+// A process may have 65530 of them (vm.max_map_count): what threads leave behind decides how many there can be.
+test('a worker leaves few mappings of memory behind', async () => {
+  // There is no /proc elsewhere.
+  if (process.platform !== 'linux') return;
+  const { code, stdout, stderr } = await runProgram(IN_TURN, {
+    args: [device.modulePath, device.label, device.pin, '8'],
+    env: { UV_THREADPOOL_SIZE: '16' },
+  });
+  assert.equal(code, 0, stderr);
+  const mappings = JSON.parse(stdout) as number[];
+  const [settled, last] = [mappings[2]!, mappings.at(-1)!];
+  assert.ok((last - settled) / 5 < MOST_MAPPINGS, `mappings after each thread: ${stdout}`);
 });
