@@ -32,7 +32,8 @@
  * into the void), long (more than there was room for) or hex:… (this value);
  * pending=N (in an asynchronous session answers come at the Nth question), async=no (there are none), unsaveable=1 (and
  * C_AsyncGetID refuses);
- * mechanism-flags=N, nonce=none (a message without a nonce), nonce=own (AES-GCM writes
+ * private=login (objects with CKA_PRIVATE and the operations of such keys are there until the logout, and keys are looked
+ * for), mechanism-flags=N, nonce=none (a message without a nonce), nonce=own (AES-GCM writes
  * a nonce of its own over zeros, and takes no other), otp=astray (a one-time password that is elsewhere), event=SLOT (C_WaitForSlotEvent tells of it; also with @ and
  * *), events=no (it is not supported), absent=SLOT (its token is not there, by C_GetSlotList; the same).
  */
@@ -49,7 +50,7 @@ enum kind { NOTHING, ENCRYPT, DECRYPT, SIGN, VERIFY, DIGEST, FIND, ENCRYPT_MESSA
 
 static struct session {
   CK_ULONG handle, slot;
-  bool writable, stuck, later;
+  bool writable, stuck, later, private;
   enum kind kind;
   CK_BYTE *held, *claimed;
   CK_ULONG length, given, cursor, claimed_length;
@@ -58,7 +59,7 @@ static struct session {
 
 static struct object {
   CK_ULONG handle, session, count;
-  bool stored;
+  bool stored, private;
   CK_ATTRIBUTE *attributes;
 } objects[MANY];
 
@@ -75,7 +76,9 @@ static struct session *session_of(CK_ULONG handle)
 
 static struct object *object_of(CK_ULONG handle)
 {
-  for (int i = 0; handle != 0 && i < MANY; i++) if (objects[i].handle == handle) return &objects[i];
+  for (int i = 0; handle != 0 && i < MANY; i++) {
+    if (objects[i].handle == handle) return objects[i].private && !logged_in ? NULL : &objects[i];
+  }
   return NULL;
 }
 
@@ -215,7 +218,7 @@ CK_RV do_C_OpenSession(CK_ULONG slot, CK_ULONG flags, void *application, void *n
 {
   CK_ULONG open = 0;
   for (int i = 0; i < MANY; i++) open += sessions[i].handle != 0;
-  if (open >= number("sessions", MANY)) return CKR_SESSION_COUNT;
+  if (opened == MANY || open >= number("sessions", MANY)) return CKR_SESSION_COUNT;
   if (application != NULL || notify != NULL || !(flags & CKF_SERIAL_SESSION)) return CKR_ARGUMENTS_BAD;
   if (flags & CKF_ASYNC_SESSION && is("async", "no")) return CKR_SESSION_ASYNC_NOT_SUPPORTED;
   struct session *session = &sessions[opened];
@@ -225,6 +228,16 @@ CK_RV do_C_OpenSession(CK_ULONG slot, CK_ULONG flags, void *application, void *n
   session->stuck = ++opened == number("stuck", 0);
   *handle = session->handle;
   return CKR_OK;
+}
+
+/* PKCS #11 v3.2, 5.6.9: private objects of sessions are destroyed. That operations end, too, is left to the module. */
+static void log_out(void)
+{
+  logged_in = false;
+  for (int i = 0; i < MANY; i++) {
+    if (objects[i].private && !objects[i].stored) objects[i].handle = 0;
+    if (sessions[i].private) sessions[i].kind = NOTHING;
+  }
 }
 
 CK_RV do_C_CloseSession(CK_ULONG handle)
@@ -238,7 +251,7 @@ CK_RV do_C_CloseSession(CK_ULONG handle)
     if (objects[i].session == handle && !objects[i].stored) objects[i].handle = 0;
     if (sessions[i].handle != 0) last = false;
   }
-  if (last) logged_in = false;
+  if (last) log_out();
   return CKR_OK;
 }
 
@@ -279,7 +292,7 @@ CK_RV do_C_Logout(CK_ULONG handle)
 {
   if (session_of(handle) == NULL) return CKR_SESSION_HANDLE_INVALID;
   if (!logged_in) return CKR_USER_NOT_LOGGED_IN;
-  logged_in = false;
+  log_out();
   return CKR_OK;
 }
 

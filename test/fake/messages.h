@@ -5,10 +5,10 @@
 
 static const CK_BYTE TAG[16] = "tag of the fake";
 
-static CK_RV message_init(CK_ULONG session, CK_MECHANISM *mechanism, enum kind kind)
+static CK_RV message_init(CK_ULONG session, CK_MECHANISM *mechanism, CK_ULONG key, enum kind kind)
 {
   bool bare = mechanism->pParameter == NULL && mechanism->ulParameterLen == 0;
-  return bare ? start(session, kind) : CKR_MECHANISM_PARAM_INVALID;
+  return bare ? start_with(session, key, kind) : CKR_MECHANISM_PARAM_INVALID;
 }
 
 static CK_RV message_final(CK_ULONG handle, enum kind kind)
@@ -22,8 +22,8 @@ static CK_RV message_final(CK_ULONG handle, enum kind kind)
 }
 
 #define MESSAGES(NAME, KIND) \
-  CK_RV do_C_Message##NAME##Init(CK_ULONG session, CK_MECHANISM *mechanism, CK_ULONG) \
-  { return message_init(session, mechanism, KIND); } \
+  CK_RV do_C_Message##NAME##Init(CK_ULONG session, CK_MECHANISM *mechanism, CK_ULONG key) \
+  { return message_init(session, mechanism, key, KIND); } \
   CK_RV do_C_Message##NAME##Final(CK_ULONG session) { return message_final(session, KIND); }
 
 MESSAGES(Encrypt, ENCRYPT_MESSAGES) MESSAGES(Decrypt, DECRYPT_MESSAGES)

@@ -41,6 +41,11 @@ static CK_RV create(CK_ULONG handle, CK_ATTRIBUTE *template, CK_ULONG count, CK_
     CK_ATTRIBUTE *copy = &object->attributes[i];
     if (copy->type == CKA_VALUE) remember(template[i].pValue, copy->ulValueLen);
     if (copy->type == CKA_TOKEN) object->stored = *(CK_BYTE *)copy->pValue;
+    if (copy->type == CKA_PRIVATE) object->private = is("private", "login") && *(CK_BYTE *)copy->pValue;
+  }
+  if (object->private && !logged_in) {
+    object->handle = 0;
+    return CKR_USER_NOT_LOGGED_IN;
   }
   *result = object->handle;
   return CKR_OK;

@@ -6,9 +6,20 @@ static CK_RV start(CK_ULONG handle, enum kind kind)
   if (session == NULL) return CKR_SESSION_HANDLE_INVALID;
   if (session->kind != NOTHING || session->stuck) return CKR_OPERATION_ACTIVE;
   session->kind = kind;
+  session->private = false;
   session->message = NULL;
   session->length = session->given = 0;
   return CKR_OK;
+}
+
+/* With a key: any handle is one, unless the script has the fake look. */
+static CK_RV start_with(CK_ULONG handle, CK_ULONG key, enum kind kind)
+{
+  struct object *object = object_of(key);
+  if (object == NULL && is("private", "login")) return CKR_KEY_HANDLE_INVALID;
+  CK_RV rv = start(handle, kind);
+  if (rv == CKR_OK) session_of(handle)->private = object != NULL && object->private;
+  return rv;
 }
 
 /* Looks for an operation; `failure` is why there is none. */
@@ -105,7 +116,7 @@ static CK_RV judge(struct session *session, const CK_BYTE *data, CK_ULONG size, 
 }
 
 #define INIT(NAME, KIND) \
-  CK_RV do_C_##NAME##Init(CK_ULONG session, CK_MECHANISM *, CK_ULONG) { return start(session, KIND); }
+  CK_RV do_C_##NAME##Init(CK_ULONG session, CK_MECHANISM *, CK_ULONG key) { return start_with(session, key, KIND); }
 #define WHOLE(NAME, KIND) \
   CK_RV do_C_##NAME(CK_ULONG session, CK_BYTE *data, CK_ULONG size, CK_BYTE *out, CK_ULONG *length) \
   { return whole(session, KIND, data, size, out, length); }
@@ -120,17 +131,17 @@ static CK_RV judge(struct session *session, const CK_BYTE *data, CK_ULONG size, 
 
 static CK_RV give_back(CK_ULONG session, const CK_MECHANISM *mechanism);
 
-CK_RV do_C_EncryptInit(CK_ULONG session, CK_MECHANISM *mechanism, CK_ULONG)
+CK_RV do_C_EncryptInit(CK_ULONG session, CK_MECHANISM *mechanism, CK_ULONG key)
 {
   CK_RV rv = give_back(session, mechanism);
-  return rv == CKR_OK ? start(session, ENCRYPT) : rv;
+  return rv == CKR_OK ? start_with(session, key, ENCRYPT) : rv;
 }
 
 static CK_RV one_time_password(CK_BYTE *out, CK_ULONG *length);
 
-CK_RV do_C_SignInit(CK_ULONG session, CK_MECHANISM *mechanism, CK_ULONG)
+CK_RV do_C_SignInit(CK_ULONG session, CK_MECHANISM *mechanism, CK_ULONG key)
 {
-  return start(session, mechanism->mechanism == CKM_HOTP ? SIGN_OTP : SIGN);
+  return start_with(session, key, mechanism->mechanism == CKM_HOTP ? SIGN_OTP : SIGN);
 }
 
 CK_RV do_C_Sign(CK_ULONG handle, CK_BYTE *data, CK_ULONG size, CK_BYTE *out, CK_ULONG *length)

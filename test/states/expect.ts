@@ -11,7 +11,7 @@ import {
 } from '../../src/index.ts';
 import { BUSY, type Failure } from './outcomes.ts';
 import { invoke, type Row, twin } from './row.ts';
-import { IV, type TargetName, type World } from './world.ts';
+import { HOLDERS, type HolderName, IV, type TargetName, type World } from './world.ts';
 
 /** How long a call that waits is watched. */
 const MOMENT = 5;
@@ -35,13 +35,20 @@ export async function withTarget(
   use: (target: object, method: string | symbol) => Promise<void>,
 ): Promise<void> {
   for (const method of ways(row, world[row.target])) {
-    const target = row.fresh === undefined ? world[row.target] : await row.fresh(world);
+    const target = await targetOf(world, row);
     try {
       await use(target, method);
     } finally {
-      if (row.fresh !== undefined && isHolder(target)) await target.close();
+      if (target !== world[row.target] && isHolder(target)) await target.close();
     }
   }
+}
+
+/** Of what holds a lane the token is removed once it has one, and the lane lost with the first call. */
+async function targetOf(world: World, { target, fresh }: Row): Promise<object> {
+  if (world.state === 'token removed' && isRun(target))
+    return world.reinserted((): Promise<object> => HOLDERS[target](world));
+  return fresh === undefined ? world[target] : fresh(world);
 }
 
 export async function expectFailure(pending: Promise<unknown>, { error, code }: Failure): Promise<void> {
@@ -121,8 +128,8 @@ function isHolder(value: unknown): value is MessageRun | MessageSignatureRun | O
 }
 
 /** Operations by hand have a lane of their own: they are busy while a part runs. */
-export function isRun(target: TargetName): boolean {
-  return ['run', 'opener', 'operation', 'fakeSigner', 'fakeVerifier'].includes(target);
+export function isRun(target: TargetName): target is HolderName {
+  return Object.hasOwn(HOLDERS, target);
 }
 
 interface Occupation {

@@ -14,7 +14,6 @@ import {
   PUBLIC,
   READ_ONLY,
   returns,
-  senseless,
 } from './outcomes.ts';
 import {
   are,
@@ -30,7 +29,7 @@ import {
   type Row,
   row,
 } from './row.ts';
-import { IV, type World } from './world.ts';
+import { IV, SHA256, type World } from './world.ts';
 
 const CBC = { iv: IV };
 const ECB = { mechanism: 'AES_ECB' };
@@ -114,9 +113,11 @@ const SECRET: readonly Row[] = [
 
 /** SoftHSM has no operations of two functions: the second finds the first active, after the first has found its key. */
 const NOT_DUAL: Failure = { error: NotSupportedError, code: 'ERR_NOT_SUPPORTED' };
+/** Where the first takes no key, that of the second is not looked for. */
+const KEYLESS = but(PUBLIC, { 'object destroyed': 'works' });
 const DUAL: readonly Row[] = [
-  row('session', 'digestEncrypt', ({ secret }) => ['x', { key: secret, encryption: CBC }], NOT_DUAL, PUBLIC),
-  row('session', 'decryptDigest', ({ secret }) => [IV, { key: secret, decryption: CBC }], NOT_DUAL, PUBLIC),
+  row('session', 'digestEncrypt', ({ secret }) => ['x', { key: secret, encryption: CBC }], NOT_DUAL, KEYLESS),
+  row('session', 'decryptDigest', ({ secret }) => [IV, { key: secret, decryption: CBC }], NOT_DUAL, KEYLESS),
   row(
     'session',
     'signEncrypt',
@@ -225,11 +226,8 @@ const OTP: readonly Row[] = [
   row('otp', 'verifyOtp', ['123456', HOTP], NO_MECHANISM, PRIVATE),
 ];
 
-/** NSS's token asks for no login, and its keys are those of the session. */
-const ofNss = but(PRIVATE, {
-  'logged out': senseless('a token without login'),
-  'object destroyed': KEY_GONE,
-});
+/** NSS leaves private keys of sessions to those who have them, logged in or not. */
+const ofNss = but(PRIVATE, { 'logged out': 'works', 'object destroyed': KEY_GONE });
 
 const COUNTER_KDF = {
   mechanism: 'SP800_108_COUNTER_KDF',
@@ -257,18 +255,25 @@ const NSS: readonly Row[] = [
 
 /** The operation has its own lane and its own copy of the key: neither another's stream nor a lost key stops it. */
 const ofRun = but(ofNss, { 'object destroyed': 'works' });
-/** What its session ended is closed already. */
-const closable = but(ofRun, { 'session closed': 'works', 'module closed': 'works' });
-const fresh = async ({ nssSession, run, state }: World): Promise<MessageRun> => {
-  if (state.endsWith('closed')) return run;
+/** What its session or its token ended is closed already. */
+const closable = but(ofRun, {
+  'session closed': 'works',
+  'module closed': 'works',
+  'token removed': 'works',
+  'token lost': 'works',
+});
+const isOver = ({ state }: World): boolean => state.endsWith('closed') || state === 'token lost';
+const fresh = async (world: World): Promise<MessageRun> => {
+  const { nssSession, run, state } = world;
+  if (isOver(world) || state === 'logged out') return run;
   const key = await nssSession.generateKey('AES', { bits: 256 });
   const made = await key.messageEncryptor(GCM);
   if (state === 'object destroyed') await key.destroy();
   return made;
 };
 
-const freshOperation = async ({ nssSession, operation, state }: World): Promise<Operation> =>
-  state.endsWith('closed') ? operation : ((await nssSession.digestOperation()) as Operation);
+const freshOperation = async (world: World): Promise<Operation> =>
+  isOver(world) ? world.operation : world.nssSession.digestOperation(SHA256);
 
 const OPERATION: readonly Row[] = [
   row('operation', 'update', ['x'], isBytesOrNone, ofRun, { fresh: freshOperation }),

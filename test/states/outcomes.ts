@@ -34,9 +34,14 @@ export interface Failure {
 
 /**
  * What a method does in a state: what it does normally (`works`); the same once a lane is free, and with `BusyError`
- * where it cannot wait (`waits`); an error; or why the combination makes no sense.
+ * where it cannot wait (`waits`); an error; or why the row is not run in it: because there is no such combination
+ * of the two, or because another row of the same method has it.
  */
-export type Outcome = 'works' | 'waits' | Failure | { readonly senseless: string };
+export type Outcome =
+  | 'works'
+  | 'waits'
+  | Failure
+  | { readonly leftTo: 'no one' | 'another row'; readonly why: string };
 
 export const CLOSED: Failure = { error: ClosedError, code: 'ERR_CLOSED' };
 const ABORTED: Failure = { error: AbortError, code: 'ABORT_ERR' };
@@ -58,8 +63,9 @@ export const NO_OBJECT: Failure = returns('CKR_OBJECT_HANDLE_INVALID');
 const REMOVED: Failure = returns('CKR_DEVICE_REMOVED');
 const NOT_PRESENT: Failure = returns('CKR_TOKEN_NOT_PRESENT');
 
-export function senseless(why: string): Outcome {
-  return { senseless: why };
+/** The method is run in this state by another row, since this one cannot be. */
+export function elsewhere(why: string): Outcome {
+  return { leftTo: 'another row', why };
 }
 
 export type Outcomes = Readonly<Record<State, Outcome>>;
@@ -71,9 +77,9 @@ function outcomes(
   return Object.fromEntries(STATES.map((state, index) => [state, each[index]!])) as unknown as Outcomes;
 }
 
-/** Outcomes in some states, and why there are none in the others. */
+/** Outcomes in some states, and why others are those of another row. */
 export function only(some: Partial<Outcomes>, why: string): Outcomes {
-  const each = senseless(why);
+  const each = elsewhere(why);
   return { ...outcomes(each, each, each, each, each, each, each, each, each), ...some };
 }
 
@@ -82,7 +88,8 @@ export function but(base: Outcomes, changes: Partial<Outcomes>): Outcomes {
   return { ...base, ...changes };
 }
 
-const NO_SUBJECT = senseless('uses no object');
+/** What is neither of an object nor given one knows no state of it; matrix.test.ts looks whether that is so. */
+const NO_SUBJECT: Outcome = { leftTo: 'no one', why: 'it has to do with no object' };
 /** What needs the module and no session. */
 export const OF_MODULE: Outcomes = outcomes(
   'works',

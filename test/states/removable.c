@@ -73,20 +73,48 @@ struct function_list {
   target_function functions[FN_COUNT];
 };
 
+/* The functions of another list, up to a version of the standard, each before its own; what it has not, this has not. */
+static void wrap(struct function_list *own, const struct function_list *others, int newest)
+{
+  own->version = others->version;
+  int count = 0;
+  for (int i = 0; i < FN_COUNT; i++) {
+    if (ALL[i].since > newest) continue;
+    target_function function = others->functions[count];
+    if (function != NULL) target[i] = function;
+    own->functions[count++] = function == NULL ? NULL : (target_function)ALL[i].function;
+  }
+}
+
+static void *find(const char *name)
+{
+  void *library = dlopen(TARGET, RTLD_NOW);
+  return library == NULL ? NULL : dlsym(library, name);
+}
+
 EXPORTED CK_RV C_GetFunctionList(struct function_list **list)
 {
   static struct function_list own;
   struct function_list *others;
-  void *library = dlopen(TARGET, RTLD_NOW);
-  CK_RV (*get)(struct function_list **) = library == NULL ? NULL : (CK_RV (*)(struct function_list **))dlsym(library, "C_GetFunctionList");
+  CK_RV (*get)(struct function_list **) = (CK_RV (*)(struct function_list **))find("C_GetFunctionList");
   if (get == NULL || get(&others) != CKR_OK) return CKR_GENERAL_ERROR;
-  own.version = others->version;
-  int count = 0;
-  for (int i = 0; i < FN_COUNT; i++) {
-    if (ALL[i].since > 20) continue;
-    target[i] = others->functions[count];
-    own.functions[count++] = (target_function)ALL[i].function;
-  }
+  wrap(&own, others, 20);
   *list = &own;
+  return CKR_OK;
+}
+
+/* Of the standard's interfaces since 3.0; those of vendors are theirs. */
+EXPORTED CK_RV C_GetInterface(CK_BYTE *name, CK_VERSION *version, CK_INTERFACE **interface, CK_ULONG flags)
+{
+  static struct function_list own;
+  static CK_INTERFACE only;
+  CK_RV (*get)(CK_BYTE *, CK_VERSION *, CK_INTERFACE **, CK_ULONG) =
+    (CK_RV (*)(CK_BYTE *, CK_VERSION *, CK_INTERFACE **, CK_ULONG))find("C_GetInterface");
+  CK_RV rv = get == NULL ? CKR_FUNCTION_NOT_SUPPORTED : get(name, version, interface, flags);
+  if (rv != CKR_OK || version == NULL || version->major < 3) return rv;
+  only = **interface;
+  wrap(&own, only.pFunctionList, 10 * version->major + version->minor);
+  only.pFunctionList = &own;
+  *interface = &only;
   return CKR_OK;
 }

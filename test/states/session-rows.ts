@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { CLOSERS } from './module-rows.ts';
 import {
   but,
+  elsewhere,
   LOCAL,
   NO_KEY,
   NOT_IMPLEMENTED,
@@ -13,7 +14,6 @@ import {
   READ_ONLY,
   returns,
   STORING,
-  senseless,
 } from './outcomes.ts';
 import { are, isBytes, isDefined, isNothing, isObject, isPair, type Row, row } from './row.ts';
 import { DOMAIN, IV, type World } from './world.ts';
@@ -41,15 +41,12 @@ const ASKING = { 'token removed': returns('CKR_TOKEN_NOT_PRESENT') };
 const NOT_PARALLEL = returns('CKR_FUNCTION_NOT_PARALLEL');
 const KEY_GONE = returns('CKR_KEY_HANDLE_INVALID');
 /** Another session like the one of the world. */
-const fresh = ({ token, state, pin }: World) => token.open(state === 'logged out' ? {} : { userPin: pin });
-const closable = but(OF_MODULE, {
-  'module closed': senseless('there is no other session'),
-  'token removed': senseless('there is no other session'),
-  'token lost': senseless('there is no other session'),
-});
+const fresh = ({ token, state, pin, reinserted }: World) =>
+  reinserted(() => token.open(state === 'logged out' ? {} : { userPin: pin }));
+const closable = but(OF_MODULE, { 'module closed': elsewhere('there is no other session') });
 const closed = only(
   { 'session closed': 'works', 'module closed': 'works', 'token lost': 'works' },
-  'would close the world',
+  'it would close the world',
 );
 const loseKey = { variant: 'of a key that is gone' };
 

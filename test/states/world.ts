@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { getDiffieHellman } from 'node:crypto';
+import type { RunningToken } from '../../scripts/tokens/lifecycle.mjs';
 import {
   type Certificate,
   type DataObject,
@@ -39,18 +40,17 @@ export const DOMAIN = {
   base: Uint8Array.from(GROUP.getGenerator()),
 };
 
-/** What NSS's software token is loaded with: it has the message functions and recovery, which SoftHSM lacks. */
-export interface Nss {
-  readonly module: string;
-  readonly reserved: string;
-  readonly label: string;
-}
+/** NSS's slot for keys: it has the message functions and recovery, which SoftHSM lacks. */
+export type Nss = Pick<RunningToken, 'module' | 'reserved' | 'label' | 'pin'>;
 
 /** What methods are called on. */
 interface Targets {
   readonly module: Module;
   readonly slot: Slot;
   readonly token: Token;
+  /** What may come to harm. */
+  readonly spareSlot: Slot;
+  readonly spareToken: Token;
   readonly session: Session;
   readonly data: DataObject;
   readonly secret: SecretKey;
@@ -96,8 +96,28 @@ export interface World extends Targets {
   readonly nssLarge: SealedMessage;
   readonly nssRecoverable: Uint8Array;
   readonly nssState: Uint8Array;
+  readonly fakeSession: Session;
+  /** Makes something with the token put back for as long as that takes, where it was removed. */
+  reinserted<T>(make: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
+
+const GCM = { mechanism: 'AES_GCM' } as const;
+
+/** By number: NSS's slot for keys digests, but does not list it. */
+export const SHA256 = { mechanism: 0x250 };
+
+/** What holds a lane of its own, made with a key of its own. */
+export const HOLDERS = {
+  run: async ({ nssSession }: World) => (await aesKey(nssSession)).messageEncryptor(GCM),
+  opener: async ({ nssSession }: World) => (await aesKey(nssSession)).messageDecryptor(GCM),
+  operation: ({ nssSession }: World) => nssSession.digestOperation(SHA256),
+  fakeSigner: async ({ fakeSession }: World) => (await aesKey(fakeSession)).messageSigner(),
+  fakeVerifier: async ({ fakeSession }: World) => (await aesKey(fakeSession)).messageVerifier(),
+} satisfies { readonly [T in TargetName]?: (world: World) => Promise<Targets[T]> };
+export type HolderName = keyof typeof HOLDERS;
+
+const aesKey = (session: Session) => session.generateKey('AES', { bits: 128 });
 
 /** A key and its certificate in PEM. */
 function makeCertificate(): string {
@@ -204,10 +224,9 @@ async function findNss(session: Session, destroyed: boolean) {
   const nssPrivate = pair.privateKey as PrivateKey;
   const nssRecoverable = await nssPrivate.signRecover('INPUT DATA', { mechanism: 'RSA_PKCS' });
   const nssSealed = await nssSecret.seal('INPUT DATA');
-  const mechanism = 'AES_GCM';
-  const run = await nssSecret.messageEncryptor({ mechanism });
-  const opener = await nssSecret.messageDecryptor({ mechanism });
-  const operation = await session.digestOperation();
+  const run = await nssSecret.messageEncryptor(GCM);
+  const opener = await nssSecret.messageDecryptor(GCM);
+  const operation = await session.digestOperation(SHA256);
   const nssState = await operation.saveState();
   const nssLarge = await run.encrypt(new Uint8Array(1 << 23));
   if (destroyed) for (const key of [nssSecret, nssPublic, nssPrivate]) await key.destroy();
@@ -245,7 +264,12 @@ async function findFake(session: Session, destroyed: boolean) {
     label: 'fakeFeature',
     hwFeatureType: 'MONOTONIC_COUNTER',
   });
-  const fakeTrust = await session.createObject({ class: 'TRUST', label: 'fakeTrust', hashOfCertificate: IV });
+  const fakeTrust = await session.createObject({
+    class: 'TRUST',
+    label: 'fakeTrust',
+    hashOfCertificate: IV,
+    private: true,
+  });
   const fakeValidation = await session.createObject({
     class: 'VALIDATION',
     label: 'fakeValidation',
@@ -258,12 +282,19 @@ async function findFake(session: Session, destroyed: boolean) {
 
 /** Each call that finds the token removed costs a lane: more than there are calls in the table. */
 export const MANY_LANES = 1000;
+/** Of tokens of which the table has less. */
+const SOME_LANES = 300;
 
-/** Opens every lane of a key's session. */
-async function openLanes(key: SecretKey): Promise<void> {
-  const streams = Array.from({ length: MANY_LANES }, () => key.encrypt([IV], { mechanism: 'AES_ECB' }));
+/** Opens every lane of a key's session that is free. */
+async function openLanes(key: SecretKey, count: number): Promise<void> {
+  const streams = Array.from({ length: count }, () => key.encrypt([IV], { mechanism: 'AES_ECB' }));
   await Promise.all(streams.map((stream) => stream.next()));
   await Promise.all(streams.map((stream) => stream.return()));
+}
+
+/** Calls a session until it has found out that its token is gone. */
+async function losing(session: Session): Promise<void> {
+  while (!session.closed) await assert.rejects(session.getInfo(), { code: 'CKR_DEVICE_REMOVED' });
 }
 
 /** Removes the token of the module that can do that, or puts it back. */
@@ -276,6 +307,17 @@ async function closeAll(all: readonly { close(): Promise<void> }[]): Promise<voi
   await Promise.all(all.map((each) => each.close()));
 }
 
+/** A session of the state; where it is to be logged out, another one is logged in until `logOut`. */
+async function openIn(state: State, token: Token, userPin: string, options: OpenOptions) {
+  const other = state === 'logged out' ? await token.open({ userPin }) : undefined;
+  const session = await token.open({
+    readWrite: state !== 'read-only session',
+    ...(other === undefined ? { userPin } : {}),
+    ...options,
+  });
+  return { session, logOut: async () => other?.close() };
+}
+
 /** A world in a state. `sessions` are the options of its session. */
 export async function makeWorld(
   state: State,
@@ -284,44 +326,52 @@ export async function makeWorld(
   sessions: OpenOptions = {},
 ): Promise<World> {
   const removal = state === 'token removed' || state === 'token lost';
-  const path = removal ? buildRemovable(device.modulePath) : device.modulePath;
-  const module = await loadModule(path);
-  const nssModule = await loadModule(nss.module, { reserved: nss.reserved });
-  const fakeModule = await loadModule(buildFake(), { reserved: 'offer=0x1081' });
+  const paths = [device.modulePath, nss.module, buildFake()].map((path) =>
+    removal ? buildRemovable(path) : path,
+  ) as [string, string, string];
+  const removers = removal ? paths.map(remover) : [];
+  const remove = (yes: boolean): void => {
+    for (const each of removers) each(yes);
+  };
+  const module = await loadModule(paths[0]);
+  const nssModule = await loadModule(paths[1], { reserved: nss.reserved ?? '' });
+  const fakeModule = await loadModule(paths[2], { reserved: 'offer=0x1081; private=login; slots=2' });
   const token = await module.getToken({ label: device.label });
-  const userPin = device.pin;
-  const loggedIn = state === 'logged out' ? await token.open({ userPin }) : undefined;
-  const session = await token.open({
-    readWrite: state !== 'read-only session',
-    ...(loggedIn === undefined ? { userPin } : {}),
+  // Each of the operations by hand holds a lane of its own.
+  const some = Math.min(sessions.concurrency ?? 2, SOME_LANES);
+  const main = await openIn(state, token, device.pin, sessions);
+  const ofNss = await openIn(state, await nssModule.getToken({ label: nss.label }), nss.pin, {
     ...sessions,
+    concurrency: some + 3,
   });
-  const nssSession = await (await nssModule.getToken({ label: nss.label })).open({
-    readWrite: state !== 'read-only session',
+  const [fakeToken, spareToken] = (await fakeModule.getTokens()) as [Token, Token];
+  const ofFake = await openIn(state, fakeToken, '1234', {
     ...sessions,
-    // Each of the operations by hand holds a lane of its own.
-    concurrency: (sessions.concurrency ?? 2) + 3,
+    concurrency: some + 2,
   });
-  const fakeSession = await (await fakeModule.getToken()).open({
-    readWrite: state !== 'read-only session',
-    ...sessions,
-    concurrency: (sessions.concurrency ?? 2) + 2,
-  });
+  const { session } = main;
   const destroyed = state === 'object destroyed';
-  const foundFake = await findFake(fakeSession, destroyed);
+  const foundFake = await findFake(ofFake.session, destroyed);
   const found = await (destroyed ? findDestroyed : find)(session);
-  const foundNss = await findNss(nssSession, destroyed);
+  const foundNss = await findNss(ofNss.session, destroyed);
 
-  await loggedIn?.close();
-  const remove = removal ? remover(path) : () => {};
-  if (state === 'token removed') await openLanes(found.occupant);
+  const opened = [main, ofNss, ofFake];
+  for (const each of opened) await each.logOut();
+  if (state === 'token removed') {
+    await openLanes(found.occupant, MANY_LANES);
+    await openLanes(foundNss.nssSecret, some);
+    await openLanes(foundFake.fakeSecret, some);
+  }
   remove(true);
   if (state === 'token lost') {
-    while (!session.closed) await assert.rejects(session.getInfo(), { code: 'CKR_DEVICE_REMOVED' });
+    // What holds a lane has found out, too.
+    await closeAll([foundNss.run, foundNss.opener, foundNss.operation]);
+    await closeAll([foundFake.fakeSigner, foundFake.fakeVerifier]);
+    for (const each of opened) await losing(each.session);
   }
-  const opened = [session, nssSession, fakeSession];
   const loaded = [module, nssModule, fakeModule];
-  if (state === 'session closed') await closeAll(opened);
+  const closeSessions = () => closeAll(opened.map((each) => each.session));
+  if (state === 'session closed') await closeSessions();
   if (state === 'module closed') await closeAll(loaded);
   return {
     state,
@@ -329,13 +379,24 @@ export async function makeWorld(
     module,
     slot: token.slot,
     token,
+    spareSlot: spareToken.slot,
+    spareToken,
     session,
-    nssSession,
+    nssSession: ofNss.session,
+    fakeSession: ofFake.session,
     ...found,
     ...foundNss,
     ...foundFake,
+    async reinserted(make) {
+      remove(false);
+      try {
+        return await make();
+      } finally {
+        remove(true);
+      }
+    },
     async close() {
-      await closeAll(opened);
+      await closeSessions();
       await closeAll(loaded);
       remove(false);
     },

@@ -16,8 +16,10 @@ import type { KeyTypeName } from '../../codec/names.ts';
 import { PARAMETER_CODECS, type ParameterKinds } from '../../codec/parameter-kinds.ts';
 import { MadeKey } from '../../codec/parameter-outputs.ts';
 import type { MakeProgram } from '../../core/module-runner.ts';
-import { ModuleFaultError, NotSupportedError } from '../../errors.ts';
+import type { Program } from '../../core/program.ts';
+import { ModuleFaultError, NotSupportedError, Pkcs11Error } from '../../errors.ts';
 import type { Ulong } from '../../native/abi.ts';
+import type { Arena } from '../../native/arena.ts';
 import { planMechanism } from '../choosing/mechanism-choice.ts';
 import { withPoint } from '../choosing/point-negotiation.ts';
 import { withPublicValue } from '../choosing/public-value.ts';
@@ -175,6 +177,17 @@ export function derivingKeys<M extends DeriveKeysMechanism>(
   };
 }
 
+/** Makes an object of the session, which is private if the token has it so: NSS has no private data objects. */
+function* hidden<T>(template: Template, make: (template: Template) => Program<T>): Program<T> {
+  try {
+    return yield* make(template);
+  } catch (error) {
+    const refused = error instanceof Pkcs11Error && error.code === 'CKR_ATTRIBUTE_VALUE_INVALID';
+    if (!refused || template.private !== true) throw error;
+    return yield* make({ ...template, private: false });
+  }
+}
+
 /** A mechanism that makes a data object: the object is read, and destroyed. */
 function dataOfObject(context: SessionContext, key: Key, options: object, size: number): MakeProgram<Bytes> {
   const mechanism = plan(context, key, 'deriveData', options, ['outputBytes']);
@@ -184,8 +197,9 @@ function dataOfObject(context: SessionContext, key: Key, options: object, size: 
     private: context.session.loggedIn,
     valueLen: size,
   };
+  const derive = (arena: Arena, wanted: Template) => deriveKey(arena, mechanism, key.handle, wanted);
   return function* (arena) {
-    const { handle } = yield* deriveKey(arena, mechanism, key.handle, template);
+    const { handle } = yield* hidden(template, (wanted) => derive(arena, wanted));
     try {
       const [result] = yield* getAttributes(arena, handle, [attribute('value')]);
       return attributeValue(result!) as Bytes;
