@@ -60,6 +60,13 @@ export const testPackages = systemPackages({
     alpine: 'gnutls-utils',
     macos: 'gnutls',
   },
+  certutil: {
+    package: 'libnss3-tools',
+    command: 'certutil',
+    fedora: 'nss-tools',
+    alpine: 'nss-tools',
+    macos: 'nss',
+  },
   pkcs11Tool: {
     package: 'opensc',
     command: 'pkcs11-tool',
@@ -73,13 +80,6 @@ export const testPackages = systemPackages({
 /** Those and what the tokens of scripts/tokens/ need. */
 export const packages = systemPackages({
   ...testPackages,
-  certutil: {
-    package: 'libnss3-tools',
-    command: 'certutil',
-    fedora: 'nss-tools',
-    alpine: 'nss-tools',
-    macos: 'nss',
-  },
   opencryptoki: { package: 'opencryptoki', command: 'pkcsslotd', fedora: 'opencryptoki' },
   opencryptokiModule: {
     package: 'libopencryptoki0',
