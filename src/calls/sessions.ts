@@ -1,6 +1,7 @@
 // PKCS #11 v3.2 §5.6 Session management functions.
 import { type SessionFlag, sessionFlags } from '../codec/flags.ts';
 import { StructureReader } from '../codec/structure-reader.ts';
+import { LOSSES } from '../core/lane.ts';
 import { output } from '../core/output.ts';
 import { call, moduleAttempt, moduleCall, type Program } from '../core/program.ts';
 import { Pkcs11Error } from '../errors.ts';
@@ -43,6 +44,12 @@ export function* openSession(
 /** C_CloseSession. What it answers matters to nobody: the session is given up either way. */
 export function* closeSession(handle: Ulong): Program<void> {
   yield moduleAttempt('C_CloseSession', handle);
+}
+
+/** C_CloseSession of a session whose thread has ended; whether it is gone. */
+export function* closeLeftSession(handle: Ulong): Program<boolean> {
+  const rv = yield moduleAttempt('C_CloseSession', handle);
+  return rv === CKR.OK || LOSSES.has(rv);
 }
 
 /** C_GetSessionInfo. */

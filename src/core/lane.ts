@@ -25,7 +25,7 @@ export const CREATORS: ReadonlySet<CallableName> = new Set<CallableName>([
 ]);
 
 /** After these the native session is no more. */
-const LOSSES: ReadonlySet<Ulong> = new Set<Ulong>([
+export const LOSSES: ReadonlySet<Ulong> = new Set<Ulong>([
   CKR.SESSION_HANDLE_INVALID,
   CKR.SESSION_CLOSED,
   CKR.DEVICE_REMOVED,

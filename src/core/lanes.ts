@@ -227,6 +227,7 @@ export class Lanes implements Renewal {
 
   #drop(lane: Lane): void {
     this.#all.delete(lane);
+    this.#module.forgetSessions(lane.handle);
     if (!this.#closed) this.#options.lost();
     this.#loseIfEmpty();
   }

@@ -1,6 +1,14 @@
+import { subscribe } from 'node:diagnostics_channel';
 import { setTimeout } from 'node:timers/promises';
-import { getEnvironmentData, isMainThread, setEnvironmentData } from 'node:worker_threads';
+import {
+  getEnvironmentData,
+  isMainThread,
+  setEnvironmentData,
+  threadId,
+  type Worker,
+} from 'node:worker_threads';
 import { BusyError } from '../errors.ts';
+import { inherit, note, REMAINS_SIZE, strike, useRemains } from '../native/remains.ts';
 
 // A module is initialised once per process, but each worker thread has its own copy of this library. Who may call
 // C_Finalize or C_Logout is therefore counted in memory that the threads share: the main thread makes it, workers
@@ -12,6 +20,7 @@ const OWNED = 1;
 const SERIAL = 2;
 /** Modules fall into this many counters by their path; two in one counter only means finalising later. */
 const COUNTERS = 1024;
+const COUNTERS_SIZE = COUNTERS * 4 * Int32Array.BYTES_PER_ELEMENT;
 
 const inherited = getEnvironmentData(KEY);
 /** Whether this thread counts in the same memory as the others. */
@@ -24,13 +33,12 @@ function useTable(table: SharedArrayBuffer): void {
   users = new Int32Array(table, 0, COUNTERS);
   owned = new Int32Array(table, COUNTERS * 4, COUNTERS);
   locks = new Int32Array(table, COUNTERS * 8, COUNTERS * 2);
+  useRemains(table, COUNTERS_SIZE);
   setEnvironmentData(KEY, table);
 }
 
 const table =
-  inherited instanceof SharedArrayBuffer
-    ? inherited
-    : new SharedArrayBuffer(COUNTERS * 4 * Int32Array.BYTES_PER_ELEMENT);
+  inherited instanceof SharedArrayBuffer ? inherited : new SharedArrayBuffer(COUNTERS_SIZE + REMAINS_SIZE);
 useTable(table);
 
 /** This thread's own parts, to be carried over into the table of the others. */
@@ -57,10 +65,34 @@ channel.onmessage = (event: unknown) => {
 if (isMainThread) channel.postMessage(table);
 else if (!joined) channel.postMessage(ASK);
 
+/** What this thread has to do when one that it has started ends. */
+const heirs: (() => void)[] = [];
+
+export function onThreadEnd(heir: () => void): void {
+  heirs.push(heir);
+}
+
+// Node.js's own channel. Whether the thread ends by itself or is terminated: what it has closed is not among what it leaves.
+subscribe('worker_threads', (message) => {
+  const { worker } = message as { readonly worker: Worker };
+  // It has none any more when it has ended.
+  const { threadId } = worker;
+  note('child', threadId);
+  worker.once('exit', () => {
+    strike('child', threadId);
+    inherit(threadId, (counter) => Atomics.sub(users, counter, 1));
+    for (let index = 0; index < locks.length; index++) {
+      if (Atomics.compareExchange(locks, index, threadId + 1, 0) === threadId + 1)
+        Atomics.notify(locks, index);
+    }
+    for (const heir of heirs) heir();
+  });
+});
+
 /** The locks that this thread holds itself. */
 const mine = new Set<number>();
 
-/** A thread that died holding the lock must not stop the others for ever. */
+/** A thread that died holding the lock, unseen, must not stop the others for ever. */
 const LOCK_PATIENCE = 10_000;
 
 /** Lets one thread of the process at a time do something. */
@@ -95,7 +127,7 @@ export class ThreadLock {
     const until = performance.now() + LOCK_PATIENCE;
     let locked = this.#tryLock();
     while (!locked && performance.now() < until) {
-      Atomics.wait(locks, this.#index, 1, 100);
+      Atomics.wait(locks, this.#index, Atomics.load(locks, this.#index) || -1, 100);
       locked = this.#tryLock();
     }
     try {
@@ -106,7 +138,7 @@ export class ThreadLock {
   }
 
   #tryLock(): boolean {
-    const locked = Atomics.compareExchange(locks, this.#index, 0, 1) === 0;
+    const locked = Atomics.compareExchange(locks, this.#index, 0, threadId + 1) === 0;
     if (locked) mine.add(this.#index);
     return locked;
   }
@@ -140,6 +172,7 @@ export class ThreadUsers {
   /** Registers this thread. `owner`: it was this thread's C_Initialize that succeeded, and how. */
   enter(owner: 'initialised' | 'serial' | undefined): void {
     Atomics.add(users, this.#index, 1);
+    note('use', this.#index);
     entered.set(this.#index, (entered.get(this.#index) ?? 0) + 1);
     if (owner !== undefined) Atomics.store(owned, this.#index, owner === 'serial' ? SERIAL : OWNED);
   }
@@ -151,6 +184,7 @@ export class ThreadUsers {
 
   /** Removes this thread; true if it was the last and the module is ours to finalise. */
   leave(): boolean {
+    strike('use', this.#index);
     const last = Atomics.sub(users, this.#index, 1) === 1;
     entered.set(this.#index, (entered.get(this.#index) ?? 1) - 1);
     return last && joined && Atomics.exchange(owned, this.#index, 0) !== 0;

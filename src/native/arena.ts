@@ -8,6 +8,7 @@ import {
   roundUp,
   type StructureName,
 } from './layout.ts';
+import { note, strike } from './remains.ts';
 
 interface Chunk {
   readonly address: number;
@@ -223,7 +224,7 @@ export class Arena {
   release(mark: ArenaMark = BEGINNING): void {
     if (mark === BEGINNING && this.#held.length > 0) this.#held.length = 0;
     // What is large is data and no key or PIN: wiping it would only hold up the event loop.
-    while (this.#large.length > mark.large) free(this.#large.pop()!.address);
+    while (this.#large.length > mark.large) freeChunk(this.#large.pop()!);
     for (let index = this.#chunks.length - 1; index >= mark.chunk; index--) {
       const chunk = this.#chunks[index]!;
       const from = index === mark.chunk ? mark.used : 0;
@@ -240,14 +241,14 @@ export class Arena {
     while (kept > KEPT_BYTES && this.#chunks.length > first) {
       const chunk = this.#chunks.pop()!;
       kept -= chunk.size;
-      free(chunk.address);
+      freeChunk(chunk);
     }
   }
 
   /** Wipes and frees everything. The owner calls it when no native call can still use the memory. */
   free(): void {
     this.release();
-    for (const chunk of this.#chunks.splice(0)) free(chunk.address);
+    for (const chunk of this.#chunks.splice(0)) freeChunk(chunk);
     this.#current = 0;
   }
 }
@@ -272,6 +273,7 @@ function newChunk(size: number): Chunk {
     throw new RangeError(`${size} bytes are too many for one call (at most ${most}): pass the data in parts`);
   }
   const { address, buffer } = allocate(capacity);
+  note('memory', address, capacity);
   return {
     address,
     size: capacity,
@@ -280,6 +282,11 @@ function newChunk(size: number): Chunk {
     text: Buffer.from(buffer),
     used: 0,
   };
+}
+
+function freeChunk({ address, size }: Chunk): void {
+  strike('memory', address, size);
+  free(address);
 }
 
 const BEGINNING: ArenaMark = { chunk: 0, used: 0, large: 0 };

@@ -14,8 +14,11 @@ import {
   type Version,
 } from './function-table.ts';
 import { DEFAULT_CONCURRENCY, Gate } from './gate.ts';
-import { type NativeFunction, openLibrary, POINTER_SIZE, ULONG_SIZE } from './koffi.ts';
+import { HOST } from './host.ts';
+import { type NativeFunction, openLibrary } from './koffi.ts';
 import { explainLoadFailure } from './load-failure.ts';
+import { forgetSessions, type LeftSession, leftSessions } from './remains.ts';
+import { notingOpened, strikingClosed } from './session-notes.ts';
 
 /** What subscribers of the channels `cryptoki:call:start` and `cryptoki:call:end` receive: never contents. */
 export interface CallEvent {
@@ -36,13 +39,6 @@ const ends = channel('cryptoki:call:end');
 
 /** Parameters that would tell how long a PIN is. */
 const PRIVATE_PARAMETERS = /Pin|OldLen|NewLen/;
-
-const HOST: Abi = {
-  ulong: ULONG_SIZE,
-  pointer: POINTER_SIZE,
-  packed: process.platform === 'win32',
-  littleEndian: new Uint8Array(new Uint16Array([1]).buffer)[0] === 1,
-};
 
 /** Lets one thread of the process at a time make some calls. */
 export interface Turns {
@@ -93,6 +89,16 @@ export class NativeModule {
   /** Makes a function of a vendor's interface callable. */
   addVendorFunction(name: VendorFunctionName, fn: VendorFunction): void {
     this.#vendors.set(name, fn);
+  }
+
+  /** Native sessions that threads have left which are no more. */
+  leftSessions(): Iterable<LeftSession> {
+    return leftSessions(this.#functions.C_CloseSession ?? 0);
+  }
+
+  /** A native session, by default all of the process, went without having been closed. */
+  forgetSessions(handle?: Ulong): void {
+    forgetSessions(this.#functions.C_CloseSession ?? 0, handle);
   }
 
   /** From now on one call at a time: the module cannot lock (CKR_CANT_LOCK, PKCS #11 §5.4 C_Initialize). */
@@ -197,7 +203,10 @@ export class NativeModule {
   #bind(name: FunctionName): NativeFunction | undefined {
     const address = this.#functions[name];
     if (address === undefined) return undefined;
-    const native = bind(name, address);
+    const close = this.#functions.C_CloseSession;
+    let native = bind(name, address);
+    if (name === 'C_OpenSession' && close !== undefined) native = notingOpened(native, close);
+    if (name === 'C_CloseSession') native = strikingClosed(native, address);
     this.#bound[name] = native;
     return native;
   }

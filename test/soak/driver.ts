@@ -7,7 +7,7 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { NotSupportedError, Pkcs11Error, type Session } from '../../src/index.ts';
+import { NotSupportedError, Pkcs11Error, type Session, type Token } from '../../src/index.ts';
 import { Luck } from '../support/luck.ts';
 import { WorkerThread } from '../support/programs/worker-thread.ts';
 import { benchOf, type Device, type Fixture, findToken, makeKeys } from './bench.ts';
@@ -48,11 +48,12 @@ function add({ done: more, failures: others, givenUp: left }: CrewReport): void 
   givenUp += left;
 }
 
-function settle(account: Balance): void {
+/** @param heir whether it has closed sessions of others: of threads that were ended */
+function settle(account: Balance, heir = false): void {
   calls += account.calls;
   opened += account.opened;
   mostOpen = Math.max(mostOpen, account.mostOpen);
-  if (account.opened !== account.closed) {
+  if (heir ? account.opened > account.closed : account.opened !== account.closed) {
     failures.push(`${account.opened} native sessions were opened in a thread, ${account.closed} closed`);
   }
 }
@@ -117,6 +118,16 @@ async function expectObjects(session: Session, expected: number, when: string): 
   if (count !== expected) failures.push(`${count} objects ${when}, not ${expected}`);
 }
 
+/** What the module says itself, where it does; those of threads that were ended are closed behind the scenes. */
+async function expectOneSession(token: Token): Promise<void> {
+  let { sessionCount } = await token.getInfo();
+  for (let tries = 0; tries < 50 && typeof sessionCount === 'number' && sessionCount !== 1; tries++) {
+    await setTimeout(100);
+    sessionCount = (await token.getInfo()).sessionCount;
+  }
+  if (typeof sessionCount === 'number') assert.equal(sessionCount, 1, 'sessions that the token counts');
+}
+
 let offered: string[] | undefined;
 
 async function epoch(last: boolean): Promise<void> {
@@ -140,10 +151,8 @@ async function epoch(last: boolean): Promise<void> {
   // Its sessions are open, and hold no objects of theirs. Those of threads that were ended do.
   if (terminated === 0) await expectObjects(session, with_, 'after the operations');
   await crew.close();
-  const { sessionCount } = await token.getInfo();
+  await expectOneSession(token);
   if (terminated === 0) {
-    // What the module says itself, where it does: this one is open.
-    if (typeof sessionCount === 'number') assert.equal(sessionCount, 1, 'sessions that the token counts');
     for (const label of ['soak aes', 'soak mac', 'soak rsa', 'soak ec']) {
       for await (const object of session.getObjects({ label })) await object.destroy();
     }
@@ -176,7 +185,7 @@ for (let count = 1; count <= epochs && failures.length === 0; count++) {
   left.push(await traces());
   console.error(`epoch ${count} of ${epochs}: ${JSON.stringify(left.at(-1))}`);
 }
-settle(balance());
+settle(balance(), terminated > 0);
 console.log(
   JSON.stringify({
     seed,

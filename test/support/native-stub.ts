@@ -27,6 +27,7 @@ export class NativeStub {
   get module(): NativeModule {
     const stub = {
       abi: LP64,
+      forgetSessions: (): void => {},
       callSync: (fn: string, args: readonly Ulong[]): Ulong => {
         this.calls.push(fn);
         return this.respond(fn, args);

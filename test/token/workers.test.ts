@@ -12,6 +12,7 @@ import { requires } from '../support/token-requires.ts';
 
 const PROGRAM = fileURLToPath(new URL('../support/programs/threads.ts', import.meta.url));
 const IN_TURN = fileURLToPath(new URL('../support/programs/threads-in-turn.ts', import.meta.url));
+const ENDED = fileURLToPath(new URL('../support/programs/threads-ended.ts', import.meta.url));
 /** Signatures of one thread at a time. */
 const AT_ONCE = 20;
 /** What a thread of koffi leaves is 3; each stack of an asynchronous call that were kept, as many again. */
@@ -104,4 +105,17 @@ test('a worker leaves few mappings of memory behind', async () => {
   const mappings = JSON.parse(stdout) as number[];
   const [settled, last] = [mappings[2]!, mappings.at(-1)!];
   assert.ok((last - settled) / 5 < MOST_MAPPINGS, `mappings after each thread: ${stdout}`);
+});
+
+test('what terminated workers had open is closed, and the last close finalises the module', async () => {
+  const threads = 3;
+  const { code, stdout, stderr } = await runProgram(ENDED, {
+    args: [device.modulePath, device.label, device.pin, String(threads)],
+  });
+  assert.equal(code, 0, stderr);
+  const { open, left, signed, last } = JSON.parse(stdout);
+  assert.ok(open >= threads, stdout);
+  assert.deepEqual(left, new Array(threads).fill(0));
+  assert.equal(signed, AT_ONCE);
+  assert.equal(last, 'C_Finalize');
 });

@@ -4,11 +4,12 @@ import { describe } from '../../codec/bytes.ts';
 import { refuseUnknownOptions } from '../../codec/mechanisms.ts';
 import { CALL_OPTIONS, type CallOptions, limited, refuseLimits } from '../../core/limits.ts';
 import { runOnModule, runOnModuleSync } from '../../core/module-runner.ts';
-import { ThreadUsers } from '../../core/thread-users.ts';
+import { onThreadEnd, ThreadUsers } from '../../core/thread-users.ts';
 import { BusyError } from '../../errors.ts';
 import type { Ulong } from '../../native/abi.ts';
 import { NativeModule } from '../../native/native-module.ts';
 import { assertSoftware } from '../choosing/fallback.ts';
+import { closeLeftSessions } from './left-sessions.ts';
 import { Module } from './module.ts';
 import { registerModule, TokenUse } from './module-internals.ts';
 import { initialised, type ModuleEntry, registry } from './module-registry.ts';
@@ -127,6 +128,7 @@ function settle(entry: ModuleEntry, options: LoadOptions, { outcome, info }: Sta
     entry.native.takeTurns(['C_OpenSession', 'C_CloseSession', 'C_CloseAllSessions'], entry.threads.sessions);
   }
   initialised.add(entry);
+  void closeLeftSessions(entry.native);
   registerModule(entry.module, {
     native: entry.native,
     threads: entry.threads,
@@ -140,6 +142,10 @@ function settle(entry: ModuleEntry, options: LoadOptions, { outcome, info }: Sta
     },
   });
 }
+
+onThreadEnd(() => {
+  for (const entry of registry.values()) if (initialised.has(entry)) void closeLeftSessions(entry.native);
+});
 
 /** A load that failed leaves nothing behind. */
 function abandon(entry: ModuleEntry): void {

@@ -207,7 +207,9 @@ export class Module {
     // Calls that were under way come to their end: finalising beneath them is undefined by the standard.
     await whenIdle(() => isRunning(entry.native));
     await entry.threads.loading.locked(async () => {
-      if (this.#gone(entry)) await runOnModule(entry.native, finalize);
+      if (!this.#gone(entry)) return;
+      await runOnModule(entry.native, finalize);
+      entry.native.forgetSessions();
     });
   }
 
@@ -223,7 +225,9 @@ export class Module {
     if (leave(this) === undefined) return;
     for (const use of entry.uses.values()) for (const session of use.sessions) session.closeSync();
     entry.threads.loading.lockedSync(() => {
-      if (this.#gone(entry)) runOnModuleSync(entry.native, finalize);
+      if (!this.#gone(entry)) return;
+      runOnModuleSync(entry.native, finalize);
+      entry.native.forgetSessions();
     });
   }
 
