@@ -1,6 +1,6 @@
 // PKCS #11 v3.2 §5.21 Asynchronous functions. C_AsyncGetID, and C_AsyncComplete for what this program has begun, are
 // called where the answer CKR_PENDING comes: core/pending.ts.
-import { call, type Program } from '../core/program.ts';
+import { call, type Program, SESSION } from '../core/program.ts';
 import { ModuleFaultError } from '../errors.ts';
 import type { Ulong } from '../native/abi.ts';
 import type { Arena } from '../native/arena.ts';
@@ -19,7 +19,7 @@ export interface Joined {
 export function* asyncJoin(arena: Arena, fn: FunctionName, id: Ulong, room: number): Program<Joined> {
   const name = arena.bytes(new TextEncoder().encode(`${fn}\0`));
   const buffer = arena.allocate(room);
-  yield call('C_AsyncJoin', name.address, id, room === 0 ? 0 : buffer.address, room);
+  yield call('C_AsyncJoin', SESSION, name.address, id, room === 0 ? 0 : buffer.address, room);
   const data = arena.structure('CK_ASYNC_DATA', {
     ulVersion: 0,
     pValue: 0,
@@ -27,7 +27,7 @@ export function* asyncJoin(arena: Arena, fn: FunctionName, id: Ulong, room: numb
     hObject: 0,
     hAdditionalObject: 0,
   });
-  yield call('C_AsyncComplete', name.address, data.address);
+  yield call('C_AsyncComplete', SESSION, name.address, data.address);
   const { fields } = layoutOf(arena.abi, 'CK_ASYNC_DATA');
   const read = (field: string): Ulong => data.readUlong(fields[field]!.offset);
   const length = read('ulValue');

@@ -4,7 +4,7 @@ import type { ChosenMechanism } from '../codec/mechanisms.ts';
 import type { EncodedMessage } from '../codec/message-parameters.ts';
 import { encodeTemplate } from '../codec/template.ts';
 import { output } from '../core/output.ts';
-import { call, type Program } from '../core/program.ts';
+import { call, type Program, SESSION } from '../core/program.ts';
 import type { Ulong } from '../native/abi.ts';
 import type { Arena } from '../native/arena.ts';
 import { WRAPPED_KEY } from './keys.ts';
@@ -46,6 +46,7 @@ export function* unwrapKeyAuthenticated(
   const handle = arena.ulong();
   yield call(
     'C_UnwrapKeyAuthenticated',
+    SESSION,
     mechanismOf(arena, mechanism, message),
     unwrappingKey,
     input.address,

@@ -2,7 +2,7 @@
 import { type BytesLike, isBytesLike, toBytes } from '../codec/bytes.ts';
 import { type ChosenMechanism, encodeMechanism } from '../codec/mechanisms.ts';
 import type { Multipart } from '../core/multipart.ts';
-import { call, type Program } from '../core/program.ts';
+import { call, type Program, SESSION } from '../core/program.ts';
 import type { Ulong } from '../native/abi.ts';
 import type { Arena } from '../native/arena.ts';
 import { CKF } from '../spec/constants.ts';
@@ -52,6 +52,6 @@ export function digestParts(mechanism: ChosenMechanism): Multipart<DigestPart, U
 
 /** C_DigestKey. */
 function* digestKey(key: Ulong): Program<undefined> {
-  yield call('C_DigestKey', key);
+  yield call('C_DigestKey', SESSION, key);
   return undefined;
 }

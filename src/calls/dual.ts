@@ -3,7 +3,7 @@ import { type BytesLike, toBytes } from '../codec/bytes.ts';
 import { type ChosenMechanism, encodeMechanism } from '../codec/mechanisms.ts';
 import type { Multipart } from '../core/multipart.ts';
 import { output } from '../core/output.ts';
-import { attempt, call, type Program, type SessionFunction } from '../core/program.ts';
+import { attempt, call, type Program, SESSION, type SessionFunction } from '../core/program.ts';
 import { CryptokiError, NotSupportedError, Pkcs11Error } from '../errors.ts';
 import type { Ulong } from '../native/abi.ts';
 import type { Arena } from '../native/arena.ts';
@@ -95,6 +95,7 @@ function unable(what: string, cause: unknown): NotSupportedError {
 function* cancel(arena: Arena, halves: readonly Half<unknown>[]): Program<void> {
   const rv = yield attempt(
     'C_SessionCancel',
+    SESSION,
     halves.reduce((flags, { flag }) => flags | flag, 0),
   );
   if (rv === CKR.OK) return;
@@ -162,12 +163,12 @@ export function decryptVerifyParts(
     init: (arena) => {
       const mechanism = encodeMechanism(arena, verification.mechanism);
       return (function* () {
-        yield call('C_VerifyInit', mechanism, verification.key);
+        yield call('C_VerifyInit', SESSION, mechanism, verification.key);
       })();
     },
     *finish(arena) {
       const claimed = arena.bytes(signature);
-      return verdict(yield attempt('C_VerifyFinal', claimed.address, claimed.size), 'C_VerifyFinal');
+      return verdict(yield attempt('C_VerifyFinal', SESSION, claimed.address, claimed.size), 'C_VerifyFinal');
     },
   };
   return dual({ what: 'decryptVerify', update: 'C_DecryptVerifyUpdate', cipher, other }, [other, cipher]);

@@ -3,7 +3,7 @@ import type { Template } from '../codec/attributes.ts';
 import { type ChosenMechanism, encodeMechanism } from '../codec/mechanisms.ts';
 import { encodeTemplate } from '../codec/template.ts';
 import { output } from '../core/output.ts';
-import { attempt, call, type Program } from '../core/program.ts';
+import { attempt, call, type Program, SESSION } from '../core/program.ts';
 import { ModuleFaultError } from '../errors.ts';
 import type { Ulong } from '../native/abi.ts';
 import type { Arena } from '../native/arena.ts';
@@ -32,7 +32,7 @@ export function* encapsulateKey(
   } catch (error) {
     // A key without its ciphertext is of use to nobody.
     const key = handle.readUlong();
-    if (error instanceof ModuleFaultError && key !== 0) yield attempt('C_DestroyObject', key);
+    if (error instanceof ModuleFaultError && key !== 0) yield attempt('C_DestroyObject', SESSION, key);
     throw error;
   }
 }
@@ -51,6 +51,7 @@ export function* decapsulateKey(
   const handle = arena.ulong();
   yield call(
     'C_DecapsulateKey',
+    SESSION,
     parameter,
     privateKey,
     address,

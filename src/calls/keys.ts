@@ -4,7 +4,7 @@ import { type ChosenMechanism, encodeMechanism, writeMechanism } from '../codec/
 import type { OutputValues } from '../codec/parameter-outputs.ts';
 import { encodeTemplate } from '../codec/template.ts';
 import { output } from '../core/output.ts';
-import { call, type Program } from '../core/program.ts';
+import { call, type Program, SESSION } from '../core/program.ts';
 import type { Ulong } from '../native/abi.ts';
 import type { Arena, Input } from '../native/arena.ts';
 
@@ -19,7 +19,7 @@ export function* generateKey(arena: Arena, mechanism: ChosenMechanism, template:
   const { address, count } = encodeTemplate(arena, 'template', template);
   const handle = arena.ulong();
   const written = writeMechanism(arena, mechanism);
-  yield call('C_GenerateKey', written.address, address, count, handle.address);
+  yield call('C_GenerateKey', SESSION, written.address, address, count, handle.address);
   return { handle: handle.readUlong(), outputs: written.outputs() };
 }
 
@@ -36,6 +36,7 @@ export function* generateKeyPair(
   const privateKey = arena.ulong();
   yield call(
     'C_GenerateKeyPair',
+    SESSION,
     encodeMechanism(arena, mechanism),
     ofPublic.address,
     ofPublic.count,
@@ -75,6 +76,7 @@ export function* unwrapKey(
   const written = writeMechanism(arena, mechanism);
   yield call(
     'C_UnwrapKey',
+    SESSION,
     written.address,
     unwrappingKey,
     input.address,
@@ -98,6 +100,6 @@ export function* deriveKey(
   // The standard has NULL for mechanisms that return no key here.
   const room = mechanism.entry.derives === 'no key' ? 0 : handle.address;
   const written = writeMechanism(arena, mechanism);
-  yield call('C_DeriveKey', written.address, baseKey, address, count, room);
+  yield call('C_DeriveKey', SESSION, written.address, baseKey, address, count, room);
   return { handle: handle.readUlong(), outputs: written.outputs() };
 }

@@ -2,7 +2,7 @@
 // each with a signature, and one Final.
 import { type BytesLike, toBytes } from '../codec/bytes.ts';
 import { output } from '../core/output.ts';
-import { attempt, call, type Program } from '../core/program.ts';
+import { attempt, call, type Program, SESSION } from '../core/program.ts';
 import { Pkcs11Error } from '../errors.ts';
 import type { Arena } from '../native/arena.ts';
 import { CKF, CKR } from '../spec/constants.ts';
@@ -46,7 +46,7 @@ export function* messageSignatureInit(
 
 /** C_MessageSignFinal or C_MessageVerifyFinal; what it answers matters to nobody. */
 export function* messageSignatureFinal(operation: MessageSignatureOperation): Program<void> {
-  yield attempt(FUNCTIONS[operation].final);
+  yield attempt(FUNCTIONS[operation].final, SESSION);
 }
 
 /** C_SignMessage. @param room for the likely signature */
@@ -72,6 +72,7 @@ export function* verifyMessage(
   const claimed = arena.bytes(signature);
   const rv = yield attempt(
     'C_VerifyMessage',
+    SESSION,
     parameter.address,
     parameter.length,
     input.address,
@@ -87,7 +88,7 @@ export function* signatureMessageBegin(
   operation: MessageSignatureOperation,
   parameter: MessageParameter,
 ): Program<void> {
-  yield call(FUNCTIONS[operation].begin, parameter.address, parameter.length);
+  yield call(FUNCTIONS[operation].begin, SESSION, parameter.address, parameter.length);
 }
 
 /** C_SignMessageNext for a part that is not the last: no room for a signature says so. */
@@ -97,7 +98,16 @@ export function* signMessageNext(
   chunk: BytesLike,
 ): Program<undefined> {
   const input = arena.bytes(toBytes('sign: chunk', chunk));
-  yield call('C_SignMessageNext', parameter.address, parameter.length, input.address, input.size, 0, 0);
+  yield call(
+    'C_SignMessageNext',
+    SESSION,
+    parameter.address,
+    parameter.length,
+    input.address,
+    input.size,
+    0,
+    0,
+  );
   return undefined;
 }
 
@@ -114,7 +124,16 @@ export function* verifyMessageNext(
   chunk: BytesLike,
 ): Program<undefined> {
   const input = arena.bytes(toBytes('verify: chunk', chunk));
-  yield call('C_VerifyMessageNext', parameter.address, parameter.length, input.address, input.size, 0, 0);
+  yield call(
+    'C_VerifyMessageNext',
+    SESSION,
+    parameter.address,
+    parameter.length,
+    input.address,
+    input.size,
+    0,
+    0,
+  );
   return undefined;
 }
 
@@ -128,7 +147,10 @@ export function* verifyMessageLast(
   const data = arena.allocate(0);
   const { address, length } = parameter;
   const fn = 'C_VerifyMessageNext';
-  return verdict(yield attempt(fn, address, length, data.address, 0, claimed.address, claimed.size), fn);
+  return verdict(
+    yield attempt(fn, SESSION, address, length, data.address, 0, claimed.address, claimed.size),
+    fn,
+  );
 }
 
 /** Ends a message that is given up half way, whatever the module says to it. */
@@ -140,14 +162,23 @@ export function* abandonSignatureMessage(
   const { address, length } = parameter;
   const data = arena.allocate(0).address;
   if (operation === 'verify') {
-    yield attempt('C_VerifyMessageNext', address, length, data, 0, arena.allocate(1).address, 1);
+    yield attempt('C_VerifyMessageNext', SESSION, address, length, data, 0, arena.allocate(1).address, 1);
     return;
   }
   const size = arena.ulong(ROOM);
   const room = arena.allocate(ROOM);
-  const rv = yield attempt('C_SignMessageNext', address, length, data, 0, room.address, size.address);
+  const rv = yield attempt(
+    'C_SignMessageNext',
+    SESSION,
+    address,
+    length,
+    data,
+    0,
+    room.address,
+    size.address,
+  );
   if (rv !== CKR.BUFFER_TOO_SMALL) return;
   const more = arena.allocate(Math.min(Number(size.readUlong()), 1 << 20));
   size.writeUlong(more.size);
-  yield attempt('C_SignMessageNext', address, length, data, 0, more.address, size.address);
+  yield attempt('C_SignMessageNext', SESSION, address, length, data, 0, more.address, size.address);
 }

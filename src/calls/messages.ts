@@ -4,7 +4,7 @@ import { type BytesLike, toBytes } from '../codec/bytes.ts';
 import { type ChosenMechanism, encodeMechanism } from '../codec/mechanisms.ts';
 import type { EncodedMessage } from '../codec/message-parameters.ts';
 import { output } from '../core/output.ts';
-import { attempt, call, type Program } from '../core/program.ts';
+import { attempt, call, type Program, SESSION } from '../core/program.ts';
 import type { Ulong } from '../native/abi.ts';
 import type { Arena, Input } from '../native/arena.ts';
 import { CKF } from '../spec/constants.ts';
@@ -40,12 +40,12 @@ export function* messageInit(
 ): Program<void> {
   // The parameter comes with each message.
   const bare: ChosenMechanism = { ...mechanism, entry: { parameters: 'none' }, options: {} };
-  yield call(FUNCTIONS[operation].init, encodeMechanism(arena, bare), key);
+  yield call(FUNCTIONS[operation].init, SESSION, encodeMechanism(arena, bare), key);
 }
 
 /** C_MessageEncryptFinal or C_MessageDecryptFinal; what it answers matters to nobody. */
 export function* messageFinal(operation: MessageOperation): Program<void> {
-  yield attempt(FUNCTIONS[operation].final);
+  yield attempt(FUNCTIONS[operation].final, SESSION);
 }
 
 /** C_EncryptMessage or C_DecryptMessage. */
@@ -76,6 +76,7 @@ export function* cipherMessageBegin(
   const associated = arena.bytes(additionalData);
   yield call(
     FUNCTIONS[operation].begin,
+    SESSION,
     message.address,
     message.length,
     associated.address,
@@ -106,5 +107,15 @@ export function* abandonCipherMessage(
   const [data, room] = [arena.allocate(0), arena.allocate(ROOM)];
   const size = arena.ulong(room.size);
   const fn = FUNCTIONS[operation].next;
-  yield attempt(fn, address, length, data.address, 0, room.address, size.address, CKF.END_OF_MESSAGE);
+  yield attempt(
+    fn,
+    SESSION,
+    address,
+    length,
+    data.address,
+    0,
+    room.address,
+    size.address,
+    CKF.END_OF_MESSAGE,
+  );
 }

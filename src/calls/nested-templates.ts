@@ -2,7 +2,7 @@
 import { AttributeArray } from '../codec/attribute-array.ts';
 import { CODECS } from '../codec/attribute-codecs.ts';
 import { type AttributeDefinition, attributeOf, type TemplateValues } from '../codec/attributes.ts';
-import { attempt, type Program } from '../core/program.ts';
+import { attempt, type Program, SESSION } from '../core/program.ts';
 import { ModuleFaultError, Pkcs11Error } from '../errors.ts';
 import { type Abi, type Ulong, unavailable } from '../native/abi.ts';
 import type { Arena, Region } from '../native/arena.ts';
@@ -71,7 +71,7 @@ export function* readTemplate(
 }
 
 function* ask(object: Ulong, outer: AttributeArray, { array }: Level, abi: Abi): Program<void> {
-  const rv = yield attempt(FN, object, outer.address, 1);
+  const rv = yield attempt(FN, SESSION, object, outer.address, 1);
   // These speak of single attributes, and the lengths say of which.
   if (!SINGLE.has(rv)) throw new Pkcs11Error(rv, FN);
   const length = outer.length(0);

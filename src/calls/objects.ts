@@ -4,7 +4,7 @@ import { AttributeArray } from '../codec/attribute-array.ts';
 import { CODECS } from '../codec/attribute-codecs.ts';
 import type { AttributeDefinition, Template } from '../codec/attributes.ts';
 import { encodeTemplate } from '../codec/template.ts';
-import { attempt, call, type Program } from '../core/program.ts';
+import { attempt, call, type Program, SESSION } from '../core/program.ts';
 import { ModuleFaultError, Pkcs11Error } from '../errors.ts';
 import type { Ulong } from '../native/abi.ts';
 import { unavailable } from '../native/abi.ts';
@@ -16,7 +16,7 @@ import { type Define, readTemplate } from './nested-templates.ts';
 export function* createObject(arena: Arena, template: Template): Program<Ulong> {
   const { address, count } = encodeTemplate(arena, 'template', template);
   const handle = arena.ulong();
-  yield call('C_CreateObject', address, count, handle.address);
+  yield call('C_CreateObject', SESSION, address, count, handle.address);
   return handle.readUlong();
 }
 
@@ -24,19 +24,19 @@ export function* createObject(arena: Arena, template: Template): Program<Ulong> 
 export function* copyObject(arena: Arena, object: Ulong, changes: Template): Program<Ulong> {
   const { address, count } = encodeTemplate(arena, 'changes', changes);
   const handle = arena.ulong();
-  yield call('C_CopyObject', object, address, count, handle.address);
+  yield call('C_CopyObject', SESSION, object, address, count, handle.address);
   return handle.readUlong();
 }
 
 /** C_DestroyObject. */
 export function* destroyObject(object: Ulong): Program<void> {
-  yield call('C_DestroyObject', object);
+  yield call('C_DestroyObject', SESSION, object);
 }
 
 /** C_GetObjectSize, in bytes; undefined if the token does not tell. */
 export function* getObjectSize(arena: Arena, object: Ulong): Program<number | undefined> {
   const size = arena.ulong();
-  yield call('C_GetObjectSize', object, size.address);
+  yield call('C_GetObjectSize', SESSION, object, size.address);
   const value = size.readUlong();
   return value === unavailable(arena.abi) ? undefined : Number(value);
 }
@@ -44,7 +44,7 @@ export function* getObjectSize(arena: Arena, object: Ulong): Program<number | un
 /** C_SetAttributeValue. */
 export function* setAttributes(arena: Arena, object: Ulong, values: Template): Program<void> {
   const { address, count } = encodeTemplate(arena, 'values', values);
-  yield call('C_SetAttributeValue', object, address, count);
+  yield call('C_SetAttributeValue', SESSION, object, address, count);
 }
 
 /** What the token answered for one attribute: a value, or why there is none. */
@@ -173,7 +173,7 @@ function isFixed({ codec }: AttributeDefinition): boolean {
 }
 
 function* attributeCall(object: Ulong, { address, count }: AttributeArray): Program<Ulong> {
-  const rv = yield attempt('C_GetAttributeValue', object, address, count);
+  const rv = yield attempt('C_GetAttributeValue', SESSION, object, address, count);
   if (!PARTIAL.has(rv)) throw new Pkcs11Error(rv, 'C_GetAttributeValue');
   return rv;
 }
@@ -185,7 +185,7 @@ function isSaid(error: unknown, codes: ReadonlySet<Ulong>): error is Pkcs11Error
 function* sizeAlone(arena: Arena, object: Ulong, { type, name }: AttributeDefinition): Program<number> {
   const entry = new AttributeArray(arena, 1);
   entry.setType(0, type);
-  const rv = yield attempt('C_GetAttributeValue', object, entry.address, 1);
+  const rv = yield attempt('C_GetAttributeValue', SESSION, object, entry.address, 1);
   if (rv !== CKR.OK) throw new Pkcs11Error(rv, 'C_GetAttributeValue');
   const length = entry.length(0);
   // CKR_OK with a length of ~0: the token means that it has no such attribute.
@@ -208,7 +208,7 @@ function* readAlone(arena: Arena, object: Ulong, definition: AttributeDefinition
   const entry = new AttributeArray(arena, 1);
   entry.setType(0, type);
   entry.setValue(0, value);
-  const rv = yield attempt('C_GetAttributeValue', object, entry.address, 1);
+  const rv = yield attempt('C_GetAttributeValue', SESSION, object, entry.address, 1);
   if (rv !== CKR.OK) throw new Pkcs11Error(rv, 'C_GetAttributeValue');
   const returned = entry.length(0);
   if (returned > length) {
@@ -235,14 +235,14 @@ export function* findObjects(arena: Arena, template: Template): Program<Ulong[]>
   const batch = arena.allocate(BATCH * arena.abi.ulong);
   const found = arena.ulong();
   const handles = new Set<Ulong>();
-  yield call('C_FindObjectsInit', address, count);
+  yield call('C_FindObjectsInit', SESSION, address, count);
   try {
     for (;;) {
       if (handles.size > MOST_OBJECTS) {
         throw new ModuleFaultError('C_FindObjects', `finds more than ${MOST_OBJECTS} objects`);
       }
       found.writeUlong(0);
-      yield call('C_FindObjects', batch.address, BATCH, found.address);
+      yield call('C_FindObjects', SESSION, batch.address, BATCH, found.address);
       const returned = found.readUlong();
       if (returned > BATCH)
         throw new ModuleFaultError('C_FindObjects', `returned ${returned} handles for ${BATCH}`);
@@ -251,7 +251,7 @@ export function* findObjects(arena: Arena, template: Template): Program<Ulong[]>
       if (handles.size === before) break;
     }
   } finally {
-    yield attempt('C_FindObjectsFinal');
+    yield attempt('C_FindObjectsFinal', SESSION);
   }
   return [...handles];
 }

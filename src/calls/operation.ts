@@ -3,8 +3,15 @@ import { type BytesLike, toBytes } from '../codec/bytes.ts';
 import { type ChosenMechanism, encodeMechanism } from '../codec/mechanisms.ts';
 import type { Multipart } from '../core/multipart.ts';
 import { Offer, output, outputAfter, UnwrittenLengthError } from '../core/output.ts';
-import { attempt, call, type NativeCall, type Program, type SessionFunction } from '../core/program.ts';
-import { TwoCalls } from '../core/two-calls.ts';
+import {
+  attempt,
+  call,
+  type NativeCall,
+  type Program,
+  SESSION,
+  type SessionFunction,
+} from '../core/program.ts';
+import { type Outcome, TwoCalls } from '../core/two-calls.ts';
 import { CryptokiError, ModuleFaultError, Pkcs11Error } from '../errors.ts';
 import type { Ulong } from '../native/abi.ts';
 import type { Arena, Input } from '../native/arena.ts';
@@ -56,8 +63,8 @@ export function beginning(arena: Arena, functions: SingleFunctions, use: KeyUse)
 
 function init({ functions, mechanism, key }: Beginning): NativeCall {
   return key === undefined
-    ? call(functions.init as 'C_DigestInit', mechanism)
-    : call(functions.init as 'C_SignInit', mechanism, key);
+    ? call(functions.init as 'C_DigestInit', SESSION, mechanism)
+    : call(functions.init as 'C_SignInit', SESSION, mechanism, key);
 }
 
 /**
@@ -66,7 +73,7 @@ function init({ functions, mechanism, key }: Beginning): NativeCall {
  */
 function* authenticate(arena: Arena, { functions, secret }: Beginning): Program<void> {
   if (secret === undefined) return;
-  const rv = yield attempt('C_Login', CKU.CONTEXT_SPECIFIC, secret.address, secret.length);
+  const rv = yield attempt('C_Login', SESSION, CKU.CONTEXT_SPECIFIC, secret.address, secret.length);
   if (rv === CKR.OK) return;
   yield* cancel(arena, functions);
   throw new Pkcs11Error(rv, 'C_Login');
@@ -89,29 +96,29 @@ export function single(
   const input = arena.input(data);
   const offer = new Offer(arena, room, exact);
   return start.secret === undefined
-    ? new Single(arena, start, input, offer)
+    ? new TwoCalls(init(start), ending(start, input, offer), new Single(arena, start, input, offer))
     : singleWithPin(arena, start, input, offer);
 }
 
-class Single extends TwoCalls<Uint8Array<ArrayBuffer>> {
+/** What becomes of `single`: an object each time, since closures would be three. */
+class Single implements Outcome<Uint8Array<ArrayBuffer>> {
   readonly #arena: Arena;
   readonly #start: Beginning;
   readonly #input: Input;
   readonly #offer: Offer;
 
   constructor(arena: Arena, start: Beginning, input: Input, offer: Offer) {
-    super(init(start), ending(start, input, offer));
     this.#arena = arena;
     this.#start = start;
     this.#input = input;
     this.#offer = offer;
   }
 
-  protected override result(rv: Ulong): Uint8Array<ArrayBuffer> | undefined {
+  result(rv: Ulong): Uint8Array<ArrayBuffer> | undefined {
     return this.#offer.taken(rv);
   }
 
-  protected override otherwise(rv: Ulong): Program<Uint8Array<ArrayBuffer>> {
+  otherwise(rv: Ulong): Program<Uint8Array<ArrayBuffer>> {
     return singleAfter(this.#arena, this.#start, this.#input, this.#offer, rv);
   }
 }
@@ -130,7 +137,7 @@ function* singleWithPin(
 /** The one call that takes the data and gives the output. */
 function ending({ functions }: Beginning, input: Input, offer: Offer): NativeCall {
   const fn = functions.single as 'C_Sign';
-  return attempt(fn, input.address, input.size, offer.address, offer.length);
+  return attempt(fn, SESSION, input.address, input.size, offer.address, offer.length);
 }
 
 /** The rest of `single`, when the output did not come at once. */
@@ -172,7 +179,7 @@ export function* orCancel<T>(arena: Arena, functions: SingleFunctions, work: Pro
 
 /** Ends an operation that is given up: by C_SessionCancel where the module has it, else by its end. */
 function* cancel(arena: Arena, functions: SingleFunctions): Program<void> {
-  const rv = yield attempt('C_SessionCancel', functions.flag);
+  const rv = yield attempt('C_SessionCancel', SESSION, functions.flag);
   if (rv === CKR.OK || functions.final === undefined) return;
   try {
     yield* output(arena, functions.final, [], ROOM);
@@ -217,7 +224,7 @@ function* update(
   input: { readonly address: number; readonly size: number },
 ): Program<undefined> {
   const fn = functions.update as 'C_DigestUpdate';
-  const rv = yield attempt(fn, input.address, input.size);
+  const rv = yield attempt(fn, SESSION, input.address, input.size);
   if (rv !== CKR.OK) throw new Pkcs11Error(rv, fn);
   return undefined;
 }

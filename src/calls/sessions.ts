@@ -3,7 +3,7 @@ import { type SessionFlag, sessionFlags } from '../codec/flags.ts';
 import { StructureReader } from '../codec/structure-reader.ts';
 import { LOSSES } from '../core/lane.ts';
 import { output } from '../core/output.ts';
-import { call, moduleAttempt, moduleCall, type Program } from '../core/program.ts';
+import { call, moduleAttempt, moduleCall, type Program, SESSION } from '../core/program.ts';
 import { Pkcs11Error } from '../errors.ts';
 import type { Ulong } from '../native/abi.ts';
 import type { Arena } from '../native/arena.ts';
@@ -55,7 +55,7 @@ export function* closeLeftSession(handle: Ulong): Program<boolean> {
 /** C_GetSessionInfo. */
 export function* getSessionInfo(arena: Arena): Program<SessionInfo> {
   const info = new StructureReader(arena, 'CK_SESSION_INFO');
-  yield call('C_GetSessionInfo', info.address);
+  yield call('C_GetSessionInfo', SESSION, info.address);
   const state = info.ulong('state');
   const name = Object.entries(CKS).find(([, value]) => value === state)?.[0];
   return {
@@ -69,7 +69,7 @@ export function* getSessionInfo(arena: Arena): Program<SessionInfo> {
 /** C_GetSessionValidationFlags (v3.2): the flags of the validations that the session's last operation fulfilled. */
 export function* getSessionValidationFlags(arena: Arena): Program<Ulong> {
   const flags = arena.ulong();
-  yield call('C_GetSessionValidationFlags', CKS.LAST_VALIDATION_OK, flags.address);
+  yield call('C_GetSessionValidationFlags', SESSION, CKS.LAST_VALIDATION_OK, flags.address);
   return flags.readUlong();
 }
 
@@ -89,7 +89,7 @@ export function* setOperationState(
   authenticationKey: Ulong,
 ): Program<void> {
   const saved = arena.bytes(state);
-  yield call('C_SetOperationState', saved.address, saved.size, encryptionKey, authenticationKey);
+  yield call('C_SetOperationState', SESSION, saved.address, saved.size, encryptionKey, authenticationKey);
 }
 
 /** C_CloseAllSessions: all that this process has with one token. */
@@ -99,12 +99,12 @@ export function* closeAllSessions(slot: Ulong): Program<void> {
 
 /** C_GetFunctionStatus: what is left of the parallel functions of version 1 (PKCS #11 v3.2 §5.20). */
 export function* getFunctionStatus(): Program<void> {
-  yield call('C_GetFunctionStatus');
+  yield call('C_GetFunctionStatus', SESSION);
 }
 
 /** C_CancelFunction: the same. */
 export function* cancelFunction(): Program<void> {
-  yield call('C_CancelFunction');
+  yield call('C_CancelFunction', SESSION);
 }
 
 /** Who logs in: the standard's users, or a vendor's by number; C_LoginUser takes a name besides (v3.0). */

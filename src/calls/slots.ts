@@ -9,7 +9,7 @@ import {
   tokenFlags,
 } from '../codec/flags.ts';
 import { StructureReader } from '../codec/structure-reader.ts';
-import { call, moduleAttempt, moduleCall, type NativeCall, type Program } from '../core/program.ts';
+import { call, moduleAttempt, moduleCall, type NativeCall, type Program, SESSION } from '../core/program.ts';
 import { ModuleFaultError, Pkcs11Error } from '../errors.ts';
 import type { Ulong } from '../native/abi.ts';
 import type { Arena } from '../native/arena.ts';
@@ -190,12 +190,12 @@ export function* initToken(arena: Arena, slot: Ulong, soPin: Pin, label: string)
 /** C_InitPIN: the security officer sets the user's PIN. */
 export function* initPin(arena: Arena, newPin: Pin): Program<void> {
   const { address, length } = encodePin(arena, newPin);
-  yield call('C_InitPIN', address, length);
+  yield call('C_InitPIN', SESSION, address, length);
 }
 
 /** C_SetPIN: changes the PIN of whoever is logged in, or the user's in a public session. */
 export function* setPin(arena: Arena, oldPin: Pin, newPin: Pin): Program<void> {
   const from = encodePin(arena, oldPin);
   const to = encodePin(arena, newPin);
-  yield call('C_SetPIN', from.address, from.length, to.address, to.length);
+  yield call('C_SetPIN', SESSION, from.address, from.length, to.address, to.length);
 }

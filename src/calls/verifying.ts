@@ -2,8 +2,8 @@
 import { type BytesLike, toBytes } from '../codec/bytes.ts';
 import { type ChosenMechanism, encodeMechanism } from '../codec/mechanisms.ts';
 import type { Multipart } from '../core/multipart.ts';
-import { attempt, call, type Program } from '../core/program.ts';
-import { TwoCalls } from '../core/two-calls.ts';
+import { attempt, call, type Program, SESSION } from '../core/program.ts';
+import { type Outcome, TwoCalls } from '../core/two-calls.ts';
 import type { Ulong } from '../native/abi.ts';
 import type { Arena, Region } from '../native/arena.ts';
 import { CKF, CKR } from '../spec/constants.ts';
@@ -13,7 +13,7 @@ import { verdict } from './verdict.ts';
 
 /** tpm2-pkcs11 takes an empty signature for an argument that is missing, and leaves the operation open: one byte is as wrong. */
 function present(signature: Uint8Array): Uint8Array {
-  return signature.byteLength === 0 ? Uint8Array.of(0) : signature;
+  return signature.length === 0 ? Uint8Array.of(0) : signature;
 }
 
 /** Writes a signature for `verify`. */
@@ -21,24 +21,30 @@ export function claim(arena: Arena, signature: Uint8Array): Region {
   return arena.bytes(present(signature));
 }
 
-/** C_VerifyInit and C_Verify: whether the signature is good. */
-export class Verifying extends TwoCalls<boolean> {
-  constructor(arena: Arena, mechanism: ChosenMechanism, key: Ulong, data: Uint8Array, claimed: Region) {
-    const input = arena.bytes(data);
-    super(
-      call('C_VerifyInit', encodeMechanism(arena, mechanism), key),
-      attempt('C_Verify', input.address, input.size, claimed.address, claimed.size),
-    );
-  }
-
-  protected override result(rv: Ulong): true | undefined {
-    return rv === CKR.OK || undefined;
-  }
-
+/** What C_Verify says is so. */
+export const VERDICT: Outcome<boolean> = {
+  result: (rv) => rv === CKR.OK || undefined,
   // biome-ignore lint/correctness/useYield: nothing more is called on the token.
-  protected override *otherwise(rv: Ulong): Program<boolean> {
+  *otherwise(rv) {
     return verdict(rv, 'C_Verify');
-  }
+  },
+};
+
+/** C_VerifyInit and C_Verify: whether the signature is good. */
+export function verify(
+  arena: Arena,
+  mechanism: ChosenMechanism,
+  key: Ulong,
+  data: Uint8Array,
+  claimed: Region,
+  outcome: Outcome<boolean> = VERDICT,
+): Program<boolean> {
+  const input = arena.bytes(data);
+  return new TwoCalls(
+    call('C_VerifyInit', SESSION, encodeMechanism(arena, mechanism), key),
+    attempt('C_Verify', SESSION, input.address, input.size, claimed.address, claimed.size),
+    outcome,
+  );
 }
 
 /** C_VerifyInit, C_VerifyUpdate for each part, C_VerifyFinal. */
@@ -48,30 +54,30 @@ export function verifyParts(
   signature: Uint8Array,
 ): Multipart<BytesLike, boolean> {
   const whole = (arena: Arena, data: Uint8Array) =>
-    new Verifying(arena, mechanism, key, data, claim(arena, signature));
+    verify(arena, mechanism, key, data, claim(arena, signature));
   if (mechanism.inOnePiece === true) return gathering('verify', whole);
   const parts: Multipart<BytesLike, boolean> = {
     what: 'verify',
     *begin(arena) {
-      yield call('C_VerifyInit', encodeMechanism(arena, mechanism), key);
+      yield call('C_VerifyInit', SESSION, encodeMechanism(arena, mechanism), key);
     },
     update: (chunk) =>
       function* (arena) {
         const bytes = toBytes('verify: chunk', chunk);
         if (bytes.byteLength === 0) return undefined;
         const input = arena.bytes(bytes);
-        yield call('C_VerifyUpdate', input.address, input.size);
+        yield call('C_VerifyUpdate', SESSION, input.address, input.size);
         return undefined;
       },
     *finish(arena) {
       const claimed = claim(arena, signature);
-      const rv = yield attempt('C_VerifyFinal', claimed.address, claimed.size);
+      const rv = yield attempt('C_VerifyFinal', SESSION, claimed.address, claimed.size);
       return verdict(rv, 'C_VerifyFinal');
     },
     *cancel(arena) {
-      const rv = yield attempt('C_SessionCancel', CKF.VERIFY);
+      const rv = yield attempt('C_SessionCancel', SESSION, CKF.VERIFY);
       // Older modules end a verification only by a verdict.
-      if (rv !== CKR.OK) yield attempt('C_VerifyFinal', arena.ulong().address, 1);
+      if (rv !== CKR.OK) yield attempt('C_VerifyFinal', SESSION, arena.ulong().address, 1);
     },
   };
   return orWholeOfNothing(parts, whole);

@@ -20,7 +20,7 @@ export function isBytesLike(value: unknown): value is BytesLike {
 export function toBytes(name: string, value: unknown): Uint8Array {
   if (value instanceof Uint8Array) {
     // An array whose buffer was transferred looks like an empty one: nobody means to sign that.
-    if (value.byteLength === 0) present(name, () => value.at(0));
+    if (value.length === 0) present(name, () => value.at(0));
     return value;
   }
   if (typeof value === 'string') return new TextEncoder().encode(value);

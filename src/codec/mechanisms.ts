@@ -1,5 +1,6 @@
-import type { Ulong } from '../native/abi.ts';
+import type { Abi, Ulong } from '../native/abi.ts';
 import type { Arena } from '../native/arena.ts';
+import { lastingArena } from '../native/lasting.ts';
 import { layoutOf } from '../native/layout.ts';
 import type { VendorMechanisms } from '../vendor-names.ts';
 import { describe, snapshot } from './bytes.ts';
@@ -92,14 +93,42 @@ export const MECHANISMS: typeof ASYMMETRIC_MECHANISMS &
   ...PROTOCOL_MECHANISMS,
 };
 
+const NOTHING_KNOWN: Readonly<Record<Exclude<keyof MechanismEntry, 'parameters'>, undefined>> = {
+  hash: undefined,
+  prehashed: undefined,
+  hashEncoding: undefined,
+  unpadded: undefined,
+  scheme: undefined,
+  point: undefined,
+  ephemeral: undefined,
+  mac: undefined,
+  signatureBytes: undefined,
+  rawSignature: undefined,
+  twoHalves: undefined,
+  blockBytes: undefined,
+  counterBlock: undefined,
+  message: undefined,
+  wrap: undefined,
+  ivBytes: undefined,
+  derives: undefined,
+  codec: undefined,
+};
+
 /** The same by name, which makes a mechanism without an entry an error of types. */
 const LISTED: Readonly<Record<StandardMechanismName, MechanismEntry>> = MECHANISMS;
-const ENTRIES = new Map<unknown, MechanismEntry>(Object.entries(LISTED));
+const ENTRIES = new Map<unknown, MechanismEntry>(
+  Object.entries(LISTED).map(([name, entry]) => [name, uniform(entry)]),
+);
+
+/** An entry with every property, most of them undefined: V8 finds its way in objects that are all of one kind at once. */
+function uniform(entry: MechanismEntry): MechanismEntry {
+  return { ...NOTHING_KNOWN, ...entry };
+}
 
 /** Makes a vendor's mechanism known. */
 export function addMechanism(name: string, type: Ulong, entry: MechanismEntry): void {
   mechanisms.add(name, type);
-  ENTRIES.set(name, entry);
+  ENTRIES.set(name, uniform(entry));
 }
 
 type Listed = typeof MECHANISMS;
@@ -220,29 +249,46 @@ export interface WrittenMechanism {
   outputs(): Partial<OutputValues>;
 }
 
-export function writeMechanism(
-  arena: Arena,
-  { name, type, entry, options }: ChosenMechanism,
-  argument: string = String(name),
-): WrittenMechanism {
-  const writer = new ParameterWriter({
-    arena,
-    argument,
-    options,
-    hash: entry.hash,
-    blockBytes: entry.blockBytes,
-    mechanism: writeNested,
-  });
-  const address = placeMechanism(arena, type, codecOf(entry).encode(writer));
+export function writeMechanism(arena: Arena, mechanism: ChosenMechanism): WrittenMechanism {
+  const writer = writerOf(arena, mechanism);
+  const address = write(writer, mechanism);
   return { address, outputs: () => writer.readOutputs() };
+}
+
+function writerOf(
+  arena: Arena,
+  { name, entry, options }: ChosenMechanism,
+  argument: string = String(name),
+): ParameterWriter {
+  return new ParameterWriter(arena, argument, options, entry, writeNested);
+}
+
+function write(writer: ParameterWriter, { type, entry }: ChosenMechanism): number {
+  return placeMechanism(writer.arena, type, codecOf(entry).encode(writer));
 }
 
 /** Writes a CK_MECHANISM; returns its address. */
 export function encodeMechanism(arena: Arena, mechanism: ChosenMechanism): number {
-  // Most mechanisms have no parameter, and need no writer for it.
   return mechanism.entry.parameters === 'none'
-    ? placeMechanism(arena, mechanism.type, NO_PARAMETER)
-    : writeMechanism(arena, mechanism).address;
+    ? bareMechanism(arena.abi, mechanism.type)
+    : write(writerOf(arena, mechanism), mechanism);
+}
+
+const bare = new Map<Abi, Map<Ulong, number>>();
+
+/** A CK_MECHANISM without a parameter. Most have none, and are the same each time: they are written once a thread. */
+function bareMechanism(abi: Abi, type: Ulong): number {
+  let written = bare.get(abi);
+  if (written === undefined) {
+    written = new Map();
+    bare.set(abi, written);
+  }
+  let address = written.get(type);
+  if (address === undefined) {
+    address = placeMechanism(lastingArena(abi), type, NO_PARAMETER);
+    written.set(type, address);
+  }
+  return address;
 }
 
 function placeMechanism(arena: Arena, type: Ulong, parameter: EncodedParameter): number {
@@ -263,7 +309,7 @@ function writeNested(arena: Arena, argument: string, options: unknown): number {
   const { mechanism: name } = options as { mechanism: MechanismName | Ulong };
   const chosen = chooseMechanism(name, options);
   refuseUnknownOptions(argument, options, ['mechanism', ...parameterOptions(chosen.entry)]);
-  return writeMechanism(arena, chosen, argument).address;
+  return write(writerOf(arena, chosen, argument), chosen);
 }
 
 /** Refuses options that a method does not know, by name. */

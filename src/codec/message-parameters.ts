@@ -113,11 +113,9 @@ export function encodeMessage(
     throw new TypeError(`${argument}.dataLength: expected the length of all parts together, got undefined`);
   }
   const dataLength = Number(
-    integer('dataLength', { default: 0 }).value(
-      new ParameterWriter({ arena, argument, options: { dataLength: length }, mechanism: () => 0 }),
-    ),
+    integer('dataLength', { default: 0 }).value(new ParameterWriter(arena, argument, { dataLength: length })),
   );
-  const writer = new ParameterWriter({ arena, argument, options, mechanism: () => 0 });
+  const writer = new ParameterWriter(arena, argument, options);
   const number = (name: 'tagBits' | 'ivBytes' | 'fixedBits', range: IntegerRange): number =>
     Number(integer(name, range).value(writer));
   const ownIv = given === undefined ? options.iv : given.iv;

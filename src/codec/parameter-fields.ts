@@ -201,7 +201,7 @@ function handleIn(value: unknown): Ulong | undefined {
 
 /** The hash of a mechanism: its own, the one an option names, or a standard one. */
 function hashOf(writer: ParameterWriter, standard?: HashName): HashName {
-  const hash = writer.hash ?? writer.option('hash') ?? standard;
+  const hash = writer.facts.hash ?? writer.option('hash') ?? standard;
   if (typeof hash !== 'string' || !Object.hasOwn(HASHES, hash)) {
     throw new RangeError(`${writer.path('hash')}: expected one of ${Object.keys(HASHES).join(', ')}`);
   }

@@ -13,43 +13,55 @@ export interface EncodedParameter {
 
 export const NO_PARAMETER: { readonly address: 0; readonly size: 0 } = { address: 0, size: 0 };
 
-/** What the parameter of one mechanism is written with. */
-export interface WriterContext {
-  readonly arena: Arena;
-  /** What messages call the mechanism, or the part of its parameter. */
-  readonly argument: string;
-  readonly options: object;
+/** What the table says of the mechanism whose parameter is written. */
+export interface ParameterFacts {
   /** The hash that the mechanism itself names. */
   readonly hash?: HashName | undefined;
   /** The block size of the mechanism, as long as which its initialisation vector is. */
   readonly blockBytes?: number | undefined;
-  /** Writes the CK_MECHANISM that a parameter points to; returns its address. */
-  readonly mechanism: (arena: Arena, argument: string, options: unknown) => number;
 }
+
+/** Writes the CK_MECHANISM that a parameter points to; returns its address. */
+export type WriteMechanism = (arena: Arena, argument: string, options: unknown) => number;
+
+const NO_FACTS: ParameterFacts = {};
+/** For parameters that point to none. */
+const noMechanism: WriteMechanism = () => 0;
 
 /** What the token writes into a parameter, by name: each is read once the call has returned CKR_OK. */
 type OutputReaders = [name: OutputName, read: () => unknown][];
 
-/** The options of one mechanism while its parameter is written. */
+/** The bytes of an option that are in the arena, and those that were written before. */
+interface Written {
+  readonly name: string;
+  readonly encoded: Region | typeof NO_PARAMETER;
+  readonly before: Written | undefined;
+}
+
+/** The options of one mechanism while its parameter is written. Made in nearly every call, it makes little else. */
 export class ParameterWriter {
   readonly arena: Arena;
+  /** What messages call the mechanism, or the part of its parameter. */
   readonly argument: string;
-  readonly hash: HashName | undefined;
-  readonly blockBytes: number | undefined;
-  readonly #context: WriterContext;
+  readonly facts: ParameterFacts;
   readonly #options: Readonly<Record<string, unknown>>;
-  /** The bytes of options that are written already: one or two, for which a Map costs more. */
-  readonly #names: string[] = [];
-  readonly #written: (Region | typeof NO_PARAMETER)[] = [];
+  readonly #writeMechanism: WriteMechanism;
+  #written: Written | undefined;
   #outputs: OutputReaders | undefined;
 
-  constructor(context: WriterContext, outputs?: OutputReaders) {
-    this.arena = context.arena;
-    this.argument = context.argument;
-    this.hash = context.hash;
-    this.blockBytes = context.blockBytes;
-    this.#context = context;
-    this.#options = context.options as Record<string, unknown>;
+  constructor(
+    arena: Arena,
+    argument: string,
+    options: object,
+    facts: ParameterFacts = NO_FACTS,
+    writeMechanism: WriteMechanism = noMechanism,
+    outputs?: OutputReaders,
+  ) {
+    this.arena = arena;
+    this.argument = argument;
+    this.facts = facts;
+    this.#options = options as Record<string, unknown>;
+    this.#writeMechanism = writeMechanism;
     this.#outputs = outputs;
   }
 
@@ -63,27 +75,35 @@ export class ParameterWriter {
 
   /** A copy of the bytes of an option, made once however many fields speak of it; NULL and 0 for none. */
   bytes(name: string, required: boolean): Region | typeof NO_PARAMETER {
-    const index = this.#names.indexOf(name);
-    if (index >= 0) return this.#written[index]!;
+    for (let each = this.#written; each !== undefined; each = each.before) {
+      if (each.name === name) return each.encoded;
+    }
     const value = this.option(name);
     if (value === undefined && !required) return NO_PARAMETER;
     // What nearly always is given needs no name for a message.
-    const plain = value instanceof Uint8Array && value.byteLength > 0;
+    const plain = value instanceof Uint8Array && value.length > 0;
     const bytes = plain ? value : toBytes(this.path(name), value);
-    const encoded = bytes.byteLength === 0 ? NO_PARAMETER : this.arena.bytes(bytes);
-    this.#names.push(name);
-    this.#written.push(encoded);
+    const encoded = bytes.length === 0 ? NO_PARAMETER : this.arena.bytes(bytes);
+    this.#written = { name, encoded, before: this.#written };
     return encoded;
   }
 
   /** The CK_MECHANISM that an option describes; its address. */
   mechanism(name: string): number {
-    return this.#context.mechanism(this.arena, this.path(name), this.option(name));
+    return this.#writeMechanism(this.arena, this.path(name), this.option(name));
   }
 
   /** A writer for a part of the parameter that has options of its own. */
   part(name: string, options: object): ParameterWriter {
-    return new ParameterWriter({ ...this.#context, argument: this.path(name), options }, this.#outputReaders);
+    const { arena, facts } = this;
+    return new ParameterWriter(
+      arena,
+      this.path(name),
+      options,
+      facts,
+      this.#writeMechanism,
+      this.#outputReaders,
+    );
   }
 
   /** Says how something that the token writes is read. */
@@ -91,7 +111,7 @@ export class ParameterWriter {
     this.#outputReaders.push([name, read]);
   }
 
-  /** Made when first needed: this class is on the way of every call. */
+  /** Made when first needed. */
   get #outputReaders(): OutputReaders {
     this.#outputs ??= [];
     return this.#outputs;

@@ -1,17 +1,14 @@
-import { isMainThread } from 'node:worker_threads';
 import { Arena } from '../native/arena.ts';
+import { atThreadEnd } from '../native/lasting.ts';
 import type { NativeModule } from '../native/native-module.ts';
 
 /** Arenas kept for reuse; more than this many operations at once allocate and free their own. */
 const KEPT = 64;
 const idle: Arena[] = [];
 
-// Native memory does not end with the thread that has taken it.
-if (!isMainThread) {
-  process.once('exit', () => {
-    for (const arena of idle.splice(0)) arena.free();
-  });
-}
+atThreadEnd(() => {
+  for (const arena of idle.splice(0)) arena.free();
+});
 
 /** An empty arena, for one program on a module; `synchronous` if its caller waits for it. */
 export function takeArena({ abi, unbounded }: NativeModule, synchronous: boolean): Arena {

@@ -7,7 +7,7 @@ import { CKF, CKR } from '../spec/constants.ts';
 import { drive, type Watch } from './drivers.ts';
 import { CREATORS, type Lane } from './lane.ts';
 import type { Limit } from './limits.ts';
-import { attempt, type NativeCall, type Program } from './program.ts';
+import { attempt, type NativeCall, type Program, SESSION } from './program.ts';
 
 /** An operation that a function begins: what ends it, and its name to C_SessionCancel (PKCS #11 v3.2 §5.6). */
 interface Begun {
@@ -110,9 +110,9 @@ export class Trail implements Watch {
   }
 
   *#clearing(): Program<boolean> {
-    for (const handle of this.#made) yield attempt('C_DestroyObject', handle);
+    for (const handle of this.#made) yield attempt('C_DestroyObject', SESSION, handle);
     if (this.#active.size === 0) return true;
     const flags = [...this.#active].reduce((all, { flag }) => all | flag, 0);
-    return (yield attempt('C_SessionCancel', flags)) === CKR.OK;
+    return (yield attempt('C_SessionCancel', SESSION, flags)) === CKR.OK;
   }
 }

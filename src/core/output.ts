@@ -2,7 +2,7 @@ import { ModuleFaultError, Pkcs11Error } from '../errors.ts';
 import type { Ulong } from '../native/abi.ts';
 import type { Arena, Region } from '../native/arena.ts';
 import { CKR } from '../spec/constants.ts';
-import { attempt, type NativeCall, type Program, type SessionFunction } from './program.ts';
+import { attempt, type NativeCall, type Program, SESSION, type SessionFunction } from './program.ts';
 
 /** Rounds of "too small": a module that never has enough is broken. */
 const MOST_TRIES = 5;
@@ -81,13 +81,14 @@ function assertTooSmall(fn: SessionFunction, { size, reported }: Offer, rv: Ulon
   throw new UnwrittenLengthError(fn);
 }
 
-/** A buffer for output, and the CK_ULONG in which its size goes to the module and the output's length comes back. */
+/** A CK_ULONG in which the size of a buffer goes to the module and the length of the output comes back, and the buffer. */
 export class Offer {
   readonly #arena: Arena;
-  readonly #length: Region;
-  #buffer: Region;
   /** Whether the size is the token's own word, or known: the output may be exactly as long. */
   #told: boolean;
+  /** The length, and from `BUFFER` on the buffer. */
+  #memory: Region;
+  size: number;
   /** The largest size that a token may ask for. */
   readonly most: number;
 
@@ -96,33 +97,29 @@ export class Offer {
     const size = exact ? likelySize : likelySize + ODD;
     this.#arena = arena;
     this.#told = exact;
-    this.#length = arena.ulong(size);
-    this.#buffer = arena.allocate(size);
+    this.#memory = lengthAnd(arena, size);
+    this.size = size;
     this.most = likelySize + MOST_GROWTH;
   }
 
-  get size(): number {
-    return this.#buffer.size;
-  }
-
   get address(): number {
-    return this.#buffer.address;
+    return this.#memory.address + BUFFER;
   }
 
   /** The address of the length. */
   get length(): number {
-    return this.#length.address;
+    return this.#memory.address;
   }
 
   get reported(): Ulong {
-    return this.#length.readUlong();
+    return this.#memory.readUlong();
   }
 
   /** Offers a size that the token told. */
   enlarge(size: number): void {
     this.#told = true;
-    this.#buffer = this.#arena.allocate(size);
-    this.#length.writeUlong(size);
+    this.#memory = lengthAnd(this.#arena, size);
+    this.size = size;
   }
 
   /** Offers another size of ours. */
@@ -133,7 +130,7 @@ export class Offer {
 
   /** Asks for the size alone, with no buffer. */
   ask(): void {
-    this.#length.writeUlong(0);
+    this.#memory.writeUlong(0);
   }
 
   /** The output, if the call has succeeded and said how much it is. */
@@ -141,8 +138,17 @@ export class Offer {
     if (rv !== CKR.OK) return undefined;
     const { reported } = this;
     if (reported > this.size || (reported === this.size && !this.#told)) return undefined;
-    return this.#buffer.read(Number(reported));
+    return this.#memory.read(Number(reported), BUFFER);
   }
+}
+
+/** Where the buffer begins: as well aligned as the length before it. */
+const BUFFER = 16;
+
+function lengthAnd(arena: Arena, size: number): Region {
+  const memory = arena.allocate(BUFFER + size);
+  memory.writeUlong(size);
+  return memory;
 }
 
 function* askSize(
@@ -158,5 +164,5 @@ function* askSize(
 
 /** The one place that does not know a function's parameters at compile time: the callers are typed instead. */
 function outputCall(fn: SessionFunction, args: readonly Ulong[]): NativeCall {
-  return (attempt as (fn: SessionFunction, ...args: readonly Ulong[]) => NativeCall)(fn, ...args);
+  return (attempt as (fn: SessionFunction, ...args: readonly Ulong[]) => NativeCall)(fn, SESSION, ...args);
 }

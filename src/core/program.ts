@@ -29,16 +29,18 @@ export type SessionFunction = {
     ? F
     : never;
 }[FunctionName];
-type Rest<P extends readonly unknown[]> = P extends readonly [unknown, ...infer R] ? R : never;
+
+/** Stands for the session among the arguments of a call, until there is a lane for it. */
+export const SESSION = 0;
 
 /** A call on the program's session; CKR_OK or an error. */
-export function call<F extends SessionFunction>(fn: F, ...args: Values<Rest<Parameters<F>>>): NativeCall {
-  return { fn, args: [0, ...(args as Ulong[])], onSession: true, tolerant: false };
+export function call<F extends SessionFunction>(fn: F, ...args: Values<Parameters<F>>): NativeCall {
+  return { fn, args: args as Ulong[], onSession: true, tolerant: false };
 }
 
 /** A call on the program's session whose return value the program looks at. */
-export function attempt<F extends SessionFunction>(fn: F, ...args: Values<Rest<Parameters<F>>>): NativeCall {
-  return { fn, args: [0, ...(args as Ulong[])], onSession: true, tolerant: true };
+export function attempt<F extends SessionFunction>(fn: F, ...args: Values<Parameters<F>>): NativeCall {
+  return { fn, args: args as Ulong[], onSession: true, tolerant: true };
 }
 
 /** A call without a session, its arguments as the standard has them; CKR_OK or an error. */

@@ -3,39 +3,46 @@ import type { NativeCall, Program } from './program.ts';
 
 type Step<T> = IteratorResult<NativeCall, T>;
 
+/** What becomes of the answer to the last of two calls. */
+export interface Outcome<T> {
+  /** The result, if the answer is the usual one. */
+  result(rv: Ulong): T | undefined;
+  /** What is to be done after any other. */
+  otherwise(rv: Ulong): Program<T>;
+}
+
 /**
  * A program of two calls, Init and the one that ends the operation: what nearly every signature is. It goes on as a
  * generator only where something else has to be done. A generator for the two calls would cost as much as one of them.
  */
-export abstract class TwoCalls<T> implements Program<T> {
-  readonly [Symbol.toStringTag] = 'Program';
-  readonly #init: NativeCall;
-  readonly #last: NativeCall;
+export class TwoCalls<T> implements Program<T> {
+  readonly init: NativeCall;
+  readonly last: NativeCall;
+  readonly outcome: Outcome<T>;
   #next = 0;
   #rest: Program<T> | undefined;
 
-  constructor(init: NativeCall, last: NativeCall) {
-    this.#init = init;
-    this.#last = last;
+  constructor(init: NativeCall, last: NativeCall, outcome: Outcome<T>) {
+    this.init = init;
+    this.last = last;
+    this.outcome = outcome;
   }
 
-  /** The result, if the last call's answer is the usual one. */
-  protected abstract result(rv: Ulong): T | undefined;
-
-  /** What is to be done after any other answer. */
-  protected abstract otherwise(rv: Ulong): Program<T>;
+  get [Symbol.toStringTag](): string {
+    return 'Program';
+  }
 
   next(rv: Ulong = 0): Step<T> {
     if (this.#rest !== undefined) return this.#rest.next(rv);
     switch (this.#next++) {
       case 0:
-        return { done: false, value: this.#init };
+        return { done: false, value: this.init };
       case 1:
-        return { done: false, value: this.#last };
+        return { done: false, value: this.last };
       default: {
-        const value = this.result(rv);
+        const value = this.outcome.result(rv);
         if (value !== undefined) return { done: true, value };
-        this.#rest = this.otherwise(rv);
+        this.#rest = this.outcome.otherwise(rv);
         return this.#rest.next();
       }
     }

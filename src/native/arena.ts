@@ -83,15 +83,13 @@ export class Region {
 
   /** Copies bytes in. */
   write(data: Uint8Array, offset = 0): void {
-    const { byteLength } = data;
-    const start = this.#at(offset, byteLength);
+    const { length } = data;
+    const start = this.#at(offset, length);
     this.#chunk.bytes.set(data, start);
-    if (data.byteLength === byteLength) return;
+    if (data.length === length) return;
     // Another thread has made its shared memory larger, and more was copied than there is room for.
-    this.#chunk.bytes.fill(0, start, start + data.byteLength);
-    throw new RangeError(
-      `shared memory grew from ${byteLength} to ${data.byteLength} bytes while it was read`,
-    );
+    this.#chunk.bytes.fill(0, start, start + data.length);
+    throw new RangeError(`shared memory grew from ${length} to ${data.length} bytes while it was read`);
   }
 
   /** Sets a field of the structure that the region is. Arrays of bytes take bytes. */
@@ -182,7 +180,8 @@ export class Arena {
 
   /** A copy of bytes; never NULL, so that empty data stays distinguishable from absent data. */
   bytes(data: Uint8Array): Region {
-    const region = this.allocate(data.byteLength);
+    // Of an array of bytes `length` is the same as `byteLength`, and V8 gets it in half of the time.
+    const region = this.allocate(data.length);
     region.write(data);
     return region;
   }
@@ -190,7 +189,7 @@ export class Arena {
   /** Data for a call to read: in place if it is there already, or much and the call synchronous, else a copy. */
   input(data: Uint8Array | Input): Input {
     if (!(data instanceof Uint8Array)) return data;
-    if (!this.synchronous || data.byteLength < BULK || !isPlain(data)) return this.bytes(data);
+    if (!this.synchronous || data.length < BULK || !isPlain(data)) return this.bytes(data);
     this.#held.push(data);
     return { address: addressOf(data), size: data.byteLength };
   }

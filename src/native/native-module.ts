@@ -58,8 +58,11 @@ export class NativeModule {
   /** It may write more of an attribute's value than it is offered room for, so that lengths are asked for first. */
   unbounded = false;
   readonly #functions: FunctionTable;
-  /** Those that were called before. koffi keeps what it knows of a function's parameters beyond the end of the thread. */
-  readonly #bound: Partial<Record<FunctionName, NativeFunction>> = {};
+  /**
+   * Those that were called before. koffi keeps what it knows of a function's parameters beyond the end of the thread. A
+   * map: V8 takes twice as long for the properties of an object whose name is another each time.
+   */
+  readonly #bound = new Map<CallableName, NativeFunction>();
   readonly #vendors = new Map<string, VendorFunction>();
   #serial: Gate | undefined;
   #turns: { readonly functions: ReadonlySet<CallableName>; readonly lock: Turns } | undefined;
@@ -89,6 +92,7 @@ export class NativeModule {
   /** Makes a function of a vendor's interface callable. */
   addVendorFunction(name: VendorFunctionName, fn: VendorFunction): void {
     this.#vendors.set(name, fn);
+    this.#bound.set(name, fn.native);
   }
 
   /** Native sessions that threads have left which are no more. */
@@ -196,8 +200,7 @@ export class NativeModule {
   }
 
   #native(fn: CallableName): NativeFunction | undefined {
-    const name = fn as FunctionName;
-    return this.#bound[name] ?? this.#bind(name) ?? this.#vendors.get(fn)?.native;
+    return this.#bound.get(fn) ?? this.#bind(fn as FunctionName);
   }
 
   #bind(name: FunctionName): NativeFunction | undefined {
@@ -207,7 +210,7 @@ export class NativeModule {
     let native = bind(name, address);
     if (name === 'C_OpenSession' && close !== undefined) native = notingOpened(native, close);
     if (name === 'C_CloseSession') native = strikingClosed(native, address);
-    this.#bound[name] = native;
+    this.#bound.set(name, native);
     return native;
   }
 

@@ -50,7 +50,7 @@ export function passMessageParameter(arena: Arena, argument: string, value: obje
       throw new TypeError(`${argument}.${name}: expected a Uint8Array, got ${describe(bytes)}`);
     }
   }
-  const writer = new ParameterWriter({ arena, argument, options: value, mechanism: () => 0 });
+  const writer = new ParameterWriter(arena, argument, value);
   const parts: Parts = {
     iv: arena.bytes(iv!),
     tag: arena.bytes(tag!),

@@ -413,7 +413,7 @@ twice('tpm2-pkcs11: no two operations at once with a PIN for the same key', asyn
     mode,
     quirks: [quirk({ sharedKeyPins: true })],
   });
-  const session = await fake.open({ ...PIN, laneTimeout: 50 });
+  const session = await fake.open({ ...PIN, laneTimeout: 400 });
   const { privateKey } = await session.generateKeyPair('RSA', { bits: 2048 });
   const options = { mechanism: 'SHA256_RSA_PKCS', pin: '1234' } as const;
   const sign = async (): Promise<unknown> => call(privateKey, 'sign', 'data', options);

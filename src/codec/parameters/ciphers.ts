@@ -83,7 +83,8 @@ export const CIPHER_CODECS: CodecsOf<CipherKinds, CipherOutputs> = {
     ...plainBytes('iv', true),
     encode(writer) {
       const written = writer.bytes('iv', true);
-      const { argument, blockBytes } = writer;
+      const { argument } = writer;
+      const { blockBytes } = writer.facts;
       // NSS reads a whole block, however few bytes there are.
       if (blockBytes !== undefined && written.size !== blockBytes) {
         throw new RangeError(`${argument}: iv: expected a block of ${blockBytes} bytes, got ${written.size}`);

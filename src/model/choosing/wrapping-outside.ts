@@ -3,7 +3,7 @@ import { unwrapKey } from '../../calls/keys.ts';
 import type { Template } from '../../codec/attributes.ts';
 import { type BytesLike, describe } from '../../codec/bytes.ts';
 import { refuseUnknownOptions } from '../../codec/mechanisms.ts';
-import { attempt, type Program } from '../../core/program.ts';
+import { attempt, type Program, SESSION } from '../../core/program.ts';
 import { NotSupportedError } from '../../errors.ts';
 import type { WrappingKey } from '../../formats/key-wrap.ts';
 import type { Ulong } from '../../native/abi.ts';
@@ -127,7 +127,7 @@ function* goWay(
     try {
       return yield* unwrap(way.key, temporary, second, template);
     } finally {
-      yield attempt('C_DestroyObject', temporary);
+      yield attempt('C_DestroyObject', SESSION, temporary);
     }
   } finally {
     value.fill(0);

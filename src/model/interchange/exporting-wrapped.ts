@@ -5,7 +5,7 @@ import { snapshot } from '../../codec/bytes.ts';
 import { chooseMechanism, refuseUnknownOptions } from '../../codec/mechanisms.ts';
 import { CALL_OPTIONS, withoutLimits } from '../../core/limits.ts';
 import type { MakeProgram } from '../../core/module-runner.ts';
-import { attempt, type Program } from '../../core/program.ts';
+import { attempt, type Program, SESSION } from '../../core/program.ts';
 import type { FormatInput } from '../../formats/to-templates.ts';
 import type { Ulong } from '../../native/abi.ts';
 import type { Arena } from '../../native/arena.ts';
@@ -48,7 +48,7 @@ export function exportingWrapped(
       try {
         return yield* goWay(context, arena, key, wrapping, way!);
       } finally {
-        yield attempt('C_DestroyObject', wrapping);
+        yield attempt('C_DestroyObject', SESSION, wrapping);
       }
     };
   };
@@ -64,6 +64,6 @@ function* goWay(context: SessionContext, arena: Arena, key: Key, wrapping: Ulong
     const second = yield* wrapKey(arena, way.key.inside, temporary, key.handle);
     return Uint8Array.from(Buffer.concat([first, second]));
   } finally {
-    yield attempt('C_DestroyObject', temporary);
+    yield attempt('C_DestroyObject', SESSION, temporary);
   }
 }

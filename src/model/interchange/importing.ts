@@ -4,7 +4,7 @@ import { refuseUnknownOptions } from '../../codec/mechanisms.ts';
 import { type KeyTypeName, keyTypes } from '../../codec/names.ts';
 import { CALL_OPTIONS, withoutLimits } from '../../core/limits.ts';
 import type { MakeProgram } from '../../core/module-runner.ts';
-import { attempt, type Program } from '../../core/program.ts';
+import { attempt, type Program, SESSION } from '../../core/program.ts';
 import type { KeyTemplate, Templates } from '../../formats/key-template.ts';
 import type { FormatInput } from '../../formats/to-templates.ts';
 import type { Ulong } from '../../native/abi.ts';
@@ -217,7 +217,7 @@ function* createAll(
     if (found.chain) result.chain = chain;
     return result;
   } catch (error) {
-    for (const handle of made) yield attempt('C_DestroyObject', handle);
+    for (const handle of made) yield attempt('C_DestroyObject', SESSION, handle);
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import type { AttributeName, Template } from '../../codec/attributes.ts';
 import { snapshot, toBytes } from '../../codec/bytes.ts';
 import type { KeyTypeName } from '../../codec/names.ts';
-import { attempt, type Program } from '../../core/program.ts';
+import { attempt, type Program, SESSION } from '../../core/program.ts';
 import { NotSupportedError, Pkcs11Error } from '../../errors.ts';
 import type { Ulong } from '../../native/abi.ts';
 import type { Arena } from '../../native/arena.ts';
@@ -215,7 +215,7 @@ function* lookingAtAll<T>(
 function* destroyingAll(keys: readonly MadeKey[]): Program<void> {
   const failures: Ulong[] = [];
   for (const { handle } of keys) {
-    const rv = yield attempt('C_DestroyObject', handle);
+    const rv = yield attempt('C_DestroyObject', SESSION, handle);
     if (rv !== CKR.OK && rv !== CKR.OBJECT_HANDLE_INVALID) failures.push(rv);
   }
   if (failures.length > 0) throw new Pkcs11Error(failures[0]!, 'C_DestroyObject');

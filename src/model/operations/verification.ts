@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { sign, signParts } from '../../calls/signing.ts';
-import { claim, Verifying, verifyParts } from '../../calls/verifying.ts';
+import { claim, VERDICT, verify, verifyParts } from '../../calls/verifying.ts';
 import { type BytesLike, copyBytes, isBytesLike, toBytes } from '../../codec/bytes.ts';
 import { derToRaw, type SignatureFormat } from '../../codec/dsa-signature.ts';
 import { type ChosenMechanism, encodeMechanism } from '../../codec/mechanisms.ts';
@@ -8,6 +8,7 @@ import { type CallOptions, limited, refuseLimits } from '../../core/limits.ts';
 import type { MakeProgram } from '../../core/module-runner.ts';
 import { foldSync, foldWithin, type Multipart } from '../../core/multipart.ts';
 import type { Program } from '../../core/program.ts';
+import type { Outcome } from '../../core/two-calls.ts';
 import { NotSupportedError } from '../../errors.ts';
 import type { Ulong } from '../../native/abi.ts';
 import type { Arena, Region } from '../../native/arena.ts';
@@ -165,7 +166,7 @@ function needsRaw({ plan, format }: Verification): boolean {
 
 function verifying(given: Verification, data: BytesLike): MakeProgram<boolean> {
   const { context, plan, signature } = given;
-  if (isDirect(given)) return (arena) => new Judgement(arena, given, toBytes('data', data), signature);
+  if (isDirect(given)) return (arena) => judging(arena, given, toBytes('data', data), signature);
   // Whatever comes before the data and the signature are sent must not leave time to change them.
   const what = { ...given, signature: copyBytes('signature', signature) };
   const later = needsRaw(what) || isUncertain(plan);
@@ -182,23 +183,36 @@ function verifying(given: Verification, data: BytesLike): MakeProgram<boolean> {
 }
 
 /** C_VerifyInit and C_Verify, and a second look at what the token has no verdict on. */
-class Judgement extends Verifying {
+function judging(
+  arena: Arena,
+  what: Verification,
+  data: Uint8Array,
+  signature: Uint8Array,
+): Program<boolean> {
+  const claimed = claim(arena, signature);
+  const { plan, key } = what;
+  return verify(arena, plan.mechanism, key.handle, data, claimed, new Judgement(arena, what, claimed));
+}
+
+class Judgement implements Outcome<boolean> {
   readonly #arena: Arena;
   readonly #what: Verification;
   readonly #claimed: Region;
 
-  constructor(arena: Arena, what: Verification, data: Uint8Array, signature: Uint8Array) {
-    const claimed = claim(arena, signature);
-    super(arena, what.plan.mechanism, what.key.handle, data, claimed);
+  constructor(arena: Arena, what: Verification, claimed: Region) {
     this.#arena = arena;
     this.#what = what;
     this.#claimed = claimed;
   }
 
-  protected override otherwise(rv: Ulong): Program<boolean> {
+  result(rv: Ulong): boolean | undefined {
+    return VERDICT.result(rv);
+  }
+
+  otherwise(rv: Ulong): Program<boolean> {
     const { key, plan } = this.#what;
     const sent = () => this.#claimed.read(this.#claimed.size);
-    return orNoSignature(this.#arena, key, plan.mechanism.entry, sent, super.otherwise(rv), false);
+    return orNoSignature(this.#arena, key, plan.mechanism.entry, sent, VERDICT.otherwise(rv), false);
   }
 }
 
@@ -222,7 +236,7 @@ function* onToken(arena: Arena, what: Verification, data: Uint8Array): Program<b
   const raw = needsRaw(what) ? yield* toRaw(arena, what) : what.signature;
   if (raw === undefined) return false;
   const input = yield* prepare(arena, key, plan, data);
-  return (yield* new Judgement(arena, what, input, ofLength(plan, raw))) && isWhole(plan, raw);
+  return (yield* judging(arena, what, input, ofLength(plan, raw))) && isWhole(plan, raw);
 }
 
 /** The length of a code, where it is known, in bytes. */
@@ -234,7 +248,7 @@ function codeBytes({ asked }: Plan): number | undefined {
 
 /** openCryptoki 3.8 takes the beginning of an HMAC for the whole. */
 function isWhole(plan: Plan, code: Uint8Array): boolean {
-  return code.byteLength === (codeBytes(plan) ?? code.byteLength);
+  return code.length === (codeBytes(plan) ?? code.length);
 }
 
 /** One of another length is wrong, whatever the token says, and ends the process in C_VerifyFinal of openCryptoki 3.27. */
@@ -286,7 +300,7 @@ function partsOnToken(what: Verification, raw: Uint8Array): Multipart<BytesLike,
   return isPrepared(plan)
     ? preparingParts('verify', plan, function* (arena, input) {
         const hashed = yield* prepareHashed(arena, key, plan, input);
-        return yield* new Judgement(arena, what, hashed, raw);
+        return yield* judging(arena, what, hashed, raw);
       })
     : wholeOnly(what, raw, verifyParts(mechanism, handle, ofLength(plan, raw)));
 }

@@ -49,9 +49,11 @@ describe('MECHANISMS', () => {
   });
 
   it('are found by name and by number', () => {
-    assert.equal(mechanismEntry('AES_GCM'), MECHANISMS.AES_GCM);
-    assert.equal(mechanismEntry(0x1087), MECHANISMS.AES_GCM);
-    assert.deepEqual(mechanismEntry('SHA256'), { parameters: 'none' });
+    const known = (name: Parameters<typeof mechanismEntry>[0]) =>
+      Object.fromEntries(Object.entries(mechanismEntry(name)).filter(([, value]) => value !== undefined));
+    assert.deepEqual(known('AES_GCM'), MECHANISMS.AES_GCM);
+    assert.equal(mechanismEntry(0x1087), mechanismEntry('AES_GCM'));
+    assert.deepEqual(known('SHA256'), { parameters: 'none' });
     for (const vendor of [0x8000_0001, 2n ** 63n]) {
       assert.deepEqual(parameterOptions(mechanismEntry(vendor)), ['parameter']);
     }

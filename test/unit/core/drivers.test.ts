@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { drive, driveSync } from '../../../src/core/drivers.ts';
 import { Lane } from '../../../src/core/lane.ts';
-import { attempt, call, moduleCall, type Program } from '../../../src/core/program.ts';
+import { attempt, call, moduleCall, type Program, SESSION } from '../../../src/core/program.ts';
 import { Pkcs11Error } from '../../../src/errors.ts';
 import type { Ulong } from '../../../src/native/abi.ts';
 import { CKR } from '../../../src/spec/constants.ts';
@@ -75,7 +75,7 @@ for (const [name, run] of Object.entries(DRIVERS)) {
       await run(
         stub,
         function* () {
-          yield call('C_SeedRandom', 0x1000, 16);
+          yield call('C_SeedRandom', SESSION, 0x1000, 16);
           yield moduleCall('C_CloseSession', 5);
         },
         new CountingLane(stub),
@@ -88,7 +88,7 @@ for (const [name, run] of Object.entries(DRIVERS)) {
       const failing = run(
         stub,
         function* () {
-          yield call('C_Logout');
+          yield call('C_Logout', SESSION);
         },
         new CountingLane(stub),
       );
@@ -101,7 +101,7 @@ for (const [name, run] of Object.entries(DRIVERS)) {
         stub,
         function* () {
           try {
-            yield call('C_Logout');
+            yield call('C_Logout', SESSION);
           } catch (error) {
             return (error as Pkcs11Error).code;
           }
@@ -115,7 +115,7 @@ for (const [name, run] of Object.entries(DRIVERS)) {
     it('gives the return value to a program that looks at it', async () => {
       const stub = stubWith(() => 0x8000_0123);
       const looking = function* (): Program<Ulong> {
-        return yield attempt('C_Logout');
+        return yield attempt('C_Logout', SESSION);
       };
       assert.equal(await run(stub, looking, new CountingLane(stub)), 0x8000_0123);
     });
@@ -125,11 +125,11 @@ for (const [name, run] of Object.entries(DRIVERS)) {
       const failing = run(
         stub,
         function* () {
-          yield call('C_FindObjectsInit', 0, 0);
+          yield call('C_FindObjectsInit', SESSION, 0, 0);
           try {
-            yield call('C_FindObjects', 0, 0, 0);
+            yield call('C_FindObjects', SESSION, 0, 0, 0);
           } finally {
-            yield attempt('C_FindObjectsFinal');
+            yield attempt('C_FindObjectsFinal', SESSION);
           }
         },
         new CountingLane(stub),
@@ -144,7 +144,7 @@ for (const [name, run] of Object.entries(DRIVERS)) {
       await run(
         stub,
         function* () {
-          yield call('C_CreateObject', 0, 0, 0);
+          yield call('C_CreateObject', SESSION, 0, 0, 0);
         },
         lane,
       );
@@ -153,7 +153,7 @@ for (const [name, run] of Object.entries(DRIVERS)) {
         run(
           stub,
           function* () {
-            yield call('C_Logout');
+            yield call('C_Logout', SESSION);
           },
           lane,
         ),
@@ -171,8 +171,8 @@ for (const [name, run] of Object.entries(DRIVERS)) {
       await run(
         stub,
         function* () {
-          yield call('C_SignInit', 0, 0);
-          yield call('C_Sign', 0, 0, 0, 0);
+          yield call('C_SignInit', SESSION, 0, 0);
+          yield call('C_Sign', SESSION, 0, 0, 0, 0);
         },
         on,
       );
@@ -191,7 +191,7 @@ for (const [name, run] of Object.entries(DRIVERS)) {
       const failing = run(
         stub,
         function* () {
-          yield call('C_SignInit', 0, 0);
+          yield call('C_SignInit', SESSION, 0, 0);
         },
         on,
       );
@@ -205,8 +205,8 @@ for (const [name, run] of Object.entries(DRIVERS)) {
       const failing = run(
         stub,
         function* () {
-          yield call('C_SignInit', 0, 0);
-          yield call('C_Sign', 0, 0, 0, 0);
+          yield call('C_SignInit', SESSION, 0, 0);
+          yield call('C_Sign', SESSION, 0, 0, 0, 0);
         },
         on,
       );

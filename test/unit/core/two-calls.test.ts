@@ -1,31 +1,41 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { drive, driveSync } from '../../../src/core/drivers.ts';
-import { call, type Program } from '../../../src/core/program.ts';
-import { TwoCalls } from '../../../src/core/two-calls.ts';
+import { call, type Program, SESSION } from '../../../src/core/program.ts';
+import { type Outcome, TwoCalls } from '../../../src/core/two-calls.ts';
 import type { Ulong } from '../../../src/native/abi.ts';
 import { CKR } from '../../../src/spec/constants.ts';
 import { NativeStub } from '../../support/native-stub.ts';
 
 /** Gives what the last call answers; CKR_PIN_EXPIRED has it make one call more. */
-class Sample extends TwoCalls<string> {
+class Answers implements Outcome<string> {
   over = false;
 
-  constructor() {
-    super(call('C_SignInit', 1, 2), { ...call('C_Sign', 3, 4, 5, 6), tolerant: true });
-  }
-
-  protected override result(rv: Ulong): string | undefined {
+  result(rv: Ulong): string | undefined {
     return rv === CKR.OK ? 'signed' : undefined;
   }
 
-  protected override *otherwise(rv: Ulong): Program<string> {
+  *otherwise(rv: Ulong): Program<string> {
     try {
-      yield call('C_SessionCancel', 0);
+      yield call('C_SessionCancel', SESSION, 0);
       return `cancelled after ${rv}`;
     } finally {
       this.over = true;
     }
+  }
+}
+
+class Sample extends TwoCalls<string> {
+  readonly answers: Answers;
+
+  constructor() {
+    const answers = new Answers();
+    super(
+      call('C_SignInit', SESSION, 1, 2),
+      { ...call('C_Sign', SESSION, 3, 4, 5, 6), tolerant: true },
+      answers,
+    );
+    this.answers = answers;
   }
 }
 
@@ -61,7 +71,7 @@ for (const [name, run] of Object.entries(DRIVERS)) {
       stub.respond = (fn) => (fn === 'C_SignInit' ? CKR.OK : CKR.DEVICE_ERROR);
       const program = new Sample();
       await assert.rejects(run(stub, program), { code: 'CKR_DEVICE_ERROR', fn: 'C_SessionCancel' });
-      assert.equal(program.over, true);
+      assert.equal(program.answers.over, true);
     });
   });
 }
@@ -84,6 +94,6 @@ describe('two calls within another program', () => {
     program.next(CKR.OK);
     program.next(CKR.PIN_EXPIRED);
     program.return('given up');
-    assert.equal(given.over, true);
+    assert.equal(given.answers.over, true);
   });
 });

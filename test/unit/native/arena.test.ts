@@ -56,7 +56,7 @@ describe('Arena.allocate', () => {
     // Memory shared with another thread may grow at any moment; here it does so at the worst.
     class Growing extends Uint8Array {
       reads = 0;
-      override get byteLength(): number {
+      override get length(): number {
         return this.reads++ < 2 ? 8 : 24;
       }
     }
