@@ -83,15 +83,17 @@ export class KeyUsage {
   async #start(method: string): Promise<void> {
     await this.ready();
     const { runner } = this.#context;
-    this.#leave = await this.#turns?.take(method, this.#key.handle, runner.lanes.timeout);
+    this.#leave = await this.#turns()?.take(method, this.#key.handle, runner.lanes.timeout);
   }
 
   #startSync(method: string): void {
-    this.readySync();
-    this.#leave = this.#turns?.takeSync(method, this.#key.handle);
+    // Nearly always.
+    if (this.#held === undefined) return;
+    this.#prepareSync(this.#held);
+    this.#leave = this.#turns()?.takeSync(method, this.#key.handle);
   }
 
-  get #turns(): KeyTurns | undefined {
+  #turns(): KeyTurns | undefined {
     const { profile, session } = this.#context;
     if (this.#held === undefined || profile.traits.sharedKeyPins !== true) return undefined;
     const { module, slot } = session.token;
