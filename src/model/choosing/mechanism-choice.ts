@@ -140,11 +140,18 @@ function recall(
   if (use === undefined || (named !== undefined && typeof named !== 'string')) return undefined;
   const settled = offers.memory?.recall({ use, operation, named, keyType });
   if (settled === undefined) return undefined;
-  const chosen = withOptions(settled.mechanism, options);
+  const plan = withParameters(settled.plan, options);
+  const chosen = plan.mechanism;
   if (refusalOf(offers, chosen, request) !== undefined) return undefined;
   // Until the token has shown that it does it, node:crypto may have to.
   if (!settled.proven && outside?.(chosen) === true) return undefined;
   refuseUnknown(request, chosen);
+  return plan;
+}
+
+function withParameters(plan: Plan, options: object): Plan {
+  if (plan.mechanism.entry.parameters === 'none') return plan;
+  const chosen = withOptions(plan.mechanism, options);
   return asIs(chosen, chosen, false);
 }
 
@@ -160,7 +167,8 @@ function remember(
   if (!direct || hashOutside !== undefined || padding !== undefined) return;
   if (asked !== mechanism || asked.options !== options) return;
   const proven = offers.proven?.(mechanism.type, use) === true;
-  offers.memory?.keep({ use, operation, named, keyType }, { mechanism: withOptions(mechanism, {}), proven });
+  const bare = withOptions(mechanism, {});
+  offers.memory?.keep({ use, operation, named, keyType }, { plan: asIs(bare, bare, false), proven });
 }
 
 function refusalOf(offers: Offers, mechanism: ChosenMechanism, { watched }: Request): string | undefined {

@@ -1,13 +1,12 @@
-import type { ChosenMechanism } from '../../codec/mechanisms.ts';
 import type { KeyTypeName, MechanismName } from '../../codec/names.ts';
 import type { Ulong } from '../../native/abi.ts';
 import type { DefaultedOperation } from '../device/policy.ts';
-import type { MechanismUse } from './mechanism-choice.ts';
+import type { MechanismUse, Plan } from './mechanism-choice.ts';
 
 /** A mechanism that a token does as it was asked for. */
 export interface Settled {
-  /** Without parameters, which come with each call. */
-  readonly mechanism: ChosenMechanism;
+  /** The plan for a mechanism without parameters: the same each time. For others their parameters come with each call. */
+  readonly plan: Plan;
   /** The token has done it before. */
   readonly proven: boolean;
 }

@@ -32,13 +32,16 @@ import { planSignature, preparingParts, type SignPlan, type VerifyOptions } from
 /** The same for public keys, with which node:crypto can verify, too. */
 export type PublicVerifyOptions = VerifyOptions & SoftwareOption;
 
+const OPTIONS = ['format'];
+const PUBLIC_OPTIONS = ['format', 'software'];
+
 export function planVerification(
   context: SessionContext,
   key: Key,
   method: string,
   options: PublicVerifyOptions,
 ): SignPlan {
-  const own = key.objectClass === 'PUBLIC_KEY' ? ['format', 'software'] : ['format'];
+  const own = key.objectClass === 'PUBLIC_KEY' ? PUBLIC_OPTIONS : OPTIONS;
   const outside = outsideOf(context, key, method, options, 'VERIFY');
   return planSignature(context, key, method, options, own, 'VERIFY', outside);
 }
