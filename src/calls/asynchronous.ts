@@ -5,7 +5,7 @@ import { ModuleFaultError } from '../errors.ts';
 import type { Ulong } from '../native/abi.ts';
 import type { Arena } from '../native/arena.ts';
 import type { FunctionName } from '../native/function-table.ts';
-import { layoutOf } from '../native/layout.ts';
+import { type FieldName, layoutOf } from '../native/layout.ts';
 
 /** The results of an operation that was joined. */
 export interface Joined {
@@ -29,7 +29,7 @@ export function* asyncJoin(arena: Arena, fn: FunctionName, id: Ulong, room: numb
   });
   yield call('C_AsyncComplete', SESSION, name.address, data.address);
   const { fields } = layoutOf(arena.abi, 'CK_ASYNC_DATA');
-  const read = (field: string): Ulong => data.readUlong(fields[field]!.offset);
+  const read = (field: FieldName<'CK_ASYNC_DATA'>): Ulong => data.readUlong(fields[field].offset);
   const length = read('ulValue');
   if (length > room) {
     throw new ModuleFaultError('C_AsyncComplete', `returned ${length} bytes in a buffer of ${room}`);

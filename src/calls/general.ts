@@ -8,7 +8,7 @@ import type { Ulong } from '../native/abi.ts';
 import type { Arena } from '../native/arena.ts';
 import { readFunctionListVersion } from '../native/function-table.ts';
 import { readCString } from '../native/koffi.ts';
-import { layoutOf } from '../native/layout.ts';
+import { type FieldName, layoutOf } from '../native/layout.ts';
 import { CKF, CKR } from '../spec/constants.ts';
 
 export interface ModuleInfo {
@@ -124,7 +124,7 @@ export function* getInterfaceList(arena: Arena): Program<ModuleInterface[]> {
   const returned = Number(count.readUlong());
   if (returned > expected) throw new ModuleFaultError(fn, `returned ${returned} interfaces for ${expected}`);
   return Array.from({ length: returned }, (_, index) => {
-    const at = (field: string): number => index * size + fields[field]!.offset;
+    const at = (field: FieldName<'CK_INTERFACE'>): number => index * size + fields[field].offset;
     return {
       name: readCString(list.readPointer(at('pInterfaceName'))),
       version: readFunctionListVersion(list.readPointer(at('pFunctionList'))),

@@ -103,7 +103,7 @@ export function* getVendorInterface(
   }
   const { size, fields } = layoutOf(arena.abi, 'CK_INTERFACE');
   const found = arena.bytes(new Uint8Array(viewAt(address, size).buffer));
-  const list = found.readPointer(fields.pFunctionList!.offset);
+  const list = found.readPointer(fields.pFunctionList.offset);
   if (list === 0) throw new ModuleFaultError('C_GetInterface', 'returned an interface without functions');
   const functions = readVendorList(
     arena.abi,

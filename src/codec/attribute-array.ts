@@ -22,9 +22,9 @@ export class AttributeArray {
     this.count = count;
     this.#region = arena.allocate(size * count);
     this.#stride = size;
-    this.#type = fields.type!.offset;
-    this.#value = fields.pValue!.offset;
-    this.#length = fields.ulValueLen!.offset;
+    this.#type = fields.type.offset;
+    this.#value = fields.pValue.offset;
+    this.#length = fields.ulValueLen.offset;
   }
 
   get address(): number {

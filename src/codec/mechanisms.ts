@@ -291,13 +291,13 @@ function bareMechanism(abi: Abi, type: Ulong): number {
   return address;
 }
 
-function placeMechanism(arena: Arena, type: Ulong, parameter: EncodedParameter): number {
-  // Every operation writes one: field by field, which costs half of `arena.structure`.
-  const { size, fields } = layoutOf(arena.abi, 'CK_MECHANISM');
-  const region = arena.allocate(size);
-  region.writeField('CK_MECHANISM', 'mechanism', fields.mechanism, type);
-  region.writeField('CK_MECHANISM', 'pParameter', fields.pParameter, parameter.address);
-  region.writeField('CK_MECHANISM', 'ulParameterLen', fields.ulParameterLen, parameter.size);
+function placeMechanism(arena: Arena, type: Ulong, { address, size }: EncodedParameter): number {
+  const layout = layoutOf(arena.abi, 'CK_MECHANISM');
+  const { mechanism, pParameter, ulParameterLen } = layout.fields;
+  const region = arena.allocate(layout.size);
+  region.writeUlong(type, mechanism.offset);
+  region.writePointer(address, pParameter.offset);
+  region.writeUlong(size, ulParameterLen.offset);
   return region.address;
 }
 

@@ -85,16 +85,16 @@ export function readOneTimePassword(abi: Abi, output: Bytes, base: number): OneT
   const target = (at: number, size: number) =>
     inside(Number(readUint(view, at, abi.pointer, abi.littleEndian)) - base, size);
   inside(0, info.size);
-  const count = ulong(info.fields.ulCount!.offset);
-  const first = count === 0 ? 0 : target(info.fields.pParams!.offset, count * param.size);
+  const count = ulong(info.fields.ulCount.offset);
+  const first = count === 0 ? 0 : target(info.fields.pParams.offset, count * param.size);
   const result: Record<string, unknown> = {};
   for (let index = 0; index < count; index++) {
     const at = first + index * param.size;
-    const known = VALUES[ulong(at + param.fields.type!.offset)];
+    const known = VALUES[ulong(at + param.fields.type.offset)];
     if (known === undefined) continue;
     const [name, read] = known;
-    const size = ulong(at + param.fields.ulValueLen!.offset);
-    const start = size === 0 ? 0 : target(at + param.fields.pValue!.offset, size);
+    const size = ulong(at + param.fields.ulValueLen.offset);
+    const start = size === 0 ? 0 : target(at + param.fields.pValue.offset, size);
     result[name] = read(abi, output.slice(start, start + size));
   }
   if (result.value === undefined) throw new ModuleFaultError('C_Sign', 'returned no one-time password');

@@ -32,7 +32,7 @@ function structureWriter<S extends StructureName>(
     const { arena } = writer;
     if (known?.abi !== arena.abi) {
       const { size, fields } = layoutOf(arena.abi, structure);
-      known = { abi: arena.abi, size, layouts: names.map((name) => fields[name]!) };
+      known = { abi: arena.abi, size, layouts: names.map((name) => fields[name]) };
     }
     const { size, layouts } = known;
     const region = arena.allocate(size);

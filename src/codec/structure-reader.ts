@@ -21,7 +21,7 @@ export class StructureReader<S extends StructureName> {
   }
 
   #field(name: FieldName<S>): { offset: number; count: number } {
-    return layoutOf(this.#arena.abi, this.#name).fields[name]!;
+    return layoutOf(this.#arena.abi, this.#name).fields[name];
   }
 
   ulong(name: FieldName<S>): Ulong {

@@ -6,7 +6,7 @@ import { type Ulong, writeUint } from '../native/abi.ts';
 import type { Arena } from '../native/arena.ts';
 import { type CallableName, type FunctionName, parametersOf } from '../native/function-table.ts';
 import { viewAt } from '../native/koffi.ts';
-import { layoutOf } from '../native/layout.ts';
+import { type FieldName, layoutOf } from '../native/layout.ts';
 import type { NativeModule } from '../native/native-module.ts';
 import { CKR } from '../spec/constants.ts';
 import { giveArena, takeArena } from './arenas.ts';
@@ -178,12 +178,12 @@ class Question {
     if (rv !== CKR.OK || data === undefined) return rv;
     const { abi } = this.arena;
     const { fields } = layoutOf(abi, 'CK_ASYNC_DATA');
-    const handles = ['hObject', 'hAdditionalObject'];
+    const handles: FieldName<'CK_ASYNC_DATA'>[] = ['hObject', 'hAdditionalObject'];
     for (const [index, [name]] of parametersOf(this.subject).entries()) {
       const field = /^pul/.test(name) ? 'ulValue' : /^ph[A-Z]/.test(name) ? handles.shift() : undefined;
       const address = Number(this.#call.args[index] ?? 0);
       if (field === undefined || address === 0) continue;
-      const value = data.readUlong(fields[field]!.offset);
+      const value = data.readUlong(fields[field].offset);
       writeUint(viewAt(address, abi.ulong), 0, abi.ulong, abi.littleEndian, value);
     }
     return rv;

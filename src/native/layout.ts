@@ -14,10 +14,10 @@ export interface FieldLayout {
   readonly count: number;
 }
 
-export interface Layout {
+export interface Layout<F extends string = string> {
   readonly size: number;
   readonly alignment: number;
-  readonly fields: Readonly<Record<string, FieldLayout>>;
+  readonly fields: Readonly<Record<F, FieldLayout>>;
 }
 
 const cache = new Map<Abi, Map<StructureName, Layout>>();
@@ -38,14 +38,14 @@ function layoutsOf(abi: Abi): Map<StructureName, Layout> {
 }
 
 /** Sizes and offsets of a structure on an ABI (PKCS #11 §2.1: packed to one byte on Windows, natural elsewhere). */
-export function layoutOf(abi: Abi, name: StructureName): Layout {
+export function layoutOf<S extends StructureName>(abi: Abi, name: S): Layout<FieldName<S>> {
   const layouts = layoutsOf(abi);
   let layout = layouts.get(name);
   if (layout === undefined) {
     layout = compute(abi, name);
     layouts.set(name, layout);
   }
-  return layout;
+  return layout as Layout<FieldName<S>>;
 }
 
 function compute(abi: Abi, name: StructureName): Layout {

@@ -21,7 +21,7 @@ import type { Ulong } from '../native/abi.ts';
 import type { Arena } from '../native/arena.ts';
 import { readFunctionListVersion } from '../native/function-table.ts';
 import { readCString, viewAt } from '../native/koffi.ts';
-import { layoutOf } from '../native/layout.ts';
+import { type FieldName, type Layout, layoutOf } from '../native/layout.ts';
 import { CKF } from '../spec/constants.ts';
 import { passMessageParameter } from './message-parameter.ts';
 import type { InitializeArguments, RawAttribute, RawInterface } from './values.ts';
@@ -128,12 +128,12 @@ function readInterface(arena: Arena, address: number): RawInterface {
 function interfaceAt(
   region: { readPointer(offset: number): number; readUlong(offset: number): Ulong },
   start: number,
-  fields: Readonly<Record<string, { readonly offset: number }>>,
+  fields: Layout<FieldName<'CK_INTERFACE'>>['fields'],
 ): RawInterface {
   return {
-    name: readCString(region.readPointer(start + fields.pInterfaceName!.offset)),
-    version: readFunctionListVersion(region.readPointer(start + fields.pFunctionList!.offset)),
-    flags: region.readUlong(start + fields.flags!.offset),
+    name: readCString(region.readPointer(start + fields.pInterfaceName.offset)),
+    version: readFunctionListVersion(region.readPointer(start + fields.pFunctionList.offset)),
+    flags: region.readUlong(start + fields.flags.offset),
   };
 }
 

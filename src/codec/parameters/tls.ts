@@ -1,5 +1,5 @@
 import type { Arena, Region } from '../../native/arena.ts';
-import { layoutOf, type StructureName } from '../../native/layout.ts';
+import { type FieldName, layoutOf, type StructureName } from '../../native/layout.ts';
 import type { BytesLike } from '../bytes.ts';
 import type { HashName } from '../hashes.ts';
 import { type MechanismName, mechanisms } from '../names.ts';
@@ -113,8 +113,13 @@ function pointer(region: Region): number {
   return region.size === 0 ? 0 : region.address;
 }
 
-function readHandle(arena: Arena, region: Region, structure: StructureName, field: string) {
-  return region.readUlong(layoutOf(arena.abi, structure).fields[field]!.offset);
+function readHandle<S extends StructureName>(
+  arena: Arena,
+  region: Region,
+  structure: S,
+  field: FieldName<S>,
+) {
+  return region.readUlong(layoutOf(arena.abi, structure).fields[field].offset);
 }
 
 /** A pointer to CK_SSL3_KEY_MAT_OUT, whose handles the token fills in, and the IVs that it points to. */
@@ -143,7 +148,8 @@ function keyMaterial(writer: ParameterWriter, pIVClient: number, pIVServer: numb
     pIVClient,
     pIVServer,
   });
-  const handle = (field: string) => readHandle(arena, region, 'CK_SSL3_KEY_MAT_OUT', field);
+  const handle = (field: FieldName<'CK_SSL3_KEY_MAT_OUT'>) =>
+    readHandle(arena, region, 'CK_SSL3_KEY_MAT_OUT', field);
   writer.returns('clientMacSecret', () => madeKey(handle('hClientMacSecret'), 'GENERIC_SECRET'));
   writer.returns('serverMacSecret', () => madeKey(handle('hServerMacSecret'), 'GENERIC_SECRET'));
   writer.returns('clientKey', () => madeKey(handle('hClientKey')));
@@ -171,7 +177,8 @@ function wtlsMaterial(): Field<'ivBits', TlsOutputs['wtlsKeys']> {
       const { arena } = writer;
       const iv = ivRegion(writer);
       const out = arena.structure('CK_WTLS_KEY_MAT_OUT', { hMacSecret: 0, hKey: 0, pIV: pointer(iv) });
-      const handle = (field: string) => readHandle(arena, out, 'CK_WTLS_KEY_MAT_OUT', field);
+      const handle = (field: FieldName<'CK_WTLS_KEY_MAT_OUT'>) =>
+        readHandle(arena, out, 'CK_WTLS_KEY_MAT_OUT', field);
       writer.returns('macSecret', () => madeKey(handle('hMacSecret'), 'GENERIC_SECRET'));
       writer.returns('writeKey', () => madeKey(handle('hKey')));
       writer.returns('iv', () => iv.read(iv.size));

@@ -131,9 +131,9 @@ const SET_OAEP: ParameterCodec<keyof WrappingKinds['setOaep'], WrappingOutputs['
       ulXLen: extra?.size ?? 0,
     });
     const { fields } = layoutOf(arena.abi, 'CK_KEY_WRAP_SET_OAEP_PARAMS');
-    writer.returns('blockContents', () => region.readByte(fields.bBC!.offset));
+    writer.returns('blockContents', () => region.readByte(fields.bBC.offset));
     writer.returns('extraData', () => {
-      const length = region.readUlong(fields.ulXLen!.offset);
+      const length = region.readUlong(fields.ulXLen.offset);
       return extra === undefined ? new Uint8Array(0) : written('C_UnwrapKey', extra, length);
     });
     return region;
