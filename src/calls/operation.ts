@@ -11,7 +11,7 @@ import {
   SESSION,
   type SessionFunction,
 } from '../core/program.ts';
-import { type Outcome, TwoCalls } from '../core/two-calls.ts';
+import { type Outcome, ShortProgram } from '../core/short-program.ts';
 import { CryptokiError, ModuleFaultError, Pkcs11Error } from '../errors.ts';
 import type { Ulong } from '../native/abi.ts';
 import type { Arena, Input } from '../native/arena.ts';
@@ -96,7 +96,7 @@ export function single(
   const input = arena.input(data);
   const offer = new Offer(arena, room, exact);
   return start.secret === undefined
-    ? new TwoCalls(init(start), ending(start, input, offer), new Single(arena, start, input, offer))
+    ? new ShortProgram(init(start), ending(start, input, offer), new Single(arena, start, input, offer))
     : singleWithPin(arena, start, input, offer);
 }
 

@@ -3,7 +3,7 @@ import { type BytesLike, toBytes } from '../codec/bytes.ts';
 import { type ChosenMechanism, encodeMechanism } from '../codec/mechanisms.ts';
 import type { Multipart } from '../core/multipart.ts';
 import { attempt, call, type Program, SESSION } from '../core/program.ts';
-import { type Outcome, TwoCalls } from '../core/two-calls.ts';
+import { type Outcome, ShortProgram } from '../core/short-program.ts';
 import type { Ulong } from '../native/abi.ts';
 import type { Arena, Region } from '../native/arena.ts';
 import { CKF, CKR } from '../spec/constants.ts';
@@ -40,7 +40,7 @@ export function verify(
   outcome: Outcome<boolean> = VERDICT,
 ): Program<boolean> {
   const input = arena.bytes(data);
-  return new TwoCalls(
+  return new ShortProgram(
     call('C_VerifyInit', SESSION, encodeMechanism(arena, mechanism), key),
     attempt('C_Verify', SESSION, input.address, input.size, claimed.address, claimed.size),
     outcome,

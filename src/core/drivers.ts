@@ -5,7 +5,7 @@ import { CKR } from '../spec/constants.ts';
 import type { Lane } from './lane.ts';
 import { complete, completeSync, isPending } from './pending.ts';
 import type { NativeCall, Program } from './program.ts';
-import { TwoCalls } from './two-calls.ts';
+import { ShortProgram } from './short-program.ts';
 
 type Step<T> = IteratorResult<NativeCall, T>;
 
@@ -22,13 +22,15 @@ export function driveSync<T>(module: NativeModule, program: Program<T>, step: St
         rv = invokeSync(module, call, lane);
       }
       untouched &&= onlyReads(call);
-      if (rv === CKR.OK && program instanceof TwoCalls && call === program.init) {
-        // Init went well: on to the last call, and nearly always to the result, with no step in between.
-        call = program.last;
-        rv = invokeSync(module, call, lane);
-        const value = program.outcome.result(rv);
+      if (rv === CKR.OK && program instanceof ShortProgram) {
+        // As nearly always: on from Init to the last call and to the result, with no step in between.
+        if (call === program.init) {
+          program.next(rv);
+          call = program.last;
+          rv = invokeSync(module, call, lane);
+        }
+        const value = call === program.last ? program.outcome.result(rv) : undefined;
         if (value !== undefined) return value;
-        program.next(CKR.OK);
       }
       current = resume(program, call, rv, lane);
     }

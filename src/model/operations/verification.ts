@@ -8,7 +8,7 @@ import { type CallOptions, limited, refuseLimits } from '../../core/limits.ts';
 import type { MakeProgram } from '../../core/module-runner.ts';
 import { foldSync, foldWithin, type Multipart } from '../../core/multipart.ts';
 import type { Program } from '../../core/program.ts';
-import type { Outcome } from '../../core/two-calls.ts';
+import type { Outcome } from '../../core/short-program.ts';
 import { NotSupportedError } from '../../errors.ts';
 import type { Ulong } from '../../native/abi.ts';
 import type { Arena, Region } from '../../native/arena.ts';

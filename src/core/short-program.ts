@@ -3,7 +3,7 @@ import type { NativeCall, Program } from './program.ts';
 
 type Step<T> = IteratorResult<NativeCall, T>;
 
-/** What becomes of the answer to the last of two calls. */
+/** What becomes of the answer to the last call. */
 export interface Outcome<T> {
   /** The result, if the answer is the usual one. */
   result(rv: Ulong): T | undefined;
@@ -12,20 +12,23 @@ export interface Outcome<T> {
 }
 
 /**
- * A program of two calls, Init and the one that ends the operation: what nearly every signature is. It goes on as a
- * generator only where something else has to be done. A generator for the two calls would cost as much as one of them.
+ * A program of two calls, Init and the one that ends the operation: what nearly every signature is. Or of one alone. It
+ * goes on as a generator only where something else has to be done. A generator for the two would cost as much as one of
+ * them. None of the calls makes an object.
  */
-export class TwoCalls<T> implements Program<T> {
-  readonly init: NativeCall;
+export class ShortProgram<T> implements Program<T> {
+  readonly init: NativeCall | undefined;
   readonly last: NativeCall;
   readonly outcome: Outcome<T>;
-  #next = 0;
+  #next: number;
   #rest: Program<T> | undefined;
 
-  constructor(init: NativeCall, last: NativeCall, outcome: Outcome<T>) {
+  /** @param init none for what is one call */
+  constructor(init: NativeCall | undefined, last: NativeCall, outcome: Outcome<T>) {
     this.init = init;
     this.last = last;
     this.outcome = outcome;
+    this.#next = init === undefined ? 1 : 0;
   }
 
   get [Symbol.toStringTag](): string {
@@ -36,7 +39,7 @@ export class TwoCalls<T> implements Program<T> {
     if (this.#rest !== undefined) return this.#rest.next(rv);
     switch (this.#next++) {
       case 0:
-        return { done: false, value: this.init };
+        return { done: false, value: this.init! };
       case 1:
         return { done: false, value: this.last };
       default: {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { drive, driveSync } from '../../../src/core/drivers.ts';
 import { call, type Program, SESSION } from '../../../src/core/program.ts';
-import { type Outcome, TwoCalls } from '../../../src/core/two-calls.ts';
+import { type Outcome, ShortProgram } from '../../../src/core/short-program.ts';
 import type { Ulong } from '../../../src/native/abi.ts';
 import { CKR } from '../../../src/spec/constants.ts';
 import { NativeStub } from '../../support/native-stub.ts';
@@ -25,7 +25,7 @@ class Answers implements Outcome<string> {
   }
 }
 
-class Sample extends TwoCalls<string> {
+class Sample extends ShortProgram<string> {
   readonly answers: Answers;
 
   constructor() {
@@ -75,6 +75,24 @@ for (const [name, run] of Object.entries(DRIVERS)) {
     });
   });
 }
+
+describe('one call', () => {
+  for (const [name, run] of Object.entries(DRIVERS)) {
+    const alone = () => new ShortProgram(undefined, new Sample().last, new Answers());
+    it(`gives its result, ${name}`, async () => {
+      const stub = new NativeStub();
+      assert.equal(await run(stub, alone()), 'signed');
+      assert.deepEqual(stub.calls, ['C_Sign']);
+    });
+
+    it(`goes on where it has to, ${name}`, async () => {
+      const stub = new NativeStub();
+      stub.respond = (fn) => (fn === 'C_Sign' ? CKR.PIN_EXPIRED : CKR.OK);
+      assert.equal(await run(stub, alone()), `cancelled after ${CKR.PIN_EXPIRED}`);
+      assert.deepEqual(stub.calls, ['C_Sign', 'C_SessionCancel']);
+    });
+  }
+});
 
 describe('two calls within another program', () => {
   it('give their result, and are ended with it', () => {
