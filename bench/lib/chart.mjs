@@ -9,6 +9,7 @@ const TOP = 64;
 /** Colours that can be told apart by everyone, on white and on black; shapes differ too. */
 const LOOKS = {
   C: { colour: '#8a8a8a', shape: 'line' },
+  'C, threads': { colour: '#8a8a8a', shape: 'dash' },
   koffi: { colour: '#8a8a8a', shape: 'ring' },
   cryptoki: { colour: '#0f8a6c', shape: 'circle' },
   pkcs11js: { colour: '#c2611b', shape: 'square' },
@@ -74,6 +75,7 @@ function mark(name, x, y, title = name) {
   const at = { x: Number(x.toFixed(1)), y };
   const shapes = {
     line: `<rect x="${at.x - 1.5}" y="${y - 9}" width="3" height="18" fill="${colour}">${label}</rect>`,
+    dash: `<rect x="${at.x - 1}" y="${y - 5}" width="2" height="10" fill="${colour}">${label}</rect>`,
     ring: `<circle cx="${at.x}" cy="${y}" r="4.5" fill="none" stroke="${colour}" stroke-width="2">${label}</circle>`,
     circle: `<circle cx="${at.x}" cy="${y}" r="6" fill="${colour}">${label}</circle>`,
     square: `<rect x="${at.x - 5}" y="${y - 5}" width="10" height="10" fill="${colour}">${label}</rect>`,

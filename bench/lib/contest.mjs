@@ -8,6 +8,7 @@ const contestants = fileURLToPath(new URL('../contestants/', import.meta.url));
 /** Who takes part: the command that runs each. */
 export const commands = (floor) => ({
   C: [floor],
+  'C, threads': [floor, '--threads'],
   koffi: [process.execPath, `${contestants}koffi.mjs`],
   cryptoki: [process.execPath, `${contestants}cryptoki.mjs`],
   pkcs11js: [process.execPath, `${contestants}pkcs11js.mjs`],

@@ -63,6 +63,7 @@ export function goals(report) {
   const imported = report.import.cryptoki.median;
   return [
     atMost('SoftHSM, synchronous: at most 1.05 × C', 1.05, against(softhsm, 'C', single)),
+    atMost('the same of C in a process with a second thread', 1.05, against(softhsm, 'C, threads', single)),
     atMost('nothing below: at most half of pkcs11js', 0.5, against(nothing, 'pkcs11js', single)),
     atMost('nothing below: at most a fifth of graphene-pk11', 0.2, against(nothing, 'graphene', single)),
     ...OTHERS.map((who) => atMost(`faster than ${who} on every line`, 1, both(who))),

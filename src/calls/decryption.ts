@@ -4,7 +4,7 @@ import type { Multipart } from '../core/multipart.ts';
 import type { Program } from '../core/program.ts';
 import type { Arena, Input } from '../native/arena.ts';
 import { CKF } from '../spec/constants.ts';
-import { beginning, type KeyUse, type OperationFunctions, parts, ROOM, single } from './operation.ts';
+import { beginning, cipherRoom, type KeyUse, type OperationFunctions, parts, single } from './operation.ts';
 
 export const DECRYPTION: OperationFunctions = {
   init: 'C_DecryptInit',
@@ -21,7 +21,7 @@ export function decrypt(
   data: Uint8Array | Input,
 ): Program<Uint8Array<ArrayBuffer>> {
   const input = arena.input(data);
-  return single(arena, beginning(arena, DECRYPTION, use), input, input.size + ROOM);
+  return single(arena, beginning(arena, DECRYPTION, use), input, input.size + cipherRoom(use.mechanism));
 }
 
 /** C_DecryptInit, C_DecryptUpdate for each part, C_DecryptFinal. */

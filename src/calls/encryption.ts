@@ -7,7 +7,7 @@ import type { Program } from '../core/program.ts';
 import type { Ulong } from '../native/abi.ts';
 import type { Arena, Input } from '../native/arena.ts';
 import { CKF } from '../spec/constants.ts';
-import { beginning, type KeyUse, type OperationFunctions, parts, ROOM, single } from './operation.ts';
+import { beginning, cipherRoom, type KeyUse, type OperationFunctions, parts, single } from './operation.ts';
 
 export const ENCRYPTION: OperationFunctions = {
   init: 'C_EncryptInit',
@@ -24,7 +24,7 @@ export function encrypt(
   data: Uint8Array | Input,
 ): Program<Uint8Array<ArrayBuffer>> {
   const input = arena.input(data);
-  return single(arena, beginning(arena, ENCRYPTION, use), input, input.size + ROOM);
+  return single(arena, beginning(arena, ENCRYPTION, use), input, input.size + cipherRoom(use.mechanism));
 }
 
 /** The same with a mechanism whose initialisation vector the token makes. */
@@ -37,7 +37,7 @@ export function* encryptWithOutputs(
   const written = writeMechanism(arena, mechanism);
   const start = { functions: ENCRYPTION, mechanism: written.address, key, secret: undefined };
   const input = arena.input(data);
-  const ciphertext = yield* single(arena, start, input, input.size + ROOM);
+  const ciphertext = yield* single(arena, start, input, input.size + cipherRoom(mechanism));
   return { ciphertext, outputs: written.outputs() };
 }
 

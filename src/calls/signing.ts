@@ -32,7 +32,12 @@ export function signParts(use: KeyUse): Multipart<BytesLike, Uint8Array<ArrayBuf
   return orWholeOfNothing(parts('sign', SIGNING, start, false, signatureRoom(use.mechanism)), whole);
 }
 
-/** Room for the likely signature. */
+/** Two numbers as long as the order of the largest group, of 571 bits. */
+const TWO_NUMBERS = 144;
+
+/** Room for the likely signature, and as little as will do: see `cipherRoom`. */
 export function signatureRoom({ entry }: ChosenMechanism): number {
-  return entry.signatureBytes ?? ROOM;
+  const { mac, rawSignature, twoHalves, signatureBytes } = entry;
+  if (typeof mac === 'number') return mac;
+  return (rawSignature ?? twoHalves) === true ? TWO_NUMBERS : (signatureBytes ?? ROOM);
 }

@@ -64,6 +64,8 @@ export interface MechanismEntry {
   readonly twoHalves?: true;
   /** Data is encrypted and decrypted in blocks of this many bytes. */
   readonly blockBytes?: number;
+  /** The longest tag that comes behind a ciphertext. */
+  readonly tagBytes?: number;
   /** Data of any length is added to what comes of a counter of this many bytes, block by block. */
   readonly counterBlock?: number;
   /** How the parameter of one message is written, for mechanisms that message functions take. */
@@ -107,6 +109,7 @@ const NOTHING_KNOWN: Readonly<Record<Exclude<keyof MechanismEntry, 'parameters'>
   twoHalves: undefined,
   blockBytes: undefined,
   counterBlock: undefined,
+  tagBytes: undefined,
   message: undefined,
   wrap: undefined,
   ivBytes: undefined,
