@@ -7,6 +7,7 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import koffi from 'koffi';
 import { NotSupportedError, Pkcs11Error, type Session, type Token } from '../../src/index.ts';
 import { Luck } from '../support/luck.ts';
 import { WorkerThread } from '../support/programs/worker-thread.ts';
@@ -30,6 +31,13 @@ const milliseconds = Number(values.seconds) * 1000;
 const epochs = Number(values.epochs);
 const hands = Number(values.hands);
 
+const MALLINFO = koffi.struct(
+  Object.fromEntries(
+    'arena ordblks smblks hblks hblkhd usmblks fsmblks uordblks fordblks keepcost'
+      .split(' ')
+      .map((field) => [field, 'size_t']),
+  ),
+);
 /** Worker threads at a time, and what part of the hands they are. */
 const THREADS = 4;
 const luck = new Luck(seed);
@@ -48,12 +56,12 @@ function add({ done: more, failures: others, givenUp: left }: CrewReport): void 
   givenUp += left;
 }
 
-/** @param heir whether it has closed sessions of others: of threads that were ended */
-function settle(account: Balance, heir = false): void {
+function settle(account: Balance): void {
   calls += account.calls;
   opened += account.opened;
   mostOpen = Math.max(mostOpen, account.mostOpen);
-  if (heir ? account.opened > account.closed : account.opened !== account.closed) {
+  // What a terminated thread has left, whoever sees it first closes.
+  if (terminated > 0 ? account.opened > account.closed : account.opened !== account.closed) {
     failures.push(`${account.opened} native sessions were opened in a thread, ${account.closed} closed`);
   }
 }
@@ -163,7 +171,10 @@ async function epoch(last: boolean): Promise<void> {
 }
 
 interface Traces {
+  /** Resident, in bytes. */
   readonly memory: number;
+  /** What of C's memory is in use; the rest of it is free, and fragmented. */
+  readonly allocated: number;
   readonly files: number;
   readonly tasks: number;
 }
@@ -175,7 +186,21 @@ async function traces(): Promise<Traces> {
     await setTimeout(50);
   }
   const [files, tasks] = [readdirSync('/proc/self/fd').length, readdirSync('/proc/self/task').length];
-  return { memory: process.memoryUsage.rss(), files, tasks };
+  return { memory: process.memoryUsage.rss(), allocated: allocated(), files, tasks };
+}
+
+let mallinfo: (() => Readonly<Record<string, number>>) | undefined;
+
+/** 0 where C's library is not glibc. */
+function allocated(): number {
+  try {
+    // Not before the library has used koffi, which takes its settings then.
+    mallinfo ??= koffi.load(null).func('mallinfo2', MALLINFO, []);
+    const { uordblks, hblkhd } = mallinfo!();
+    return uordblks! + hblkhd!;
+  } catch {
+    return 0;
+  }
 }
 
 const began = performance.now();
@@ -185,7 +210,7 @@ for (let count = 1; count <= epochs && failures.length === 0; count++) {
   left.push(await traces());
   console.error(`epoch ${count} of ${epochs}: ${JSON.stringify(left.at(-1))}`);
 }
-settle(balance(), terminated > 0);
+settle(balance());
 console.log(
   JSON.stringify({
     seed,
