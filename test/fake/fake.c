@@ -302,6 +302,7 @@ CK_RV do_C_Logout(CK_ULONG handle)
 #include "v3.h"
 #include "pending.h"
 #include "outputs.h"
+#include "vendor.h"
 
 /* Interfaces */
 

@@ -3,8 +3,9 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { BytesLike } from '../../src/index.ts';
+import * as library from '../../src/index.ts';
 import { type FakeCall, startFake } from '../support/fake.ts';
-import { all, LATE_USES, type Use } from './input-uses.ts';
+import { all, FURTHER_USES, LATE_USES, type Use, WITHOUT_BYTES } from './input-uses.ts';
 
 interface Disturbable {
   readonly value: BytesLike;
@@ -80,6 +81,7 @@ const WAYS: Readonly<Record<string, (bytes: Uint8Array) => Disturbable>> = {
 /** Every input of every method that has one. */
 const USES: Readonly<Record<string, Use>> = {
   ...LATE_USES,
+  ...FURTHER_USES,
   encrypt: ({ key, bytes }) => key.encrypt(bytes(48, 1), { iv: bytes(16, 2) }),
   'encrypt: GCM': ({ key, bytes }) =>
     key.encrypt(bytes(48, 1), { mechanism: 'AES_GCM', iv: bytes(12, 2), additionalData: bytes(20, 3) }),
@@ -148,45 +150,122 @@ const USES: Readonly<Record<string, Use>> = {
 /** Arguments without addresses. */
 function shown({ fn, args: { active: _, ...args } }: FakeCall): unknown {
   // A structure with pointers: of messages the log has what they point to.
-  if ('pIv' in args || fn.endsWith('KeyAuthenticated')) delete (args as Record<string, unknown>).parameter;
+  if ('pIv' in args || 'dump' in args || fn.endsWith('KeyAuthenticated'))
+    delete (args as Record<string, unknown>).parameter;
   return { fn, args };
 }
 
+/** Mechanisms whose parameters point to bytes: what they point to is written down. */
+const STRUCTURES: Readonly<Record<number, string>> = {
+  0x9: 'CK_RSA_PKCS_OAEP_PARAMS',
+  0x291: 'CK_OTP_PARAMS',
+  0x3a1: 'CK_PBE_PARAMS',
+  0x401: 'CK_KEY_WRAP_SET_OAEP_PARAMS',
+  0x1012: 'CK_KEA_DERIVE_PARAMS',
+  0x1057: 'CK_EDDSA_PARAMS',
+  0x1104: 'CK_KEY_DERIVATION_STRING_DATA',
+  0x402b: 'CK_HKDF_PARAMS',
+};
+/** Besides them RSA_PKCS, DH_PKCS_KEY_PAIR_GEN, SHA512_RSA_PKCS and HOTP_KEY_GEN. */
+const OFFERED = [...Object.keys(STRUCTURES), 0x1, 0x20, 0x42, 0x290];
+const SCRIPT = [
+  `offer=${OFFERED}; output=38; sleep:C_GenerateRandom=5; sleep:C_EncryptUpdate=2; sleep:C_SignUpdate=2`,
+  ...Object.entries(STRUCTURES).map(([mechanism, structure]) => `dump:${mechanism}=${structure}`),
+].join('; ');
+
 /** What a use does to the module, and what comes of it, with its inputs disturbed as soon as the method has returned. */
 async function run(use: Use, way?: (bytes: Uint8Array) => Disturbable): Promise<unknown> {
-  await using fake = await startFake(
-    'output=38; sleep:C_GenerateRandom=5; sleep:C_EncryptUpdate=2; sleep:C_SignUpdate=2',
-  );
+  await using fake = await startFake(SCRIPT, { defines: { DUMP: true } });
   const { session, key } = await fake.openWithKey({ concurrency: 1, readWrite: true });
-  const made: Disturbable[] = [];
-  const bytes = (size: number, value: number): BytesLike => {
-    const content = Uint8Array.from({ length: size }, (_, index) => value + index);
+  const bytes = (size: number, value: number): BytesLike =>
+    content(Uint8Array.from({ length: size }, (_, index) => value + index));
+  const content = (content: Uint8Array): BytesLike => {
     const input = way?.(content) ?? { value: content, disturb() {} };
-    made.push(input);
-    return input.value;
+    // As soon as the method that it is given to has returned, and before anything that this waits for.
+    queueMicrotask(input.disturb);
+    return anInput(input.value);
   };
   const view = (size: number, value: number): Uint8Array => {
     const input = bytes(size, value);
     return ArrayBuffer.isView(input) && !(input instanceof DataView)
       ? (input as Uint8Array)
-      : new Uint8Array(ArrayBuffer.isView(input) ? input.buffer : (input as ArrayBuffer));
+      : anInput(new Uint8Array(ArrayBuffer.isView(input) ? input.buffer : (input as ArrayBuffer)));
   };
   function* parts(size: number, value: number): Generator<BytesLike> {
     const content = Uint8Array.from({ length: size }, (_, index) => value + index);
     const part = way?.(content) ?? { value: content, disturb() {} };
     setImmediate(part.disturb);
-    yield part.value;
+    yield anInput(part.value);
   }
   const token = await fake.token();
   const before = fake.calls().length;
   // The only lane is taken: the call has to wait.
-  const taken = session.generateRandom(1);
-  const pending = use({ token, session, key, bytes, parts, view });
-  for (const { disturb } of made) disturb();
-  const [outcome] = await Promise.allSettled([pending, taken]);
+  const taken: Promise<unknown>[] = [];
+  const occupy = () => void taken.push(session.generateRandom(1));
+  occupy();
+  const pending = use({
+    token,
+    session,
+    key,
+    occupy,
+    bytes,
+    content,
+    view,
+    parts: (size, value) => anInput(parts(size, value)),
+  });
+  const [outcome] = await Promise.allSettled([pending]);
+  await Promise.all(taken);
   const calls = fake.calls().slice(before);
   const ended = outcome.status === 'fulfilled' ? outcome.value : String(outcome.reason.name);
   return { ended, calls: calls.filter(({ args }) => args.ulRandomLen !== '1').map(shown) };
+}
+
+/** Everything that was disturbed, and the methods that were given any of it. */
+const inputs = new WeakSet<object>();
+const given = new Set<string>();
+
+function anInput<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) inputs.add(value);
+  return value;
+}
+
+/** Whether it is an input, or has one in it. */
+function hasInput(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return inputs.has(value) || (isPlain(value) && Object.values(value).some(hasInput));
+}
+
+function isPlain(value: object): boolean {
+  return Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
+}
+
+/** Every public method, by the class that has it; the call is noted if it is given an input. */
+const methods = new Set<string>();
+for (const { prototype, name } of classes()) {
+  for (const method of Object.getOwnPropertyNames(prototype)) {
+    const { value: original } = Object.getOwnPropertyDescriptor(prototype, method)!;
+    if (method === 'constructor' || method.endsWith('Sync') || typeof original !== 'function') continue;
+    const known = `${name}.${method}`;
+    methods.add(known);
+    const spy = function (this: unknown, ...args: unknown[]): unknown {
+      if (hasInput(args)) given.add(known);
+      return original.apply(this, args);
+    };
+    Object.defineProperty(prototype, method, { value: spy, configurable: true, writable: true });
+  }
+}
+
+/** The classes of the package, and those that they inherit from. */
+function classes(): Set<{ readonly name: string; readonly prototype: object }> {
+  const found = new Set<{ readonly name: string; readonly prototype: object }>();
+  for (const exported of Object.values(library)) {
+    if (typeof exported !== 'function' || exported.prototype instanceof Error) continue;
+    for (let each: unknown = exported; typeof each === 'function' && each.prototype !== undefined; ) {
+      found.add(each as Extract<typeof exported, { prototype: object }>);
+      each = Object.getPrototypeOf(each);
+    }
+  }
+  return found;
 }
 
 suite('inputs', () => {
@@ -198,4 +277,13 @@ suite('inputs', () => {
       }
     });
   }
+
+  test('every method that takes bytes is among them', () => {
+    const missing = [...methods].filter((method) => !given.has(method) && !WITHOUT_BYTES.has(method));
+    assert.equal(missing.join(' '), '');
+    assert.deepEqual(
+      [...WITHOUT_BYTES].filter((method) => given.has(method) || !methods.has(method)),
+      [],
+    );
+  });
 });

@@ -34,7 +34,7 @@ struct call {
 };
 
 static char script[16384];
-static unsigned counts[FN_COUNT];
+static unsigned counts[FN_COUNT + 1];
 static unsigned active;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 

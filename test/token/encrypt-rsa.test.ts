@@ -154,6 +154,24 @@ sha1('OAEP with a hash that the token refuses: encrypted outside, not decrypted'
   }
 });
 
+sha1('OAEP outside: what becomes of the label while the token is asked does not matter', async () => {
+  for (const options of [{ hash: 'SHA256' }, {}] as const) {
+    const oaepLabel = Buffer.from('a label of its own');
+    // Whose key nothing is known of yet: it is asked for first.
+    const fresh = await session.createObject({
+      ...{ class: 'PUBLIC_KEY', keyType: 'RSA', encrypt: true, token: false },
+      ...publicParts,
+    });
+    const sealing = fresh.encrypt('x', { ...options, oaepLabel });
+    const label = Buffer.from(oaepLabel);
+    oaepLabel.fill(0);
+    const oaepHash = 'hash' in options ? 'sha256' : 'sha1';
+    const padding = RSA_PKCS1_OAEP_PADDING;
+    const theirs = { key: imported.privateKey, padding, oaepHash, oaepLabel: label };
+    assert.equal(privateDecrypt(theirs, await sealing).toString(), 'x');
+  }
+});
+
 twice('OAEP with a misspelled hash', async ({ call }) => {
   await assert.rejects(async () => call(publicKey, 'encrypt', 'x', { hash: 'SHA-256' }), {
     name: 'RangeError',

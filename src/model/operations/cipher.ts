@@ -3,7 +3,7 @@ import { encrypt, encryptParts } from '../../calls/encryption.ts';
 import { gathering } from '../../calls/gathering.ts';
 import type { KeyUse } from '../../calls/operation.ts';
 import { type BytesLike, copyBytes, isBytesLike } from '../../codec/bytes.ts';
-import { encodeMechanism, type MechanismOptions } from '../../codec/mechanisms.ts';
+import { encodeMechanism, keepMechanism, type MechanismOptions } from '../../codec/mechanisms.ts';
 import type { ParameterKinds } from '../../codec/parameter-kinds.ts';
 import { type CallOptions, refuseLimits } from '../../core/limits.ts';
 import type { MakeProgram } from '../../core/module-runner.ts';
@@ -120,10 +120,11 @@ function plan(
       usage,
       inParts,
       whole(use, bytes) {
-        // Reading the key takes time, in which the caller's bytes may change.
+        // Reading the key takes time, in which what is the caller's may change.
         const kept = copyBytes('data', bytes);
+        const later = { ...use, mechanism: keepMechanism(use.mechanism) };
         return function* (arena) {
-          return yield* whole(arena, use, yield* wholeCiphertext(arena, key, kept));
+          return yield* whole(arena, later, yield* wholeCiphertext(arena, key, kept));
         };
       },
     };
@@ -131,17 +132,21 @@ function plan(
   if (flag === 'DECRYPT' || !chosen.replaceable) {
     return { usage, whole: (use, bytes) => (arena) => whole(arena, use, bytes), inParts };
   }
+  // Whatever comes second, or begins later, must not see what became of the caller's options meanwhile.
+  let kept: Plan | undefined;
+  const keep = (): Plan => (kept ??= keepPlan(chosen));
   return {
     usage,
     whole: (use, bytes) => (arena) => {
       const data = isUncertain(chosen) ? copyBytes('data', bytes) : bytes;
+      const plan = keep();
       const onToken = (): Program<Bytes> => whole(arena, use, data);
-      return onTokenOrOutside(context, chosen, flag, onToken, () => outside(arena, key, chosen, data));
+      return onTokenOrOutside(context, plan, flag, onToken, () => outside(arena, key, plan, data));
     },
     inParts(use) {
-      const kept = keepPlan(chosen);
+      const plan = keep();
       const onToken = (): Multipart<BytesLike, Bytes> => inParts(use);
-      return partsOnTokenOrOutside(context, kept, flag, onToken, () => partsOutside(key, kept));
+      return partsOnTokenOrOutside(context, plan, flag, onToken, () => partsOutside(key, plan));
     },
   };
 }

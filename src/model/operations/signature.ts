@@ -142,11 +142,15 @@ export function runSignSync(
 
 function signing(key: Key, { chosen, format }: SignPlan) {
   return (use: KeyUse, data: Uint8Array): MakeProgram<Bytes> => {
-    const raw: MakeProgram<Bytes> = isPrepared(chosen)
-      ? function* (arena) {
-          return yield* sign(arena, use, yield* prepare(arena, key, chosen, data));
-        }
-      : (arena) => sign(arena, use, data);
+    // To prepare data may take a look at the key, in which time the caller's options may change.
+    const kept = isPrepared(chosen) ? keepPlan(chosen) : undefined;
+    const raw: MakeProgram<Bytes> =
+      kept === undefined
+        ? (arena) => sign(arena, use, data)
+        : function* (arena) {
+            const later = { ...use, mechanism: kept.mechanism };
+            return yield* sign(arena, later, yield* prepare(arena, key, kept, data));
+          };
     if (format === 'raw') return raw;
     return function* (arena) {
       return rawToDer(yield* raw(arena));

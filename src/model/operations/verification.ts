@@ -168,10 +168,12 @@ function needsRaw({ plan, format }: Verification): boolean {
 }
 
 function verifying(given: Verification, data: BytesLike): MakeProgram<boolean> {
-  const { context, plan, signature } = given;
-  if (isDirect(given)) return (arena) => judging(arena, given, toBytes('data', data), signature);
+  if (isDirect(given)) {
+    return (arena) => judging(arena, given, toBytes('data', data), given.signature);
+  }
   // Whatever comes before the data and the signature are sent must not leave time to change them.
-  const what = { ...given, signature: copyBytes('signature', signature) };
+  const what = keepParts(given);
+  const { context, plan } = what;
   const later = needsRaw(what) || isUncertain(plan);
   const bytes = later ? copyBytes('data', data) : toBytes('data', data);
   if (plan.where === 'token' && !plan.replaceable) return (arena) => onToken(arena, what, bytes);
