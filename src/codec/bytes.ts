@@ -65,6 +65,30 @@ export function copyBytes(name: string, value: unknown): Uint8Array<ArrayBuffer>
   return copy;
 }
 
+/** The same, and nothing left where they were. */
+export function movedBytes(...pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const moved = new Uint8Array(new ArrayBuffer(pieces.reduce((sum, { byteLength }) => sum + byteLength, 0)));
+  let at = 0;
+  for (const piece of pieces) {
+    moved.set(piece, at);
+    at += piece.byteLength;
+    piece.fill(0);
+  }
+  return moved;
+}
+
+/** Uses the bytes of a secret. A string has them encoded in memory that is wiped afterwards; the string is its owner's. */
+export function withSecret<T>(name: string, value: unknown, use: (bytes: Uint8Array) => T): T {
+  if (typeof value !== 'string') return use(toBytes(name, value));
+  const bytes = new Uint8Array(new ArrayBuffer(Buffer.byteLength(value)));
+  try {
+    new TextEncoder().encodeInto(value, bytes);
+    return use(bytes);
+  } finally {
+    bytes.fill(0);
+  }
+}
+
 /** Options or a template as they are now: what is bytes is copied, and so is what holds bytes. */
 export function snapshot<T>(value: T): T {
   if (typeof value === 'string' || typeof value !== 'object' || value === null) return value;

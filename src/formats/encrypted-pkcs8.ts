@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { OctetString } from '@peculiar/asn1-schema';
 import { AlgorithmIdentifier } from '@peculiar/asn1-x509';
-import { type BytesLike, toBytes } from '../codec/bytes.ts';
+import { type BytesLike, movedBytes, withSecret } from '../codec/bytes.ts';
 import {
   EncryptedPrivateKey,
   PbeParameters,
@@ -11,7 +11,7 @@ import {
 } from './asn1-schemas.ts';
 import { contentOf, parseDer, TAG, tagsIn, toDer, writeTlv } from './der.ts';
 import { FormatError } from './format-error.ts';
-import { openPrivateKey } from './openssl.ts';
+import { bufferOver, openPrivateKey } from './openssl.ts';
 import type { Derivation, Derive } from './passphrase.ts';
 
 const PBES2 = '1.2.840.113549.1.5.13';
@@ -55,12 +55,13 @@ export function decryptPkcs8(
 ): Uint8Array<ArrayBuffer> {
   const outer = parseDer(what, 'an EncryptedPrivateKeyInfo (PKCS #8)', der, EncryptedPrivateKey);
   if (passphrase === undefined) throw new FormatError(`${what}: the key is encrypted: pass { passphrase }`);
-  const secret = toBytes('passphrase', passphrase);
   const parameters = parametersOf(what, outer.algorithm);
   const data = new Uint8Array(outer.encryptedData.buffer);
-  return outer.algorithm.algorithm === PBES2
-    ? decryptPbes2(what, parameters, data, (derivation) => derive(derivation, secret))
-    : decryptOlder(what, der, parameters, secret);
+  return withSecret('passphrase', passphrase, (secret) =>
+    outer.algorithm.algorithm === PBES2
+      ? decryptPbes2(what, parameters, data, (derivation) => derive(derivation, secret))
+      : decryptOlder(what, der, parameters, secret),
+  );
 }
 
 function parametersOf(what: string, algorithm: AlgorithmIdentifier): Uint8Array {
@@ -85,7 +86,7 @@ function decryptPbes2(
   const key = keyFor(what, derivationOf(what, keyDerivation, cipher.keyBytes), keyOf);
   try {
     const decipher = createDecipheriv(cipher.name, key, iv ?? null);
-    const plain = Uint8Array.from(Buffer.concat([decipher.update(data), decipher.final()]));
+    const plain = movedBytes(decipher.update(data), decipher.final());
     // One wrong key in 256 makes what ends like padding: it is no DER, either.
     if (tagsIn(plain) === undefined) throw new Error('not DER');
     return plain;
@@ -157,9 +158,9 @@ function decryptOlder(what: string, der: Uint8Array, parameters: Uint8Array, pas
       key: Buffer.from(der),
       format: 'der',
       type: 'pkcs8',
-      passphrase: Buffer.from(passphrase),
+      passphrase: bufferOver(passphrase),
     });
-    return Uint8Array.from(key.export({ format: 'der', type: 'pkcs8' }));
+    return movedBytes(key.export({ format: 'der', type: 'pkcs8' }));
   } catch {
     throw new FormatError(
       `${what}: OpenSSL does not decrypt it: the passphrase is wrong, the key damaged, or its encryption too old`,
@@ -185,7 +186,7 @@ export function encryptPkcs8(
   derive: Derive,
 ): Uint8Array<ArrayBuffer> {
   const iv = randomBytes(16);
-  const key = derive(how, toBytes('passphrase', passphrase));
+  const key = withSecret('passphrase', passphrase, (secret) => derive(how, secret));
   const cipher = createCipheriv('aes-256-cbc', key, iv);
   key.fill(0);
 

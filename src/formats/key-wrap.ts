@@ -9,7 +9,15 @@ import {
   randomBytes,
 } from 'node:crypto';
 import { types } from 'node:util';
-import { type BytesLike, copyBytes, describe, isBytesLike, toBytes } from '../codec/bytes.ts';
+import {
+  type BytesLike,
+  copyBytes,
+  describe,
+  isBytesLike,
+  movedBytes,
+  toBytes,
+  withSecret,
+} from '../codec/bytes.ts';
 import { HASHES, type HashName } from '../codec/hashes.ts';
 import { FormatError } from './format-error.ts';
 import { fromTemplate } from './from-template.ts';
@@ -59,7 +67,7 @@ function aesWrap({ cipher, iv }: typeof KW): KeyWrap {
       }
       return Uint8Array.from(createCipheriv(name(key), key, iv).update(payload));
     },
-    open: (key, wrapped) => Uint8Array.from(createDecipheriv(name(key), key, iv).update(wrapped)),
+    open: (key, wrapped) => movedBytes(createDecipheriv(name(key), key, iv).update(wrapped)),
   };
 }
 
@@ -83,7 +91,7 @@ const RSA_PKCS_OAEP: KeyWrap = {
     }
     return Uint8Array.from(publicEncrypt(oaep(key, options), payload));
   },
-  open: (key, wrapped, options) => Uint8Array.from(privateDecrypt(oaep(key, options), wrapped)),
+  open: (key, wrapped, options) => movedBytes(privateDecrypt(oaep(key, options), wrapped)),
 };
 
 function modulusBytes(key: KeyObject): number {
@@ -151,12 +159,22 @@ export function isKeyWrap(mechanism: unknown): mechanism is KeyWrapName {
   return typeof mechanism === 'string' && Object.hasOwn(KEY_WRAPS, mechanism);
 }
 
+/** From a copy: another thread may change what it shares. */
+function secretKeyOf(bytes: Uint8Array): KeyObject {
+  const copy = copyBytes('key', bytes);
+  try {
+    return createSecretKey(copy);
+  } finally {
+    copy.fill(0);
+  }
+}
+
 function wrappingKey(key: WrappingKey, { keyType }: KeyWrap, half: 'publicKey' | 'privateKey'): KeyObject {
   if (!types.isKeyObject(key) && !isBytesLike(key)) {
     throw new TypeError(`key: expected a KeyObject or bytes, got ${describe(key)}`);
   }
   if (keyType === 'AES') {
-    const secret = types.isKeyObject(key) ? key : createSecretKey(copyBytes('key', key));
+    const secret = types.isKeyObject(key) ? key : withSecret('key', key, secretKeyOf);
     if (secret.type !== 'secret' || ![16, 24, 32].includes(secret.symmetricKeySize ?? 0)) {
       throw new RangeError('key: expected an AES key of 16, 24 or 32 bytes');
     }

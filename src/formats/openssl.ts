@@ -18,6 +18,11 @@ function certainly<T>(operation: () => T): T {
   }
 }
 
+/** The same bytes, not copied, as the Buffer that options of node:crypto want. */
+export function bufferOver({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
+}
+
 export function openPrivateKey(input: PrivateKeyInput): KeyObject {
   return certainly(() => createPrivateKey(input));
 }

@@ -1,6 +1,6 @@
 import { KeyObject, type webcrypto, X509Certificate } from 'node:crypto';
 import { types } from 'node:util';
-import { type BytesLike, describe, isBytesLike, toBytes } from '../codec/bytes.ts';
+import { type BytesLike, describe, isBytesLike, toBytes, withSecret } from '../codec/bytes.ts';
 import type { KeyTypeName } from '../codec/names.ts';
 import { assertWhole, TAG, tagsIn } from './der.ts';
 import { decryptPkcs8 } from './encrypted-pkcs8.ts';
@@ -8,7 +8,7 @@ import { FormatError } from './format-error.ts';
 import { readJwk } from './jwk.ts';
 import type { Jwk, ReadPrivateKey } from './key-family.ts';
 import type { Templates } from './key-template.ts';
-import { openPrivateKey } from './openssl.ts';
+import { bufferOver, openPrivateKey } from './openssl.ts';
 import { type Derive, deriveSync, withDerivedKeys } from './passphrase.ts';
 import { looksLikePem, parsePem } from './pem.ts';
 import { BLOCKS, gather, type Piece } from './pem-blocks.ts';
@@ -169,7 +169,9 @@ function readEncrypted(what: string, der: Uint8Array, { passphrase, derive }: Re
 function decryptTraditional(what: string, text: string, passphrase: BytesLike | undefined): Uint8Array {
   if (passphrase === undefined) throw new FormatError(`${what}: the key is encrypted: pass { passphrase }`);
   try {
-    const key = openPrivateKey({ key: text, passphrase: Buffer.from(toBytes('passphrase', passphrase)) });
+    const key = withSecret('passphrase', passphrase, (secret) =>
+      openPrivateKey({ key: text, passphrase: bufferOver(secret) }),
+    );
     return key.export({ format: 'der', type: 'pkcs8' });
   } catch {
     throw new FormatError(`${what}: the passphrase is wrong, or the encrypted key is damaged`);

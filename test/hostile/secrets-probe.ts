@@ -1,11 +1,19 @@
 // A program whose memory secrets.test.ts reads. For each case it makes a secret, tells it masked, and waits; then uses it
 // as a caller would, wipes its own bytes, and waits again. Nothing here keeps a second copy.
 import assert from 'node:assert/strict';
-import { randomFillSync } from 'node:crypto';
+import { generateKeyPairSync, randomFillSync } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import {
+  fromTemplate,
+  fromTemplateLater,
+  toTemplates,
+  toTemplatesLater,
+  unwrapKeyBytes,
+  wrapKeyBytes,
+} from '../../src/formats/formats.ts';
 import { loadModule, type Session } from '../../src/index.ts';
 import { parseUri, readPin } from '../../src/uri/uri.ts';
 import { HostileControl } from '../support/hostile-control.ts';
@@ -40,6 +48,7 @@ async function withSession(use: (session: Session) => unknown): Promise<void> {
   await use(session);
 }
 
+const { privateKey: somebodys } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const AES = { class: 'SECRET_KEY', keyType: 'AES' } as const;
 const CBC = { iv: new Uint8Array(16) };
 /** AES keys of the hostile module. */
@@ -145,6 +154,44 @@ const CASES: Readonly<Record<string, Case>> = {
       controller.abort();
       await assert.rejects(given, { code: 'ABORT_ERR' });
     });
+  },
+  async 'passphrase of an encrypted key, out and in'(passphrase) {
+    const { privateKey: template } = toTemplates(somebodys);
+    const locked = { passphrase, iterations: 1000 };
+    const exporting = fromTemplateLater(template!, 'pkcs8-der', locked);
+    await moment();
+    const der = await exporting;
+    assert.equal(fromTemplate(template!, 'pkcs8-der', locked).byteLength, der.byteLength);
+    const reading = toTemplatesLater(der, { passphrase });
+    await moment();
+    await reading;
+    toTemplates(der, { passphrase });
+    await withSession(async (session) => {
+      const importing = session.importKey(der, { passphrase });
+      await moment();
+      await importing;
+      session.importKeySync(der, { passphrase });
+    });
+  },
+  async 'a secret key that was wrapped, opened outside'(value) {
+    const options = { mechanism: 'AES_KEY_WRAP' } as const;
+    const wrapped = wrapKeyBytes(value, new Uint8Array(32), options);
+    unwrapKeyBytes(wrapped, new Uint8Array(32), options).fill(0);
+    await moment();
+  },
+  async 'the key that wraps outside'(value) {
+    await withSession(async (session) => {
+      const secretKey = await keyOf(session);
+      const wrapWith = { secretKey, value, mechanism: 'AES_KEY_WRAP' } as const;
+      const options = { as: 'SECRET_KEY', keyType: 'AES', wrapWith } as const;
+      const wrapping = session.importKey(new Uint8Array(32), options);
+      await moment();
+      await wrapping;
+      session.importKeySync(new Uint8Array(32), options);
+    });
+    // node:crypto has it until its objects are collected, and OpenSSL wipes it then.
+    await moment();
+    await moment();
   },
   async 'PIN of the security officer'(soPin) {
     const opening = token.open({ soPin, readWrite: true });
