@@ -35,8 +35,8 @@ const chosen = (operations, target) =>
     ({ name, only: on = target }) => on === target && (only === undefined || only.includes(name)),
   );
 
-/** Milliseconds of an operation before it counts: V8 compiles what has run for long. */
-const WARM_UP = 400;
+/** Milliseconds of an operation before it counts: V8 compiles what has run for long, and the C library keeps what memory is in use. */
+const WARM_UP = 1000;
 
 /** Each operation in rounds, the contestants in turn within each: what disturbs the machine disturbs all of them. */
 async function measureTarget(title, who, where, operations) {
