@@ -127,8 +127,9 @@ twice('what fails ends both operations, and the lane is free', async ({ call }) 
     { name: 'Pkcs11Error', fn: 'C_SignInit' },
   );
   await fine();
-  // The end fails: no padding.
-  await assert.rejects(async () => call(session, 'decryptDigest', BLOCK, { key, decryption: cipher }), {
+  // The end fails: no padding. What some bytes or other decrypt to has it once in 256 times.
+  const unpadded = encrypted(BLOCK).subarray(0, -16);
+  await assert.rejects(async () => call(session, 'decryptDigest', unpadded, { key, decryption: cipher }), {
     name: 'Pkcs11Error',
     fn: 'C_DecryptFinal',
   });
