@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { type KeyObject, verify } from 'node:crypto';
+import { test as skipped } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { loadModule } from '../../src/index.ts';
@@ -93,21 +94,25 @@ test('a worker is terminated during a call, and the others go on', async () => {
   );
 });
 
-// A process may have 65530 of them (vm.max_map_count): what threads leave behind decides how many there can be.
 const uncounted =
   (process.platform !== 'linux' && 'reads /proc') ||
   (process.env.TEST_SANITIZED === '1' &&
     'under AddressSanitizer, which has mappings of its own for each thread');
-test('a worker leaves few mappings of memory behind', { skip: uncounted }, async () => {
-  const { code, stdout, stderr } = await runProgram(IN_TURN, {
-    args: [device.modulePath, device.label, device.pin, '8'],
-    env: { UV_THREADPOOL_SIZE: '16' },
+
+// A process may have 65530 of them (vm.max_map_count): what threads leave behind decides how many there can be.
+const FEW = 'a worker leaves few mappings of memory behind';
+if (uncounted) skipped(FEW, { skip: uncounted }, () => {});
+else
+  test(FEW, async () => {
+    const { code, stdout, stderr } = await runProgram(IN_TURN, {
+      args: [device.modulePath, device.label, device.pin, '8'],
+      env: { UV_THREADPOOL_SIZE: '16' },
+    });
+    assert.equal(code, 0, stderr);
+    const mappings = JSON.parse(stdout) as number[];
+    const [settled, last] = [mappings[2]!, mappings.at(-1)!];
+    assert.ok((last - settled) / 5 < MOST_MAPPINGS, `mappings after each thread: ${stdout}`);
   });
-  assert.equal(code, 0, stderr);
-  const mappings = JSON.parse(stdout) as number[];
-  const [settled, last] = [mappings[2]!, mappings.at(-1)!];
-  assert.ok((last - settled) / 5 < MOST_MAPPINGS, `mappings after each thread: ${stdout}`);
-});
 
 test('what terminated workers had open is closed, and the last close finalises the module', async () => {
   const threads = 3;
