@@ -52,7 +52,9 @@ ${goals(report)
   instructions, and so do SoftHSM and OpenSSL on top of it. The bare calls through koffi take up to ${times(most(softhsm, 'koffi', 'C, threads'))} as long as that
   program's. What this library adds to them is below, part by part; SoftHSM having filled the processor's caches, it is about twice as much there.
 - Close to C with much data: C writes into one buffer again and again. Here each result has memory of its own, which the kernel has to fill with zeros
-  where the C library had given it back, and which is not in the processor's cache.
+  where the C library had given it back, and which is not in the processor's cache. What the C library's allocator keeps differs from
+  process to process: 1 MiB took pkcs11js 0.45 of C's time in one run and this library 0.51 in another, and 1.2 in most; parts of
+  64 KiB took this library 1.07 to 1.45. Repeat what matters to you: \`npm run bench -- --only cbc1m,stream256m\`.
 - Half of pkcs11js, and faster on every line: what it does besides the calls is what pkcs11js leaves to its caller. It refuses
   what the token cannot do before anything is sent, takes a native session that nobody else uses, copies what is written into memory that
   the module can keep until the call has ended and wipes it afterwards, and gives results in memory of their own, as long as they
