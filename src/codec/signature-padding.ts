@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { significant } from './bytes.ts';
 import { HASHES, type HashName } from './hashes.ts';
 import { type MgfName, mgfs } from './names.ts';
 
@@ -121,6 +122,6 @@ function mgf1(hash: HashName, seed: Uint8Array, length: number): Uint8Array {
 
 /** The number of bits of an unsigned big-endian integer. */
 export function bitLength(integer: Uint8Array): number {
-  const first = integer.findIndex((byte) => byte !== 0);
-  return first < 0 ? 0 : (integer.length - first) * 8 - (Math.clz32(integer[first]!) - 24);
+  const digits = significant(integer);
+  return digits.length === 0 ? 0 : digits.length * 8 - (Math.clz32(digits[0]!) - 24);
 }

@@ -88,7 +88,6 @@ export class Offer {
   #told: boolean;
   /** The length, and from `BUFFER` on the buffer. */
   #memory: Region;
-  size: number;
   /** The largest size that a token may ask for. */
   readonly most: number;
 
@@ -98,8 +97,11 @@ export class Offer {
     this.#arena = arena;
     this.#told = exact;
     this.#memory = lengthAnd(arena, size);
-    this.size = size;
     this.most = likelySize + MOST_GROWTH;
+  }
+
+  get size(): number {
+    return this.#memory.size - BUFFER;
   }
 
   get address(): number {
@@ -119,7 +121,6 @@ export class Offer {
   enlarge(size: number): void {
     this.#told = true;
     this.#memory = lengthAnd(this.#arena, size);
-    this.size = size;
   }
 
   /** Offers another size of ours. */

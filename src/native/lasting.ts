@@ -11,11 +11,10 @@ export function atThreadEnd(free: () => void): void {
 
 /** Memory for what stays as it is until the thread ends. No operation ever wipes it. */
 export function lastingArena(abi: Abi): Arena {
-  let arena = arenas.get(abi);
-  if (arena === undefined) {
-    arena = new Arena(abi);
-    arenas.set(abi, arena);
-    atThreadEnd(() => arenas.get(abi)?.free());
-  }
+  const known = arenas.get(abi);
+  if (known !== undefined) return known;
+  const arena = new Arena(abi);
+  arenas.set(abi, arena);
+  atThreadEnd(() => arena.free());
   return arena;
 }
