@@ -3,22 +3,7 @@ import { generateKeyPairSync, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { BytesLike, LocalDomainParameters, SecretKey, Session, Token } from '../../src/index.ts';
 import { loadRawSync } from '../../src/raw/raw.ts';
-
-const VENDOR = {
-  interfaces: {
-    'Vendor Fake': {
-      VF_Feed: {
-        parameters: [
-          ['session', 'session'],
-          ['data', 'bytes'],
-          ['mechanism', 'mechanism'],
-          ['template', 'template'],
-        ],
-      },
-      VF_Set: { parameters: [['data', 'bytes']] },
-    },
-  },
-} as const;
+import { FAKE_VENDOR } from '../support/vendor-fake.ts';
 
 interface Bench {
   readonly token: Token;
@@ -212,7 +197,7 @@ const KEY_USES: Readonly<Record<string, Use>> = {
 const OPTION_USES: Readonly<Record<string, Use>> = {
   // One after the other: those without a session wait for no lane, and nothing says which thread comes first.
   'functions of a vendor': async ({ token, session, bytes }) => {
-    const vendor = token.module.getVendorInterfaceSync(VENDOR, 'Vendor Fake');
+    const vendor = token.module.getVendorInterfaceSync(FAKE_VENDOR, 'Vendor Fake');
     const mechanism = { mechanism: 'AES_CBC_PAD', iv: bytes(16, 2) } as const;
     const template = { id: bytes(5, 3), label: 'x' };
     await vendor.VF_Feed(session, bytes(40, 1), mechanism, template);

@@ -4,9 +4,13 @@ import type { Failure } from './outcomes.ts';
 import { invoke, type Row } from './row.ts';
 import type { World } from './world.ts';
 
-/** The place of a method's options among its parameters, as its source says; undefined if it takes none. */
-function optionsOf(target: object, method: string | symbol): number | undefined {
+/**
+ * The place of a method's options among its parameters, as its source says; undefined if it takes none. Those of a
+ * vendor's function come after its arguments.
+ */
+function optionsOf(target: object, method: string | symbol, given: number): number | undefined {
   const parameters = /^[^(]*\(([^)]*)\)/.exec(String(Reflect.get(target, method)))?.[1] ?? '';
+  if (parameters.startsWith('...')) return given;
   const index = parameters.split(',').findIndex((each) => /^\s*options\b/.test(each));
   return index < 0 ? undefined : index;
 }
@@ -25,7 +29,7 @@ export function expectAborted(world: World, row: Row): Promise<void> {
   const outcome = row.outcomes[world.state];
   return withTarget(world, row, async (target, method) => {
     const args = row.arguments(world);
-    const index = optionsOf(target, method);
+    const index = optionsOf(target, method, args.length);
     if (outcome === 'works' || typeof method === 'symbol') {
       return expectNormal(invoke(target, method, args), row, world);
     }

@@ -5,6 +5,8 @@ import { startToken } from '../../scripts/tokens/lifecycle.mjs';
 import { nss as nssKind } from '../../scripts/tokens/nss.mjs';
 import * as library from '../../src/index.ts';
 import { startTestToken } from '../support/token.ts';
+import { FAKE_VENDOR } from '../support/vendor-fake.ts';
+import { nss as NSS_VENDOR } from '../support/vendor-nss.ts';
 import { expectAborted } from './aborting.ts';
 import { expectBusyError, expectOutcome, isRun } from './expect.ts';
 import { FAKE_ROWS } from './fake-rows.ts';
@@ -14,9 +16,24 @@ import { OBJECT_ROWS } from './object-rows.ts';
 import { type Outcome, STATES, type State } from './outcomes.ts';
 import { type Row, twin } from './row.ts';
 import { SESSION_ROWS } from './session-rows.ts';
+import { VENDOR_ROWS } from './vendor-rows.ts';
 import { furnish, MANY_LANES, makeWorld, type TargetName, type World } from './world.ts';
 
-const TABLE: readonly Row[] = [...MODULE_ROWS, ...SESSION_ROWS, ...OBJECT_ROWS, ...KEY_ROWS, ...FAKE_ROWS];
+const TABLE: readonly Row[] = [
+  ...MODULE_ROWS,
+  ...SESSION_ROWS,
+  ...OBJECT_ROWS,
+  ...KEY_ROWS,
+  ...FAKE_ROWS,
+  ...VENDOR_ROWS,
+];
+
+/** Functions of a vendor's interface, of which there is no class. */
+const VENDORS = {
+  fakeVendor: { prototype: FAKE_VENDOR.interfaces['Vendor Fake'] },
+  nssFips: { prototype: NSS_VENDOR.interfaces['Vendor NSS FIPS Interface'] },
+  nssDatabase: { prototype: NSS_VENDOR.interfaces['Vendor NSS Module Interface'] },
+} as const;
 
 /** The class of each target. */
 const CLASSES = {
@@ -49,6 +66,7 @@ const CLASSES = {
   fakeFeature: library.HardwareFeature,
   fakeTrust: library.Trust,
   fakeValidation: library.Validation,
+  ...VENDORS,
 } satisfies Record<TargetName, { readonly prototype: object }>;
 
 /** Classes of values that have nothing to do with a token. */
@@ -87,6 +105,11 @@ suite('the table', () => {
       assert.deepEqual(missing.map(String), []);
     });
   }
+  test('has every function of vendors’ interfaces', () => {
+    for (const { prototype } of Object.values(VENDORS)) {
+      assert.deepEqual([...(tested.get(prototype) ?? [])], Object.keys(prototype));
+    }
+  });
 });
 
 /** Of a base class every method that the table has of a class below it; certificates are as data objects. */

@@ -6,6 +6,7 @@
 #include <dlfcn.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 #define EXPORTED __attribute__((visibility("default")))
 typedef void (*target_function)(void);
@@ -103,7 +104,64 @@ EXPORTED CK_RV C_GetFunctionList(struct function_list **list)
   return CKR_OK;
 }
 
-/* Of the standard's interfaces since 3.0; those of vendors are theirs. */
+/* The interfaces of vendors that are tested: the module passes them on, too. */
+enum { MOST_FUNCTIONS = 2 };
+static struct vendor {
+  const char *interface;
+  /* Of which functions the first parameter is a session. */
+  bool on_session[MOST_FUNCTIONS];
+  int count;
+  struct {
+    CK_VERSION version;
+    target_function functions[MOST_FUNCTIONS];
+  } own;
+  target_function target[MOST_FUNCTIONS];
+  CK_INTERFACE passed;
+} vendors[] = {
+  { .interface = "Vendor Fake", .on_session = { true, false }, .count = 2 },
+  { .interface = "Vendor NSS FIPS Interface", .on_session = { true }, .count = 1 },
+  { .interface = "Vendor NSS Module Interface", .on_session = { false }, .count = 1 },
+};
+
+/* All parameters are as wide as a register, and no function has more than fit into those. */
+typedef CK_ULONG (*any_function)(CK_ULONG, CK_ULONG, CK_ULONG, CK_ULONG, CK_ULONG, CK_ULONG);
+#define PASS_ON(v, f) \
+  static CK_ULONG pass_on_##v##_##f(CK_ULONG a, CK_ULONG b, CK_ULONG c, CK_ULONG d, CK_ULONG e, CK_ULONG g) \
+  { \
+    if (removed && vendors[v].on_session[f]) return CKR_DEVICE_REMOVED; \
+    return ((any_function)vendors[v].target[f])(a, b, c, d, e, g); \
+  }
+PASS_ON(0, 0) PASS_ON(0, 1) PASS_ON(1, 0) PASS_ON(2, 0)
+static const target_function pass_on[][MOST_FUNCTIONS] = {
+  { (target_function)pass_on_0_0, (target_function)pass_on_0_1 },
+  { (target_function)pass_on_1_0 },
+  { (target_function)pass_on_2_0 },
+};
+
+static void wrap_vendor(CK_INTERFACE **interface)
+{
+  for (unsigned v = 0; v < sizeof vendors / sizeof *vendors; v++) {
+    struct vendor *vendor = &vendors[v];
+    if (strcmp(vendor->interface, (const char *)(*interface)->pInterfaceName) != 0) continue;
+    const struct function_list *others = (*interface)->pFunctionList;
+    vendor->own.version = others->version;
+    for (int f = 0; f < vendor->count; f++) {
+      vendor->target[f] = others->functions[f];
+      vendor->own.functions[f] = pass_on[v][f];
+    }
+    vendor->passed = **interface;
+    vendor->passed.pFunctionList = &vendor->own;
+    *interface = &vendor->passed;
+  }
+}
+
+CK_RV do_C_GetInterface(CK_BYTE *name, CK_VERSION *version, void *interface, CK_ULONG flags)
+{
+  CK_RV rv = OTHERWISE(FN_C_GetInterface, (CK_BYTE *, CK_VERSION *, void *, CK_ULONG), (name, version, interface, flags));
+  if (rv == CKR_OK) wrap_vendor(interface);
+  return rv;
+}
+
 EXPORTED CK_RV C_GetInterface(CK_BYTE *name, CK_VERSION *version, CK_INTERFACE **interface, CK_ULONG flags)
 {
   static struct function_list own;
@@ -111,7 +169,8 @@ EXPORTED CK_RV C_GetInterface(CK_BYTE *name, CK_VERSION *version, CK_INTERFACE *
   CK_RV (*get)(CK_BYTE *, CK_VERSION *, CK_INTERFACE **, CK_ULONG) =
     (CK_RV (*)(CK_BYTE *, CK_VERSION *, CK_INTERFACE **, CK_ULONG))find("C_GetInterface");
   CK_RV rv = get == NULL ? CKR_FUNCTION_NOT_SUPPORTED : get(name, version, interface, flags);
-  if (rv != CKR_OK || version == NULL || version->major < 3) return rv;
+  if (rv != CKR_OK) return rv;
+  if (version == NULL || version->major < 3) return rv;
   only = **interface;
   wrap(&own, only.pFunctionList, 10 * version->major + version->minor);
   only.pFunctionList = &own;

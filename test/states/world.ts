@@ -26,11 +26,14 @@ import {
   type Token,
   type Trust,
   type Validation,
+  type VendorInterface,
 } from '../../src/index.ts';
 import { functionAt, openLibrary } from '../../src/native/koffi.ts';
 import { buildFake, buildRemovable } from '../support/fake.ts';
 import type { TestToken } from '../support/token.ts';
 import { openssl } from '../support/token-openssl.ts';
+import { FAKE_VENDOR } from '../support/vendor-fake.ts';
+import { nss as NSS_VENDOR } from '../support/vendor-nss.ts';
 import type { State } from './outcomes.ts';
 
 export const IV = new Uint8Array(16).fill(3);
@@ -75,7 +78,11 @@ interface Targets {
   readonly fakeFeature: HardwareFeature;
   readonly fakeTrust: Trust;
   readonly fakeValidation: Validation;
+  readonly fakeVendor: VendorInterface<(typeof FAKE_VENDOR.interfaces)['Vendor Fake']>;
+  readonly nssFips: VendorInterface<NssInterfaces['Vendor NSS FIPS Interface']>;
+  readonly nssDatabase: VendorInterface<NssInterfaces['Vendor NSS Module Interface']>;
 }
+type NssInterfaces = typeof NSS_VENDOR.interfaces;
 export type TargetName = keyof Targets;
 
 /** Everything in one state, and what the methods' arguments are made of. */
@@ -336,6 +343,11 @@ export async function makeWorld(
   const module = await loadModule(paths[0]);
   const nssModule = await loadModule(paths[1], { reserved: nss.reserved ?? '' });
   const fakeModule = await loadModule(paths[2], { reserved: 'offer=0x1081; private=login; slots=2' });
+  const vendors = {
+    fakeVendor: await fakeModule.getVendorInterface(FAKE_VENDOR, 'Vendor Fake'),
+    nssFips: await nssModule.getVendorInterface(NSS_VENDOR, 'Vendor NSS FIPS Interface'),
+    nssDatabase: await nssModule.getVendorInterface(NSS_VENDOR, 'Vendor NSS Module Interface'),
+  };
   const token = await module.getToken({ label: device.label });
   // Each of the operations by hand holds a lane of its own.
   const some = Math.min(sessions.concurrency ?? 2, SOME_LANES);
@@ -387,6 +399,7 @@ export async function makeWorld(
     ...found,
     ...foundNss,
     ...foundFake,
+    ...vendors,
     async reinserted(make) {
       remove(false);
       try {

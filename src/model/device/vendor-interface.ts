@@ -8,7 +8,7 @@ import type {
   VendorFunctionDefinition,
   VendorInterfaceDefinition,
 } from '../../codec/vendor.ts';
-import { type CallOptions, limited } from '../../core/limits.ts';
+import { type CallOptions, limited, refuseLimits } from '../../core/limits.ts';
 import type { MakeProgram } from '../../core/module-runner.ts';
 import { runOnModule, runOnModuleSync } from '../../core/module-runner.ts';
 import type { SessionRunner } from '../../core/session-runner.ts';
@@ -122,7 +122,9 @@ class BoundFunction {
   }
 
   runSync(values: readonly unknown[]): unknown {
-    const { runner, make } = this.#prepare(values);
+    const { given, options } = vendorArguments(this.#name, this.#definition, values);
+    refuseLimits(`${this.#name}Sync`, options);
+    const { runner, make } = this.#prepare(given);
     return runner === undefined
       ? runOnModuleSync(moduleInternals(this.#module).native, make)
       : runner.runSync(`${this.#name}Sync`, make);
