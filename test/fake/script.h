@@ -10,6 +10,9 @@
  *   dump:4231=CK_GCM_PARAMS  the parameter of that mechanism is written down as JSON, as such a structure; of
  *                     messages: dump:message. For this it is compiled with DUMP.
  *   sleep:C_Sign=30   that function takes 30 ms longer, before it looks at its arguments; also with @ and *
+ *   hold:C_Sign=1     that function waits as well, until the test lets it go on: a byte of FILE.go for each that was
+ *                     held, in order; also with @ and *
+ *   meet:C_Sign=3     that function waits as well, until so many calls have been running at once; also with @ and *
  *   crash:C_Sign=1    that function ends the process; also with @ and *
  */
 #include <fcntl.h>
@@ -18,6 +21,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -35,7 +39,7 @@ struct call {
 
 static char script[16384];
 static unsigned counts[FN_COUNT + 1];
-static unsigned active;
+static unsigned active, most_active, held;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 
 /* The value of a setting, up to its semicolon; NULL if the script has none. */
@@ -80,12 +84,18 @@ static bool due(const char *name, unsigned nth, CK_ULONG *result)
   return nth >= from && nth - from < times;
 }
 
-static void write_line(const char *text, size_t size)
+/* The log, or a file beside it. */
+static bool path_of(char *path, size_t size, const char *ending)
 {
   const char *value = setting("log");
-  if (value == NULL) return;
+  if (value != NULL) snprintf(path, size, "%.*s%s", (int)strcspn(value, ";"), value, ending);
+  return value != NULL;
+}
+
+static void write_line(const char *text, size_t size)
+{
   char path[1024];
-  snprintf(path, sizeof path, "%.*s", (int)strcspn(value, ";"), value);
+  if (!path_of(path, sizeof path, "")) return;
   int file = open(path, O_WRONLY | O_APPEND | O_CREAT, 0600);
   /* At the end of a process the log's folder may be gone before the module is. */
   if (file < 0) return;
@@ -202,9 +212,45 @@ static void record_initialize(struct call *call, const char *name, const void *p
   }
   pthread_mutex_lock(&lock);
   /* Every load of the module begins to count afresh. */
-  if (strcmp(script, given) != 0) memset(counts, 0, sizeof counts);
+  if (strcmp(script, given) != 0) {
+    memset(counts, 0, sizeof counts);
+    most_active = held = 0;
+  }
   snprintf(script, sizeof script, "%s", given);
   pthread_mutex_unlock(&lock);
+}
+
+/* A minute at most: whoever waits for a test that has gone would wait for ever. */
+#define MOST_NAPS 60000
+
+static void nap(CK_ULONG milliseconds)
+{
+  struct timespec time = { .tv_sec = milliseconds / 1000, .tv_nsec = milliseconds % 1000 * 1000000 };
+  pthread_mutex_unlock(&lock);
+  nanosleep(&time, NULL);
+  pthread_mutex_lock(&lock);
+}
+
+static bool let_go(unsigned turn)
+{
+  char path[1024];
+  struct stat file;
+  return !path_of(path, sizeof path, ".go") || (stat(path, &file) == 0 && file.st_size >= (off_t)turn);
+}
+
+static void wait_as_told(const struct call *call, unsigned nth)
+{
+  char name[80];
+  CK_ULONG value;
+  snprintf(name, sizeof name, "sleep:%s", call->name);
+  if (due(name, nth, &value)) nap(value);
+  snprintf(name, sizeof name, "hold:%s", call->name);
+  if (due(name, nth, &value)) {
+    unsigned turn = ++held;
+    for (int naps = 0; !let_go(turn) && naps < MOST_NAPS; naps++) nap(1);
+  }
+  snprintf(name, sizeof name, "meet:%s", call->name);
+  if (due(name, nth, &value)) for (int naps = 0; most_active < value && naps < MOST_NAPS; naps++) nap(1);
 }
 
 /*
@@ -217,17 +263,12 @@ static bool answered_by_script(struct call *call, CK_RV *rv)
   CK_ULONG value;
   pthread_mutex_lock(&lock);
   fprintf(call->line, " active=%u\n", ++active);
+  if (active > most_active) most_active = active;
   fclose(call->line);
   write_line(call->text, call->size);
   free(call->text);
   unsigned nth = ++counts[call->index];
-  snprintf(name, sizeof name, "sleep:%s", call->name);
-  if (due(name, nth, &value)) {
-    struct timespec time = { .tv_sec = value / 1000, .tv_nsec = value % 1000 * 1000000 };
-    pthread_mutex_unlock(&lock);
-    nanosleep(&time, NULL);
-    pthread_mutex_lock(&lock);
-  }
+  wait_as_told(call, nth);
   snprintf(name, sizeof name, "crash:%s", call->name);
   if (due(name, nth, &value)) abort();
   snprintf(name, sizeof name, "rv:%s", call->name);

@@ -1,10 +1,19 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { after } from 'node:test';
+import { setInterval } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import {
   loadModule,
@@ -103,11 +112,15 @@ export function readCalls(log: string): FakeCall[] {
   });
 }
 
+/** Longer than anything takes that comes at all, in milliseconds, on the slowest of machines. */
+export const PATIENCE = 60_000;
+
 /** A fake that is loaded and initialised, until it is disposed of. */
 export class Fake implements AsyncDisposable {
   readonly module: Module;
   readonly log: string;
   readonly #mode: Mode;
+  #released = 0;
 
   constructor(module: Module, log: string, mode: Mode) {
     this.module = module;
@@ -122,6 +135,23 @@ export class Fake implements AsyncDisposable {
 
   count(fn: string): number {
     return this.calls(fn).length;
+  }
+
+  /** Waits until a function has been called so many times; the last may be running. */
+  async reached(fn: string, count = 1): Promise<void> {
+    const began = performance.now();
+    for await (const _ of setInterval(2)) {
+      if (this.count(fn) >= count) return;
+      const waited = performance.now() - began;
+      assert.ok(waited < PATIENCE, `${fn} was called ${this.count(fn)} times, not ${count}`);
+    }
+  }
+
+  /** Lets so many more go on of the calls that the script holds (`hold:`). */
+  release(calls = 1): void {
+    this.#released += calls;
+    appendFileSync(`${this.log}.go`, '');
+    truncateSync(`${this.log}.go`, this.#released);
   }
 
   /** A session with the first token. */
@@ -149,6 +179,7 @@ export class Fake implements AsyncDisposable {
   }
 
   [Symbol.asyncDispose](): Promise<void> {
+    this.release(1000);
     return this.module.close();
   }
 }
