@@ -6,7 +6,7 @@ import { encodeTemplate } from '../codec/template.ts';
 import { output } from '../core/output.ts';
 import { call, type Program, SESSION } from '../core/program.ts';
 import type { Ulong } from '../native/abi.ts';
-import type { Arena } from '../native/arena.ts';
+import type { Arena, Input } from '../native/arena.ts';
 import { WRAPPED_KEY } from './keys.ts';
 
 /** The mechanism with the parameter of one message: the token fills in its nonce and tag. */
@@ -36,21 +36,19 @@ export function* unwrapKeyAuthenticated(
   mechanism: ChosenMechanism,
   message: EncodedMessage,
   unwrappingKey: Ulong,
-  wrapped: Uint8Array,
+  wrapped: Input,
   template: Template,
-  additionalData: Uint8Array,
+  associated: Input,
 ): Program<Ulong> {
   const { address, count } = encodeTemplate(arena, 'template', template);
-  const input = arena.bytes(wrapped);
-  const associated = arena.bytes(additionalData);
   const handle = arena.ulong();
   yield call(
     'C_UnwrapKeyAuthenticated',
     SESSION,
     mechanismOf(arena, mechanism, message),
     unwrappingKey,
-    input.address,
-    input.size,
+    wrapped.address,
+    wrapped.size,
     address,
     count,
     associated.address,

@@ -6,7 +6,7 @@ import { output } from '../core/output.ts';
 import { attempt, call, type Program, SESSION } from '../core/program.ts';
 import { ModuleFaultError } from '../errors.ts';
 import type { Ulong } from '../native/abi.ts';
-import type { Arena } from '../native/arena.ts';
+import type { Arena, Input } from '../native/arena.ts';
 
 export interface Encapsulated {
   readonly ciphertext: Uint8Array<ArrayBuffer>;
@@ -42,11 +42,10 @@ export function* decapsulateKey(
   arena: Arena,
   mechanism: ChosenMechanism,
   privateKey: Ulong,
-  ciphertext: Uint8Array,
+  ciphertext: Input,
   template: Template,
 ): Program<Ulong> {
   const { address, count } = encodeTemplate(arena, 'template', template);
-  const input = arena.bytes(ciphertext);
   const parameter = encodeMechanism(arena, mechanism);
   const handle = arena.ulong();
   yield call(
@@ -56,8 +55,8 @@ export function* decapsulateKey(
     privateKey,
     address,
     count,
-    input.address,
-    input.size,
+    ciphertext.address,
+    ciphertext.size,
     handle.address,
   );
   return handle.readUlong();

@@ -90,13 +90,18 @@ export function withSecret<T>(name: string, value: unknown, use: (bytes: Uint8Ar
 }
 
 /** Options or a template as they are now: what is bytes is copied, and so is what holds bytes. */
-export function snapshot<T>(value: T): T {
+export function snapshot<T>(value: T, copy: (bytes: Uint8Array) => Uint8Array = ownCopy): T {
   if (typeof value === 'string' || typeof value !== 'object' || value === null) return value;
-  if (isBytesLike(value)) return copyBytes('options', value) as T;
-  if (Array.isArray(value)) return value.map(snapshot) as T;
+  if (isBytesLike(value)) return copy(toBytes('options', value)) as T;
+  if (Array.isArray(value)) return value.map((each: unknown) => snapshot(each, copy)) as T;
   // Keys, dates and the like are what they are; plain objects may be changed by whoever made them.
-  if (Object.getPrototypeOf(value) !== Object.prototype) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, snapshot(each)])) as T;
+  const prototype = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, snapshot(each, copy)])) as T;
+}
+
+function ownCopy(bytes: Uint8Array): Uint8Array {
+  return copyBytes('options', bytes);
 }
 
 /** A big-endian unsigned integer without leading zeros, as Cryptoki's "Big integer" wants it. */

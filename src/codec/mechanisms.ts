@@ -237,12 +237,17 @@ export function withOptions(
   >;
 }
 
-/** A mechanism whose parameters the caller can no longer change: for operations that begin later. */
-export function keepMechanism(mechanism: ChosenMechanism): ChosenMechanism {
+/**
+ * A mechanism whose parameters the caller can no longer change: for operations that begin later, or more than once.
+ * In an arena the copies are wiped with it.
+ */
+export function keepMechanism(mechanism: ChosenMechanism, arena?: Arena): ChosenMechanism {
   const given = mechanism.options as Record<string, unknown>;
   // Nothing but its parameters: of a PIN among the options there must be no copy that nobody wipes.
   const names = parameterOptions(mechanism.entry).filter((name) => name in given);
-  return { ...mechanism, options: Object.fromEntries(names.map((name) => [name, snapshot(given[name])])) };
+  const copy = arena && ((bytes: Uint8Array) => arena.bytes(bytes).bytes);
+  const options = Object.fromEntries(names.map((name) => [name, snapshot(given[name], copy)]));
+  return { ...mechanism, options };
 }
 
 /** A CK_MECHANISM in an arena, and what the token has written into its parameter. */

@@ -120,6 +120,11 @@ export class Region {
     return this.#chunk.text.toString('utf8', start, start + length);
   }
 
+  /** The bytes themselves, as long as the arena has them. */
+  get bytes(): Uint8Array {
+    return this.#chunk.bytes.subarray(this.#start, this.#start + this.size);
+  }
+
   /** Copies bytes out. */
   read(length: number, offset = 0): Uint8Array<ArrayBuffer> {
     const start = this.#at(offset, length);

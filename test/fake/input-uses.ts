@@ -105,6 +105,7 @@ export const LATE_USES: Readonly<Record<string, Use>> = {
 };
 
 const CURVE = 'P-256';
+const PRIME = new Uint8Array(48).fill(0x77);
 const CERTIFICATE = new X509Certificate(readFileSync(new URL('../hostile/certificate.pem', import.meta.url)));
 const SPKI = generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey.export({
   format: 'der',
@@ -183,6 +184,23 @@ const KEY_USES: Readonly<Record<string, Use>> = {
     const { privateKey } = await session.generateKeyPair('EC', { curve: CURVE });
     occupy();
     return privateKey.export('pkcs8-pem', { passphrase: bytes(9, 1) });
+  },
+  'private keys: deriveKey': async ({ session, content, bytes, occupy }) => {
+    const { privateKey } = await session.generateKeyPair('EC', { curve: CURVE });
+    occupy();
+    const publicKey = content(Uint8Array.of(4, ...Array.from({ length: 64 }, (_, index) => index)));
+    const agreement = { mechanism: 'ECDH1_DERIVE', kdf: 'SHA256_KDF', sharedData: bytes(9, 2) } as const;
+    await privateKey.deriveKey('AES', { ...agreement, publicKey, bits: 128 });
+    const dh = await session.createObject({
+      class: 'PRIVATE_KEY',
+      keyType: 'DH',
+      prime: PRIME,
+      value: PRIME,
+    });
+    occupy();
+    const readable = { sensitive: false, extractable: true };
+    const options = { bits: 64, template: readable, publicValue: bytes(40, 1) };
+    await dh.deriveKey('AES', { mechanism: 'DH_PKCS_DERIVE', ...options }).catch(({ name }) => name);
   },
   'encapsulateKey, decapsulateKey': async ({ session, bytes, occupy }) => {
     const { publicKey, privateKey } = await session.generateKeyPair('ML_KEM', { parameterSet: 'ML_KEM_768' });

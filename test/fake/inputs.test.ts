@@ -5,78 +5,8 @@ import { suite, test } from 'node:test';
 import type { BytesLike } from '../../src/index.ts';
 import * as library from '../../src/index.ts';
 import { type FakeCall, startFake } from '../support/fake.ts';
+import { WAYS, type Way } from './disturbing.ts';
 import { all, FURTHER_USES, LATE_USES, type Use, WITHOUT_BYTES } from './input-uses.ts';
-
-interface Disturbable {
-  readonly value: BytesLike;
-  disturb(): void;
-}
-
-type Resizable = ArrayBuffer & { resize(size: number): void };
-type Growable = SharedArrayBuffer & { grow(size: number): void };
-
-const filled = <B extends ArrayBufferLike>(buffer: B, bytes: Uint8Array): B => {
-  new Uint8Array(buffer).set(bytes);
-  return buffer;
-};
-const plain = (bytes: Uint8Array): ArrayBuffer => filled(new ArrayBuffer(bytes.length), bytes);
-// TypeScript's library for this target does not know buffers that change their size yet.
-const resizable = (bytes: Uint8Array): Resizable =>
-  filled(Reflect.construct(ArrayBuffer, [bytes.length, { maxByteLength: 4096 }]) as Resizable, bytes);
-const growable = (bytes: Uint8Array): Growable =>
-  filled(Reflect.construct(SharedArrayBuffer, [bytes.length, { maxByteLength: 4096 }]) as Growable, bytes);
-const transfer = (buffer: ArrayBuffer): void => void structuredClone(buffer, { transfer: [buffer] });
-const change = (buffer: ArrayBufferLike): void => void new Uint8Array(buffer).fill(0xee);
-
-/** Bytes in a form, and what happens to them after the call. */
-const WAYS: Readonly<Record<string, (bytes: Uint8Array) => Disturbable>> = {
-  'Uint8Array, changed': (bytes) => {
-    const buffer = plain(bytes);
-    return { value: new Uint8Array(buffer), disturb: () => change(buffer) };
-  },
-  'small Uint8Array, changed': (bytes) => {
-    const value = Uint8Array.from(bytes);
-    return { value, disturb: () => void value.fill(0xee) };
-  },
-  'Buffer, changed': (bytes) => {
-    const value = Buffer.from(bytes);
-    return { value, disturb: () => void value.fill(0xee) };
-  },
-  'Uint8Array, transferred': (bytes) => {
-    const buffer = plain(bytes);
-    return { value: new Uint8Array(buffer), disturb: () => transfer(buffer) };
-  },
-  'ArrayBuffer, transferred': (bytes) => {
-    const value = plain(bytes);
-    return { value, disturb: () => transfer(value) };
-  },
-  'DataView, transferred': (bytes) => {
-    const buffer = plain(bytes);
-    return { value: new DataView(buffer), disturb: () => transfer(buffer) };
-  },
-  'resizable, shrunk': (bytes) => {
-    const value = resizable(bytes);
-    return { value, disturb: () => value.resize(0) };
-  },
-  'view of a resizable, grown': (bytes) => {
-    const buffer = resizable(bytes);
-    return { value: new Uint8Array(buffer), disturb: () => buffer.resize(4096) };
-  },
-  'SharedArrayBuffer, changed': (bytes) => {
-    const value = filled(new SharedArrayBuffer(bytes.length), bytes);
-    return { value, disturb: () => change(value) };
-  },
-  'view of a growable SharedArrayBuffer, grown and changed': (bytes) => {
-    const buffer = growable(bytes);
-    return {
-      value: new Uint8Array(buffer),
-      disturb() {
-        buffer.grow(4096);
-        change(buffer);
-      },
-    };
-  },
-};
 
 /** Every input of every method that has one. */
 const USES: Readonly<Record<string, Use>> = {
@@ -163,19 +93,45 @@ const STRUCTURES: Readonly<Record<number, string>> = {
   0x401: 'CK_KEY_WRAP_SET_OAEP_PARAMS',
   0x1012: 'CK_KEA_DERIVE_PARAMS',
   0x1057: 'CK_EDDSA_PARAMS',
+  0x1050: 'CK_ECDH1_DERIVE_PARAMS',
   0x1104: 'CK_KEY_DERIVATION_STRING_DATA',
   0x402b: 'CK_HKDF_PARAMS',
 };
-/** Besides them RSA_PKCS, DH_PKCS_KEY_PAIR_GEN, SHA512_RSA_PKCS and HOTP_KEY_GEN. */
-const OFFERED = [...Object.keys(STRUCTURES), 0x1, 0x20, 0x42, 0x290];
+/** Besides them RSA_PKCS, DH_PKCS_KEY_PAIR_GEN, DH_PKCS_DERIVE, SHA512_RSA_PKCS and HOTP_KEY_GEN. */
+const OFFERED = [...Object.keys(STRUCTURES), 0x1, 0x20, 0x21, 0x42, 0x290];
 const SCRIPT = [
   `offer=${OFFERED}; output=38; sleep:C_GenerateRandom=5; sleep:C_EncryptUpdate=2; sleep:C_SignUpdate=2`,
   ...Object.entries(STRUCTURES).map(([mechanism, structure]) => `dump:${mechanism}=${structure}`),
 ].join('; ');
 
+interface World {
+  readonly script?: string;
+  readonly quirks?: readonly library.Quirk[];
+}
+/** What makes keys. The first that is generated is the one that all uses have. */
+const MAKING = [
+  ...['C_DeriveKey', 'C_UnwrapKey', 'C_UnwrapKeyAuthenticated', 'C_EncapsulateKey', 'C_DecapsulateKey'],
+  'C_GenerateKeyPair',
+];
+const QUIRK: library.Quirk = {
+  name: 'asked before',
+  source: 'this test',
+  match: {},
+  traits: {
+    countedHandles: true,
+    ecdhPoint: 'der',
+    wholeSecrets: { DH_PKCS_DERIVE: ['GENERIC_SECRET'] },
+  },
+};
+/** A token of which much is asked before a key is made, and which refuses the first try: what was given is read again. */
+const REFUSING: World = {
+  script: ['rv:C_GenerateKey=0xd1@2*1', ...MAKING.map((fn) => `rv:${fn}=0xd1*1`)].join('; '),
+  quirks: [QUIRK],
+};
+
 /** What a use does to the module, and what comes of it, with its inputs disturbed as soon as the method has returned. */
-async function run(use: Use, way?: (bytes: Uint8Array) => Disturbable): Promise<unknown> {
-  await using fake = await startFake(SCRIPT, { defines: { DUMP: true } });
+async function run(use: Use, way?: Way, { script = '', quirks = [] }: World = {}) {
+  await using fake = await startFake(`${SCRIPT}; ${script}`, { defines: { DUMP: true }, quirks });
   const { session, key } = await fake.openWithKey({ concurrency: 1, readWrite: true });
   const bytes = (size: number, value: number): BytesLike =>
     content(Uint8Array.from({ length: size }, (_, index) => value + index));
@@ -274,6 +230,12 @@ suite('inputs', () => {
       const calm = await run(use);
       for (const [way, make] of Object.entries(WAYS)) {
         assert.deepEqual(await run(use, make), calm, way);
+      }
+      const calmly = await run(use, undefined, REFUSING);
+      // Most have nothing to do with such a token, and meet the same.
+      if (calmly.calls.length === calm.calls.length) return;
+      for (const way of ['Uint8Array, changed', 'ArrayBuffer, transferred']) {
+        assert.deepEqual(await run(use, WAYS[way], REFUSING), calmly, `${way}, the first try refused`);
       }
     });
   }

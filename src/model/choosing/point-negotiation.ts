@@ -1,6 +1,6 @@
 import { getAttributes } from '../../calls/objects.ts';
 import { attribute } from '../../codec/attributes.ts';
-import { copyBytes } from '../../codec/bytes.ts';
+import { toBytes } from '../../codec/bytes.ts';
 import { curveOf } from '../../codec/curves.ts';
 import { type ChosenMechanism, chooseMechanism } from '../../codec/mechanisms.ts';
 import { type PointForm, pointForms } from '../../codec/point-forms.ts';
@@ -44,9 +44,8 @@ export function* withPoint<T>(
   const { point: option } = mechanism.entry;
   if (option === undefined) return yield* derive(mechanism);
   const { learned, traits } = context.profile;
-  // Reading the key takes time, in which the caller's point may change.
   const options = { ...mechanism.options } as Record<string, unknown>;
-  const given = copyBytes(`${mechanism.name}.${option}`, options[option]);
+  const given = toBytes(`${mechanism.name}.${option}`, options[option]);
   options[option] = given;
   const likely = learned.point ?? traits.ecdhPoint;
   const first = likely && (yield* formsOf(arena, key, mechanism, option, options))?.[likely];

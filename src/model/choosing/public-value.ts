@@ -1,6 +1,6 @@
 import { getAttributes } from '../../calls/objects.ts';
 import { attribute } from '../../codec/attributes.ts';
-import { copyBytes, withLeadingZeros } from '../../codec/bytes.ts';
+import { toBytes, withLeadingZeros } from '../../codec/bytes.ts';
 import type { ChosenMechanism } from '../../codec/mechanisms.ts';
 import type { Program } from '../../core/program.ts';
 import { Pkcs11Error } from '../../errors.ts';
@@ -23,8 +23,7 @@ export function* withPublicValue<T>(
 ): Program<T> {
   if (mechanism.entry.ephemeral !== 'publicValue') return yield* derive(mechanism);
   const { name, options } = mechanism;
-  // Reading the key takes time, in which the caller's value may change.
-  const given = copyBytes(`${name}.publicValue`, (options as { publicValue?: unknown }).publicValue);
+  const given = toBytes(`${name}.publicValue`, (options as { publicValue?: unknown }).publicValue);
   const withValue = (publicValue: Uint8Array) => ({ ...mechanism, options: { ...options, publicValue } });
   try {
     return yield* derive(withValue(given));

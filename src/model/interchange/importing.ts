@@ -284,6 +284,7 @@ function* createKey(
     return yield* makingKey(arena, context, {
       ...made,
       fn: 'C_CreateObject',
+      mechanism: undefined,
       // The key itself goes straight into memory that is wiped.
       make: ([adapted]) => createPlain(arena, context, { ...(material as Template), ...adapted }, formats),
     });
@@ -296,6 +297,7 @@ function* createKey(
     return yield* makingKey(arena, context, {
       ...made,
       fn: 'C_UnwrapKey',
+      mechanism: undefined,
       make: ([adapted]) => placing(arena, formats, adapted!, payload),
     });
   } finally {

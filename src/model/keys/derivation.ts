@@ -4,6 +4,7 @@ import { attribute, type Template } from '../../codec/attributes.ts';
 import { snapshot } from '../../codec/bytes.ts';
 import {
   type ChosenMechanism,
+  keepMechanism,
   type MechanismOptions,
   type MechanismOutputs,
   type MechanismParameters,
@@ -98,13 +99,15 @@ export function deriving(
   }
   const template = secretKeyTemplate('deriveKey', keyType, options, context.session.loggedIn);
   return making(context, 'SECRET_KEY', keyType, function* (arena) {
-    const cut = yield* cuttingSecret(arena, context, { key, mechanism, keyType, template, options });
+    const kept = keepMechanism(mechanism, arena);
+    const cut = yield* cuttingSecret(arena, context, { key, mechanism: kept, keyType, template, options });
     if (cut !== undefined) return cut;
     const { handle } = yield* makingKey(arena, context, {
       ...{ method: 'deriveKey', fn: 'C_DeriveKey', keyType, options, keys: [{ template }] },
+      mechanism: kept,
       make([adapted]) {
         const derive = (each: ChosenMechanism) => deriveKey(arena, each, key.handle, adapted!);
-        return withPublicValue(arena, context, key, mechanism, (value) =>
+        return withPublicValue(arena, context, key, kept, (value) =>
           withPoint(arena, context, key, value, derive),
         );
       },
@@ -165,7 +168,8 @@ export function derivingKeys<M extends DeriveKeysMechanism>(
   return function* (arena) {
     const { handle, outputs } = yield* makingKey(arena, context, {
       ...{ method, fn: 'C_DeriveKey', keyType, options, keys: [{ template }] },
-      make: ([adapted]) => deriveKey(arena, mechanism, key.handle, adapted!),
+      mechanism,
+      make: ([adapted], kept) => deriveKey(arena, kept, key.handle, adapted!),
       handles: (made) => [...(made.handle === 0 ? [] : [made.handle]), ...besides(made, template, whole)],
     });
     const result = Object.fromEntries(

@@ -54,7 +54,8 @@ export function encapsulating(
   return function* (arena) {
     const made = yield* makingKey(arena, context, {
       ...{ method: 'encapsulateKey', fn: 'C_EncapsulateKey', keyType, options, keys: [{ template }] },
-      make: ([adapted]) => encapsulateKey(arena, mechanism, key.handle, adapted!),
+      mechanism,
+      make: ([adapted], kept) => encapsulateKey(arena, kept, key.handle, adapted!),
       handles: ({ key: secret }) => [secret],
     });
     const secret = context.wrap(made.key, { objectClass: 'SECRET_KEY', keyType }) as SecretKey;
@@ -70,12 +71,13 @@ export function decapsulating(
   options: EncapsulateOptions,
 ): KeyMaking {
   const { mechanism, template } = prepare(context, key, 'decapsulateKey', keyType, options);
-  return making(context, 'SECRET_KEY', keyType, (arena) =>
-    makingKey(arena, context, {
+  return making(context, 'SECRET_KEY', keyType, (arena) => {
+    const input = arena.input(toBytes('ciphertext', ciphertext));
+    return makingKey(arena, context, {
       ...{ method: 'decapsulateKey', fn: 'C_DecapsulateKey', keyType, options, keys: [{ template }] },
-      make: ([adapted]) =>
-        decapsulateKey(arena, mechanism, key.handle, toBytes('ciphertext', ciphertext), adapted!),
+      mechanism,
+      make: ([adapted], kept) => decapsulateKey(arena, kept, key.handle, input, adapted!),
       handles: (handle) => [handle],
-    }),
-  );
+    });
+  });
 }

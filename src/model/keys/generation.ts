@@ -91,7 +91,8 @@ export function generatingKey(
   return function* (arena) {
     const { handle } = yield* makingKey(arena, context, {
       ...{ method, fn: 'C_GenerateKey', keyType, options, keys: [{ template }] },
-      make: ([adapted]) => generateKey(arena, mechanism, adapted!),
+      mechanism,
+      make: ([adapted], kept) => generateKey(arena, kept, adapted!),
       handles: (made) => [made.handle],
     });
     return context.wrap(handle, { objectClass: secretClass(keyType), keyType }) as SecretKey | OtpKey;
@@ -118,7 +119,8 @@ export function generatingKeyAndIv(
   return function* (arena) {
     const { handle, outputs } = yield* makingKey(arena, context, {
       ...{ method, fn: 'C_GenerateKey', keyType, options, keys: [{ template }] },
-      make: ([adapted]) => generateKey(arena, mechanism, adapted!),
+      mechanism,
+      make: ([adapted], kept) => generateKey(arena, kept, adapted!),
       handles: (made) => [made.handle],
     });
     const key = context.wrap(handle, { objectClass: 'SECRET_KEY', keyType }) as SecretKey;
@@ -211,7 +213,8 @@ export function pairFrom(
         { template: { ...ofPublic, ...options.publicTemplate }, given: options.publicTemplate },
         { template: { ...ofPrivate, ...options.privateTemplate }, given: options.privateTemplate },
       ],
-      make: ([first, second]) => generateKeyPair(arena, mechanism, first!, second!),
+      mechanism,
+      make: ([first, second], kept) => generateKeyPair(arena, kept, first!, second!),
       handles: ({ publicKey, privateKey }) => [publicKey, privateKey],
     });
     return {

@@ -1,12 +1,7 @@
 import { unwrapKey, wrapKey } from '../../calls/keys.ts';
 import type { Template } from '../../codec/attributes.ts';
 import { type BytesLike, toBytes } from '../../codec/bytes.ts';
-import {
-  keepMechanism,
-  type MechanismOptions,
-  type MechanismsReturning,
-  type OptionsOf,
-} from '../../codec/mechanisms.ts';
+import type { MechanismOptions, MechanismsReturning, OptionsOf } from '../../codec/mechanisms.ts';
 import type { KeyTypeName } from '../../codec/names.ts';
 import type { ParameterKinds } from '../../codec/parameter-kinds.ts';
 import type { OutputValues } from '../../codec/parameter-outputs.ts';
@@ -119,11 +114,11 @@ export function unwrapping(
 ): KeyMaking {
   const { mechanism, template } = planUnwrap(context, key, 'unwrapKey', objectClass, keyType, options);
   return making(context, objectClass, keyType, function* (arena) {
-    const kept = keepMechanism(mechanism);
     const input = arena.input(toBytes('wrapped', wrapped));
     const { handle } = yield* makingKey(arena, context, {
       ...{ method: 'unwrapKey', fn: 'C_UnwrapKey', keyType, options, keys: [{ template }] },
-      make: ([adapted]) => unwrapKey(arena, kept, key.handle, input, adapted!),
+      mechanism,
+      make: ([adapted], kept) => unwrapKey(arena, kept, key.handle, input, adapted!),
       handles: (made) => [made.handle],
     });
     return handle;
@@ -160,7 +155,8 @@ export function unwrappingWithData(
     const input = arena.input(toBytes('wrapped', wrapped));
     const made = yield* makingKey(arena, context, {
       ...{ method, fn: 'C_UnwrapKey', keyType, options, keys: [{ template }] },
-      make: ([adapted]) => unwrapKey(arena, mechanism, key.handle, input, adapted!),
+      mechanism,
+      make: ([adapted], kept) => unwrapKey(arena, kept, key.handle, input, adapted!),
       handles: ({ handle }) => [handle],
     });
     const { blockContents, extraData } = made.outputs as OutputValues;

@@ -1,5 +1,6 @@
 import type { AttributeName, Template } from '../../codec/attributes.ts';
 import { snapshot, toBytes } from '../../codec/bytes.ts';
+import { type ChosenMechanism, keepMechanism } from '../../codec/mechanisms.ts';
 import type { KeyTypeName } from '../../codec/names.ts';
 import { attempt, type Program, SESSION } from '../../core/program.ts';
 import { NotSupportedError, Pkcs11Error } from '../../errors.ts';
@@ -23,17 +24,21 @@ interface NewKey {
 }
 
 /** What is made, and how. */
-interface Making<T> {
+interface Making<T, M> {
   readonly method: string;
   /** The function of the standard that makes it. */
   readonly fn: string;
   readonly keyType: KeyTypeName | Ulong;
   readonly options: NewKeyOptions;
   readonly keys: readonly NewKey[];
-  make(templates: readonly Template[]): Program<T>;
+  /** What makes it, if that is a mechanism: its parameters are read once, however often it is tried. */
+  readonly mechanism: M;
+  make(templates: readonly Template[], mechanism: M): Program<T>;
   /** The keys, those of `keys` in their order. */
   handles(made: T): readonly (Ulong | MadeBesides)[];
 }
+
+type About = Omit<Making<unknown, unknown>, 'make' | 'handles'>;
 
 /** A key that came besides those of the templates, and what it is to be. */
 export interface MadeBesides {
@@ -76,10 +81,15 @@ const STEPS: readonly Step[] = [
 ];
 
 /** Makes a key, or a key pair. */
-export function* makingKey<T>(arena: Arena, context: SessionContext, making: Making<T>): Program<T> {
+export function* makingKey<T, M extends ChosenMechanism | undefined>(
+  arena: Arena,
+  context: SessionContext,
+  making: Making<T, M>,
+): Program<T> {
   const { learned } = context.profile;
   const kind = `${making.fn} ${making.keyType}`;
   const keys = making.keys.map((key) => adapted(context, making, key));
+  const mechanism = (making.mechanism && keepMechanism(making.mechanism, arena)) as M;
   yield* assertFreeHandle(arena, context, making.method);
   let refusal: Pkcs11Error | undefined;
   const tried = new Set<string>();
@@ -91,7 +101,8 @@ export function* makingKey<T>(arena: Arena, context: SessionContext, making: Mak
     tried.add(all.join());
     let made: T;
     try {
-      made = yield* making.make(keys.map(({ sent }, index) => without(sent, omitted[index]!)));
+      const templates = keys.map(({ sent }, index) => without(sent, omitted[index]!));
+      made = yield* making.make(templates, mechanism);
     } catch (error) {
       if (!(error instanceof Pkcs11Error) || !REFUSALS.has(error.rv) || error.fn !== making.fn) throw error;
       refusal ??= error;
@@ -121,7 +132,7 @@ function explained(refusal: Pkcs11Error, keys: readonly Adapted[]): Pkcs11Error 
 }
 
 /** The template as this token wants it. @throws NotSupportedError for what it cannot give */
-function adapted(context: SessionContext, making: Making<unknown>, { template, given }: NewKey): Adapted {
+function adapted(context: SessionContext, making: About, { template, given }: NewKey): Adapted {
   const { method, keyType, options } = making;
   const { noSessionKeys, noKeyPins, idBytes, newKeys, unwrappedKeys, bareTemplates } = context.profile.traits;
   const refusing = noSessionKeys === true || noSessionKeys?.includes(keyType as KeyTypeName) === true;
@@ -194,7 +205,7 @@ const OPENNESS = [
 /** Looks at all that was made: if one key is not as it was to be, none is left. */
 function* lookingAtAll<T>(
   arena: Arena,
-  making: Making<T>,
+  making: Making<T, unknown>,
   made: T,
   keys: readonly Adapted[],
   omitted: readonly AttributeName[][],

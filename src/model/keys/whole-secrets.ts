@@ -60,6 +60,7 @@ export function* cuttingSecret(
     return yield* makingKey(arena, context, {
       ...{ method: 'deriveKey', fn: 'C_CreateObject', keyType, options },
       keys: [{ template: { ...others, sensitive, extractable } }],
+      mechanism: undefined,
       make: ([adapted]) => createObject(arena, { ...adapted, value }),
       handles: (made) => [made],
     });

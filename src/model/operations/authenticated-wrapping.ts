@@ -87,11 +87,13 @@ export function unwrappingAuthenticated(
   const wrapped = toBytes('ciphertext', sealed?.ciphertext);
   return making(context, objectClass, keyType, (arena) => {
     const message = encodeMessage(arena, method, kindOf(mechanism), {}, wrapped.byteLength, sealed);
-    const additional = toBytes('additionalData', options.additionalData ?? '');
+    const input = arena.input(wrapped);
+    const additional = arena.input(toBytes('additionalData', options.additionalData ?? ''));
     return makingKey(arena, context, {
       ...{ method, fn: 'C_UnwrapKeyAuthenticated', keyType, options, keys: [{ template }] },
-      make: ([adapted]) =>
-        unwrapKeyAuthenticated(arena, mechanism, message, key.handle, wrapped, adapted!, additional),
+      mechanism,
+      make: ([adapted], kept) =>
+        unwrapKeyAuthenticated(arena, kept, message, key.handle, input, adapted!, additional),
       handles: (handle) => [handle],
     });
   });
