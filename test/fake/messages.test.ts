@@ -9,7 +9,7 @@ import { twice } from '../support/modes.ts';
 const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString();
 const hex = (data: string): string => `x:${Buffer.from(data).toString('hex')}`;
 const mechanism = 'AES_GCM';
-const LANE = { concurrency: 1, laneTimeout: 500 } as const;
+const LANE = { concurrency: 1 } as const;
 
 twice('a message in parts: one parameter for all of it, its end marked', async ({ call, mode }) => {
   await using fake = await startFake('', { mode });

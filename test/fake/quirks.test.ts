@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import type { OpenOptions, Quirk, Session } from '../../src/index.ts';
 import { loadModule } from '../../src/index.ts';
 import { CKA, CKF, CKM } from '../../src/spec/constants.ts';
-import { buildFake, startFake } from '../support/fake.ts';
+import { buildFake, PATIENCE, startFake } from '../support/fake.ts';
 import { pointSizes, quirk, template } from '../support/fake-templates.ts';
 import { twice } from '../support/modes.ts';
 import { recordCalls } from '../support/token-calls.ts';
@@ -286,7 +286,7 @@ twice(
 
 test('YubiKey: readers that come later are not waited for', async () => {
   await using fake = await startFake(YKCS11);
-  const signal = AbortSignal.timeout(2000);
+  const signal = AbortSignal.timeout(PATIENCE);
   await assert.rejects(fake.module.slotEvents({ signal }).next(), {
     name: 'NotSupportedError',
     message: /load it again/,
@@ -408,15 +408,14 @@ twice('tpm2-pkcs11: no object is made that would get the handle of another', asy
   await call(session, 'createObject', { class: 'DATA' });
 });
 
-twice('tpm2-pkcs11: no two operations at once with a PIN for the same key', async ({ mode, call }) => {
+twice('tpm2-pkcs11: no two operations at once with a PIN for the same key', async ({ mode, call, all }) => {
   await using fake = await startFake('offer=0x40; sleep:C_Sign=10', {
     mode,
     quirks: [quirk({ sharedKeyPins: true })],
   });
-  const session = await fake.open({ ...PIN, laneTimeout: 400 });
-  const { privateKey } = await session.generateKeyPair('RSA', { bits: 2048 });
+  const { privateKey } = await (await fake.open(PIN)).generateKeyPair('RSA', { bits: 2048 });
   const options = { mechanism: 'SHA256_RSA_PKCS', pin: '1234' } as const;
-  const sign = async (): Promise<unknown> => call(privateKey, 'sign', 'data', options);
+  const sign = async (key = privateKey): Promise<unknown> => call(key, 'sign', 'data', options);
   if (mode === 'async') await Promise.all([sign(), sign(), sign()]);
   const functions = fake.calls().map(({ fn }) => fn);
   const signing = functions.filter((fn) => ['C_SignInit', 'C_Sign'].includes(fn));
@@ -428,7 +427,10 @@ twice('tpm2-pkcs11: no two operations at once with a PIN for the same key', asyn
 
   // One that lasts has the key until it ends.
   const lasting = await call(privateKey, 'signOperation', options);
-  await assert.rejects(sign, { name: 'BusyError', message: /^sign(Sync)?.* the same key/ });
+  const hasty = await fake.open({ ...PIN, laneTimeout: 50 });
+  const found = await all(hasty, 'getObjects', { class: 'PRIVATE_KEY' });
+  const same = found.find(({ handle }) => handle === privateKey.handle);
+  await assert.rejects(sign(same), { name: 'BusyError', message: /^sign(Sync)?.* the same key/ });
   await call(lasting, 'update', 'data');
   const later = mode === 'async' ? sign() : undefined;
   await call(lasting, 'finish');
@@ -458,7 +460,7 @@ test('tpm2-pkcs11: no two threads are in C_OpenSession at once, as others may be
 });
 
 twice('others take them at once', async ({ mode, call }) => {
-  await using fake = await startFake('offer=0x40; sleep:C_Sign=30', { mode });
+  await using fake = await startFake(mode === 'sync' ? 'offer=0x40' : 'offer=0x40; meet:C_Sign=2', { mode });
   const { privateKey } = await (await fake.open(PIN)).generateKeyPair('RSA', { bits: 2048 });
   const options = { mechanism: 'SHA256_RSA_PKCS', pin: '1234' } as const;
   if (mode === 'sync') return void (await call(privateKey, 'sign', 'data', options));

@@ -80,7 +80,7 @@ test('the PIN of a key that asks each time reaches data hashed here in parts', a
 
 test('a stream that is cancelled before it has begun frees its lane', async () => {
   await using fake = await startFake('');
-  const { key } = await fake.openWithKey({ concurrency: 1, laneTimeout: 500 });
+  const { key } = await fake.openWithKey({ concurrency: 1 });
   await key.encryptStream({ iv: new Uint8Array(16) }).readable.cancel();
   assert.equal(await outcome(key.sign('x')), 'ok');
 });
@@ -100,20 +100,27 @@ test('a stream that is ended from both sides is ended once, before anyone else g
 });
 
 test('a module is not finalised beneath calls that run', async () => {
-  const fake = await startFake('sleep:C_GetSlotList=100; sleep:C_GetInfo=100');
+  await using fake = await startFake('hold:C_GetSlotList=1@1*1; hold:C_GetInfo=1@2');
   const running = [outcome(fake.module.getInfo()), outcome(fake.module.getSlots())];
+  await fake.reached('C_GetInfo', 2);
+  await fake.reached('C_GetSlotList');
+  const closing = fake.module.close();
   await setTimeout(20);
-  await fake.module.close();
+  assert.equal(fake.count('C_Finalize'), 0);
+  fake.release(2);
+  await closing;
   assert.deepEqual(await Promise.all(running), ['ok', 'ok']);
   assertFinalisedAlone(fake);
 });
 
 test('a session that is being opened when its module closes leaves nothing behind', async () => {
-  const fake = await startFake('sleep:C_OpenSession=100');
+  await using fake = await startFake('hold:C_OpenSession=1');
   const token = await fake.token();
   const opening = outcome(token.open({ userPin: '1234' }));
-  await setTimeout(30);
-  await fake.module.close();
+  await fake.reached('C_OpenSession');
+  const closing = fake.module.close();
+  fake.release();
+  await closing;
   assert.equal(await opening, 'ERR_CLOSED');
   assert.equal(fake.count('C_Logout'), 1);
   assert.equal(fake.count('C_CloseSession'), 1);
@@ -121,14 +128,15 @@ test('a session that is being opened when its module closes leaves nothing behin
 });
 
 test('closing synchronously while calls run changes nothing', async () => {
-  const fake = await startFake('sleep:C_Sign=100');
+  await using fake = await startFake('hold:C_Sign=1');
   const { session, key } = await fake.openWithKey();
   const signing = outcome(key.sign('x'));
-  await setTimeout(20);
+  await fake.reached('C_Sign');
   assert.throws(() => fake.module.closeSync(), { code: 'ERR_BUSY' });
   const closing = session.close();
   assert.throws(() => fake.module.closeSync(), { code: 'ERR_BUSY' });
   assert.throws(() => session.closeSync(), { code: 'ERR_BUSY' });
+  fake.release();
   assert.equal(await signing, 'ok');
   await closing;
   await fake.module.close();
@@ -137,12 +145,12 @@ test('closing synchronously while calls run changes nothing', async () => {
 });
 
 test('loading synchronously what is being closed says so at once', async () => {
-  const fake = await startFake('sleep:C_Finalize=100');
+  await using fake = await startFake('hold:C_Finalize=1');
   const closing = fake.module.close();
-  await setTimeout(20);
-  const began = performance.now();
+  await fake.reached('C_Finalize');
+  // Whoever waited here would wait for ever: nothing lets the module go on.
   assert.throws(() => loadModuleSync(fake.module.path), { code: 'ERR_BUSY' });
-  assert.ok(performance.now() - began < 1000);
+  fake.release();
   await closing;
 });
 

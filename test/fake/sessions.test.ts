@@ -166,7 +166,10 @@ test('one lane that is lost does not end the session while others live', async (
 
 test('operations at once on one session never meet CKR_OPERATION_ACTIVE, and use its lanes', async () => {
   for (const concurrency of [1, 2, 3]) {
-    await using fake = await startFake('sleep:C_Sign=4; sleep:C_Encrypt=2');
+    // What begins waits for as many as there are lanes: if they come, whoever is slow.
+    await using fake = await startFake(
+      `sleep:C_Sign=4; sleep:C_Encrypt=2; meet:C_SignInit=${concurrency}; meet:C_EncryptInit=${concurrency}`,
+    );
     const { session, key } = await fake.openWithKey({ concurrency });
     const inputs = Array.from({ length: 24 }, (_, index) => `input ${index}`);
     const results = await Promise.all(
@@ -188,7 +191,7 @@ test('operations at once on one session never meet CKR_OPERATION_ACTIVE, and use
 
 test('lanes: no more than the token grants, and it is not asked for ever', async () => {
   for (const script of ['sessions=2', 'rv:C_OpenSession=0xB1@3', 'numbers=2']) {
-    await using fake = await startFake(`${script}; sleep:C_Sign=4`);
+    await using fake = await startFake(`${script}; sleep:C_Sign=4; meet:C_Sign=2`);
     const { session, key } = await fake.openWithKey({ concurrency: 3 });
     const inputs = Array.from({ length: 20 }, (_, index) => `input ${index}`);
     assert.deepEqual((await Promise.all(inputs.map((input) => key.sign(input)))).map(text), inputs);

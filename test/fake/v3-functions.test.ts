@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import type { KeyPair, Module, OpenOptions, Session } from '../../src/index.ts';
-import { startFake } from '../support/fake.ts';
+import { PATIENCE, startFake } from '../support/fake.ts';
 import { type Caller, twice } from '../support/modes.ts';
 
 const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString();
@@ -379,7 +379,7 @@ twice('seal takes no output that could not be opened again', async ({ call, mode
 /** The first events that a fake's module tells of. */
 async function firstEvents(module: Module, count: number): Promise<unknown[]> {
   const seen: unknown[] = [];
-  const signal = AbortSignal.timeout(5000);
+  const signal = AbortSignal.timeout(PATIENCE);
   for await (const { slot, tokenPresent } of module.slotEvents({ interval: 5, signal })) {
     if (seen.push([slot.id, tokenPresent]) === count) break;
   }
@@ -414,7 +414,7 @@ test('any other answer of C_WaitForSlotEvent ends the events with it', async () 
 test('events end when their module is closed', async () => {
   const fake = await startFake('');
   const watching = (async () => {
-    const signal = AbortSignal.timeout(1500);
+    const signal = AbortSignal.timeout(PATIENCE);
     for await (const event of fake.module.slotEvents({ interval: 5, signal })) assert.fail(String(event));
   })().then(
     () => 'ended',
@@ -422,7 +422,7 @@ test('events end when their module is closed', async () => {
   );
   await setTimeout(30);
   await fake.module.close();
-  const outcome = await Promise.race([watching, setTimeout(1000, 'goes on', { ref: false })]);
+  const outcome = await Promise.race([watching, setTimeout(PATIENCE / 2, 'goes on', { ref: false })]);
   assert.match(outcome, /^(ended|ClosedError)$/);
 });
 
