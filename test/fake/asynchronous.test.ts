@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import type { PendingOperation, Session } from '../../src/index.ts';
-import { startFake } from '../support/fake.ts';
+import { PATIENCE, startFake } from '../support/fake.ts';
 import { twice } from '../support/modes.ts';
 
 const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString();
@@ -184,7 +184,9 @@ test('an answer that is put off for ever: synchronous methods give up after ten 
   assert.deepEqual([fake.count('C_OpenSession'), fake.count('C_CloseSession')], [3, 2]);
 });
 
-test('an answer that is put off for ever: whoever gives up is free of it', { timeout: 20_000 }, async () => {
+test('an answer that is put off for ever: whoever gives up is free of it', {
+  timeout: PATIENCE,
+}, async () => {
   await using fake = await startFake(NEVER);
   const session = await fake.open({ ...ASYNC, concurrency: 2 });
   const late = { name: 'TimeoutError', code: 'ERR_TIMEOUT' };
@@ -207,7 +209,7 @@ test('an answer that is put off for ever: whoever gives up is free of it', { tim
 });
 
 test('an operation by hand and a message operation whose beginning is put off for ever', {
-  timeout: 20_000,
+  timeout: PATIENCE,
 }, async () => {
   await using fake = await startFake('pending=1000000');
   const session = await fake.open(ASYNC);

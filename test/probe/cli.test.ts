@@ -1,7 +1,7 @@
 // `npm run probe`, as the README has it.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -107,7 +107,7 @@ test('--help, and what is asked for wrongly', async () => {
 test('interrupted, it removes what it has made', async () => {
   const log = newLog();
   const child = start(
-    { PKCS11_MODULE: buildFake(), PKCS11_PIN: '1234', PKCS11_RESERVED: `log=${log}; sleep:C_SeedRandom=300` },
+    { PKCS11_MODULE: buildFake(), PKCS11_PIN: '1234', PKCS11_RESERVED: `log=${log}; hold:C_SeedRandom=1` },
     [],
   );
   const end = ended(child);
@@ -117,6 +117,10 @@ test('interrupted, it removes what it has made', async () => {
     clearInterval(watch);
     child.kill('SIGINT');
   }, 20);
+  // It has heard, and tells the process that probes: then the call that this waits for may come back.
+  child.stderr.on('data', (text: string) => {
+    if (text.includes('Interrupted')) setTimeout(() => writeFileSync(`${log}.go`, '.'), 1000);
+  });
   const { code, stderr } = await end;
   clearInterval(watch);
   assert.equal(code, 1);
