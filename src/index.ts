@@ -154,7 +154,7 @@ export type {
   UnwrapAuthenticatedOptions,
   WrapAuthenticatedOptions,
 } from './model/operations/authenticated-wrapping.ts';
-export type { CipherOptions, PublicCipherOptions } from './model/operations/cipher.ts';
+export type { CipherOptions, OutputOption, PublicCipherOptions } from './model/operations/cipher.ts';
 export type {
   DecryptDigestOptions,
   DecryptedAndVerified,

@@ -1,10 +1,19 @@
 // PKCS #11 v3.2 §5.10 Decryption functions.
 import type { BytesLike } from '../codec/bytes.ts';
+import type { Destination } from '../core/destination.ts';
 import type { Multipart } from '../core/multipart.ts';
 import type { Program } from '../core/program.ts';
 import type { Arena, Input } from '../native/arena.ts';
 import { CKF } from '../spec/constants.ts';
-import { beginning, cipherRoom, type KeyUse, type OperationFunctions, parts, single } from './operation.ts';
+import {
+  beginning,
+  cipherRoom,
+  type KeyUse,
+  type OperationFunctions,
+  parts,
+  ROOM,
+  single,
+} from './operation.ts';
 
 export const DECRYPTION: OperationFunctions = {
   init: 'C_DecryptInit',
@@ -19,12 +28,15 @@ export function decrypt(
   arena: Arena,
   use: KeyUse,
   data: Uint8Array | Input,
+  to?: Destination,
 ): Program<Uint8Array<ArrayBuffer>> {
   const input = arena.input(data);
-  return single(arena, beginning(arena, DECRYPTION, use), input, input.size + cipherRoom(use.mechanism));
+  const room = input.size + cipherRoom(use.mechanism);
+  return single(arena, beginning(arena, DECRYPTION, use), input, room, false, to);
 }
 
 /** C_DecryptInit, C_DecryptUpdate for each part, C_DecryptFinal. */
-export function decryptParts(use: KeyUse): Multipart<BytesLike, Uint8Array<ArrayBuffer>> {
-  return parts('decrypt', DECRYPTION, (arena) => beginning(arena, DECRYPTION, use), true);
+export function decryptParts(use: KeyUse, to?: Destination): Multipart<BytesLike, Uint8Array<ArrayBuffer>> {
+  const start = (arena: Arena) => beginning(arena, DECRYPTION, use);
+  return parts('decrypt', DECRYPTION, start, true, ROOM, to, cipherRoom(use.mechanism));
 }

@@ -2,12 +2,21 @@
 import type { BytesLike } from '../codec/bytes.ts';
 import { type ChosenMechanism, writeMechanism } from '../codec/mechanisms.ts';
 import type { OutputValues } from '../codec/parameter-outputs.ts';
+import type { Destination } from '../core/destination.ts';
 import type { Multipart } from '../core/multipart.ts';
 import type { Program } from '../core/program.ts';
 import type { Ulong } from '../native/abi.ts';
 import type { Arena, Input } from '../native/arena.ts';
 import { CKF } from '../spec/constants.ts';
-import { beginning, cipherRoom, type KeyUse, type OperationFunctions, parts, single } from './operation.ts';
+import {
+  beginning,
+  cipherRoom,
+  type KeyUse,
+  type OperationFunctions,
+  parts,
+  ROOM,
+  single,
+} from './operation.ts';
 
 export const ENCRYPTION: OperationFunctions = {
   init: 'C_EncryptInit',
@@ -22,9 +31,11 @@ export function encrypt(
   arena: Arena,
   use: KeyUse,
   data: Uint8Array | Input,
+  to?: Destination,
 ): Program<Uint8Array<ArrayBuffer>> {
   const input = arena.input(data);
-  return single(arena, beginning(arena, ENCRYPTION, use), input, input.size + cipherRoom(use.mechanism));
+  const room = input.size + cipherRoom(use.mechanism);
+  return single(arena, beginning(arena, ENCRYPTION, use), input, room, false, to);
 }
 
 /** The same with a mechanism whose initialisation vector the token makes. */
@@ -42,6 +53,7 @@ export function* encryptWithOutputs(
 }
 
 /** C_EncryptInit, C_EncryptUpdate for each part, C_EncryptFinal. */
-export function encryptParts(use: KeyUse): Multipart<BytesLike, Uint8Array<ArrayBuffer>> {
-  return parts('encrypt', ENCRYPTION, (arena) => beginning(arena, ENCRYPTION, use), true);
+export function encryptParts(use: KeyUse, to?: Destination): Multipart<BytesLike, Uint8Array<ArrayBuffer>> {
+  const start = (arena: Arena) => beginning(arena, ENCRYPTION, use);
+  return parts('encrypt', ENCRYPTION, start, true, ROOM, to, cipherRoom(use.mechanism));
 }

@@ -1,8 +1,9 @@
 // What encryption, decryption, signing and digesting share: Init, then either the whole in one call or parts.
 import { type BytesLike, toBytes } from '../codec/bytes.ts';
 import { type ChosenMechanism, encodeMechanism } from '../codec/mechanisms.ts';
+import type { Destination } from '../core/destination.ts';
 import type { Multipart } from '../core/multipart.ts';
-import { Offer, output, outputAfter, UnwrittenLengthError } from '../core/output.ts';
+import { Offer, output, outputAfter, outputOf, UnwrittenLengthError } from '../core/output.ts';
 import {
   attempt,
   call,
@@ -93,16 +94,17 @@ export function* begin(arena: Arena, start: Beginning): Program<void> {
   yield* authenticate(arena, start);
 }
 
-/** Initialises and runs an operation in one call. */
+/** Initialises and runs an operation in one call. `to`: where the output goes, if the caller has memory for it. */
 export function single(
   arena: Arena,
   start: Beginning,
   data: Uint8Array | Input,
   room: number,
   exact = false,
+  to?: Destination,
 ): Program<Uint8Array<ArrayBuffer>> {
   const input = arena.input(data);
-  const offer = new Offer(arena, room, exact);
+  const offer = new Offer(arena, room, exact, to);
   return start.secret === undefined
     ? new ShortProgram(init(start), ending(start, input, offer), new Single(arena, start, input, offer))
     : singleWithPin(arena, start, input, offer);
@@ -165,8 +167,8 @@ function* singleAfter(
     // the room was too small. Once more, with the size that is asked for or known by now.
     if (!(error instanceof UnwrittenLengthError || isOver(error))) throw error;
     yield* begin(arena, start);
-    const room = error instanceof UnwrittenLengthError ? 0 : offer.size;
-    return yield* orCancel(arena, functions, output(arena, functions.single, before, room));
+    const again = offer.again(error instanceof UnwrittenLengthError ? 0 : offer.size);
+    return yield* orCancel(arena, functions, outputOf(functions.single, before, again));
   }
 }
 
@@ -196,13 +198,18 @@ function* cancel(arena: Arena, functions: SingleFunctions): Program<void> {
   }
 }
 
-/** An operation in parts. `streaming`: each part causes output of its own, as in encryption; `room` for its end. */
+/**
+ * An operation in parts. `streaming`: each part causes output of its own, as in encryption; `room` for its end. `to`:
+ * where the output goes, if the caller has memory for it, and how much more than a part it usually is.
+ */
 export function parts(
   what: string,
   functions: OperationFunctions,
   start: (arena: Arena) => Beginning,
   streaming: boolean,
   room: number = ROOM,
+  to?: Destination,
+  growth: number = ROOM,
 ): Multipart<BytesLike, Uint8Array<ArrayBuffer>> {
   return {
     what,
@@ -211,11 +218,11 @@ export function parts(
       const bytes = toBytes(`${what}: chunk`, chunk);
       if (bytes.byteLength === 0) return nothing();
       const input = arena.input(bytes);
-      return streaming
-        ? output(arena, functions.update, [input.address, input.size], input.size + ROOM)
-        : update(functions, input);
+      if (!streaming) return update(functions, input);
+      const offer = new Offer(arena, input.size + ROOM, false, to, input.size + growth);
+      return outputOf(functions.update, [input.address, input.size], offer);
     },
-    finish: (arena) => output(arena, functions.final, [], room),
+    finish: (arena) => outputOf(functions.final, [], new Offer(arena, room, false, to)),
     cancel: (arena) => cancel(arena, functions),
   };
 }

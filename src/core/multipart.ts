@@ -22,6 +22,8 @@ export interface Multipart<Chunk, Result> {
   readonly finish: MakeProgram<Result>;
   /** Ends the operation on the token when it is given up half way; never throws. */
   readonly cancel: MakeProgram<void>;
+  /** Nobody waits for output any more: what is still to come goes nowhere. */
+  readonly abandon?: (() => void) | undefined;
 }
 
 /**
@@ -61,7 +63,17 @@ export class MultipartRun<Chunk, Result> {
   }
 
   async update(chunk: Chunk, limit?: Limit): Promise<Uint8Array<ArrayBuffer> | undefined> {
-    return this.#lane().run(this.#operation.update(chunk), limit);
+    return this.#within(limit, this.#operation.update(chunk));
+  }
+
+  async #within<T>(limit: Limit | undefined, make: MakeProgram<T>): Promise<T> {
+    const { abandon } = this.#operation;
+    const forget = abandon && limit?.onReached(abandon);
+    try {
+      return await this.#lane().run(make, limit);
+    } finally {
+      forget?.();
+    }
   }
 
   /** Runs a program in between, which looks at the operation and leaves it as it is. */
@@ -76,7 +88,7 @@ export class MultipartRun<Chunk, Result> {
   }
 
   async #finish(limit: Limit | undefined): Promise<Result> {
-    const result = await this.#lane().run(this.#operation.finish, limit);
+    const result = await this.#within(limit, this.#operation.finish);
     this.#release();
     return result;
   }

@@ -2,6 +2,7 @@ import { ModuleFaultError, Pkcs11Error } from '../errors.ts';
 import type { Ulong } from '../native/abi.ts';
 import type { Arena, Region } from '../native/arena.ts';
 import { CKR } from '../spec/constants.ts';
+import type { Destination } from './destination.ts';
 import { attempt, type NativeCall, type Program, SESSION, type SessionFunction } from './program.ts';
 
 /** Rounds of "too small": a module that never has enough is broken. */
@@ -27,7 +28,7 @@ const ODD = 13;
  * output in a variable-length buffer). Of likely size 0 the token is asked first. What comes back is exactly as long as
  * the token says. `exact`: the likely size is known, and the token takes no other.
  */
-export function* output(
+export function output(
   arena: Arena,
   fn: SessionFunction,
   before: readonly Ulong[],
@@ -35,8 +36,17 @@ export function* output(
   after: readonly Ulong[] = [],
   exact = false,
 ): Program<Uint8Array<ArrayBuffer>> {
-  const offer = new Offer(arena, likelySize, exact);
-  if (likelySize === 0) {
+  return outputOf(fn, before, new Offer(arena, likelySize, exact), after);
+}
+
+/** The same with an offer. */
+export function* outputOf(
+  fn: SessionFunction,
+  before: readonly Ulong[],
+  offer: Offer,
+  after: readonly Ulong[] = [],
+): Program<Uint8Array<ArrayBuffer>> {
+  if (offer.isUnknown) {
     const asked = yield* askSize(fn, before, offer, after);
     if (asked > 0 && asked <= offer.most) offer.enlarge(Number(asked));
     else offer.guess(0);
@@ -81,31 +91,57 @@ function assertTooSmall(fn: SessionFunction, { size, reported }: Offer, rv: Ulon
   throw new UnwrittenLengthError(fn);
 }
 
-/** A CK_ULONG in which the size of a buffer goes to the module and the length of the output comes back, and the buffer. */
+/**
+ * A CK_ULONG in which the size of a buffer goes to the module and the length of the output comes back, and the buffer:
+ * behind it, or the caller's own.
+ */
 export class Offer {
   readonly #arena: Arena;
+  readonly #to: Destination | undefined;
   /** Whether the size is the token's own word, or known: the output may be exactly as long. */
   #told: boolean;
-  /** The length, and from `BUFFER` on the buffer. */
+  /** The length, and from `BUFFER` on the buffer, unless that is the caller's. */
   #memory: Region;
+  /** Where the buffer is that the caller has, if the module writes to that by itself, and how much of it is offered. */
+  #direct: number | undefined;
+  #directSize = 0;
   /** The largest size that a token may ask for. */
   readonly most: number;
 
-  constructor(arena: Arena, likelySize: number, exact = false) {
+  /**
+   * @param to where the output goes, if the caller has memory for it
+   * @param least how long the output may well be: the module writes to memory of the caller's with more room than that
+   */
+  constructor(arena: Arena, likelySize: number, exact = false, to?: Destination, least: number = likelySize) {
     // Of an odd size of ours no output is exactly as long by chance.
     const size = exact ? likelySize : likelySize + ODD;
     this.#arena = arena;
+    this.#to = to;
     this.#told = exact;
-    this.#memory = lengthAnd(arena, size);
+    this.#memory =
+      to === undefined ? lengthAnd(arena, size) : this.#place(to, size, exact ? least : least + 1);
     this.most = likelySize + MOST_GROWTH;
   }
 
+  /** In the caller's memory if a call may write there, to where a copy will be made from if not. */
+  #place(to: Destination, size: number, least: number): Region {
+    this.#direct = to.size < least ? undefined : to.address(this.#arena, least);
+    if (this.#direct === undefined) return lengthAnd(this.#arena, size);
+    this.#directSize = Math.min(size, to.size);
+    return this.#arena.ulong(this.#directSize);
+  }
+
+  /** Whether nobody knows how long the output may be. */
+  get isUnknown(): boolean {
+    return this.most === MOST_GROWTH;
+  }
+
   get size(): number {
-    return this.#memory.size - BUFFER;
+    return this.#direct === undefined ? this.#memory.size - BUFFER : this.#directSize;
   }
 
   get address(): number {
-    return this.#memory.address + BUFFER;
+    return this.#direct ?? this.#memory.address + BUFFER;
   }
 
   /** The address of the length. */
@@ -120,13 +156,18 @@ export class Offer {
   /** Offers a size that the token told. */
   enlarge(size: number): void {
     this.#told = true;
-    this.#memory = lengthAnd(this.#arena, size);
+    this.#memory = this.#to === undefined ? lengthAnd(this.#arena, size) : this.#place(this.#to, size, size);
   }
 
   /** Offers another size of ours. */
   guess(likelySize: number): void {
     this.enlarge(likelySize + ODD);
     this.#told = false;
+  }
+
+  /** Another for the same output. */
+  again(likelySize: number): Offer {
+    return new Offer(this.#arena, likelySize, false, this.#to);
   }
 
   /** Asks for the size alone, with no buffer. */
@@ -136,10 +177,20 @@ export class Offer {
 
   /** The output, if the call has succeeded and said how much it is. */
   taken(rv: Ulong): Uint8Array<ArrayBuffer> | undefined {
-    if (rv !== CKR.OK) return undefined;
+    if (rv !== CKR.OK) return this.#failed();
     const { reported } = this;
-    if (reported > this.size || (reported === this.size && !this.#told)) return undefined;
-    return this.#memory.read(Number(reported), BUFFER);
+    if (reported > this.size || (reported === this.size && !this.#told)) return this.#failed();
+    return this.#to === undefined
+      ? this.#memory.read(Number(reported), BUFFER)
+      : this.#delivered(this.#to, Number(reported));
+  }
+
+  #delivered(to: Destination, length: number): Uint8Array<ArrayBuffer> {
+    return this.#direct === undefined ? to.take(this.#memory, length, BUFFER) : to.written(length);
+  }
+
+  #failed(): undefined {
+    if (this.#direct !== undefined) this.#to?.wipe(this.#directSize);
   }
 }
 

@@ -1,4 +1,5 @@
 import { type Abi, readUint, type Ulong, writeUint } from './abi.ts';
+import { areCallsWatched } from './call-channels.ts';
 import { addressOf, allocate, free, mostMemory } from './koffi.ts';
 import {
   type FieldLayout,
@@ -23,7 +24,7 @@ interface Chunk {
 /** Every allocation starts at a multiple of this: enough for any type of the standard on any ABI. */
 const ALIGNMENT = 16;
 const CHUNK = 8 * 1024;
-/** From this size on what a synchronous call reads is not copied, and what comes out is copied with more care. */
+/** From this size on what a synchronous call reads or writes is not copied, and what comes out is copied with more care. */
 const BULK = 16 * 1024;
 /** More than this gets a chunk of its own, given back as soon as the program that needed it ends. */
 const KEPT_CHUNK = 256 * 1024;
@@ -135,6 +136,12 @@ export class Region {
     copy.set(bytes.subarray(start, start + length));
     return copy;
   }
+
+  /** Copies bytes out to where there is room for them. */
+  readInto(target: Uint8Array, length: number, offset = 0): void {
+    const start = this.#at(offset, length);
+    target.set(this.#chunk.bytes.subarray(start, start + length));
+  }
 }
 
 /**
@@ -145,8 +152,8 @@ export class Arena {
   readonly abi: Abi;
   readonly #chunks: Chunk[] = [];
   readonly #large: Chunk[] = [];
-  /** Buffers on V8's side whose addresses are in use. */
-  readonly #held: Uint8Array[] = [];
+  /** Memory on V8's side whose address is in use. */
+  readonly #held: Held[] = [];
   /** Whether the caller waits for the program, and so cannot touch what it passed meanwhile. */
   synchronous = false;
   /** Whether the module may write more of an attribute's value than it is offered room for. */
@@ -194,9 +201,30 @@ export class Arena {
   /** Data for a call to read: in place if it is there already, or much and the call synchronous, else a copy. */
   input(data: Uint8Array | Input): Input {
     if (!(data instanceof Uint8Array)) return data;
-    if (!this.synchronous || data.length < BULK || !isPlain(data)) return this.bytes(data);
-    this.#held.push(data);
-    return { address: addressOf(data), size: data.byteLength };
+    return (data.length >= BULK ? this.#hold(data) : undefined) ?? this.bytes(data);
+  }
+
+  /**
+   * Where a call may write so many bytes into the caller's memory by itself: where it has more to write than is copied
+   * in no time, and nobody else can get at that memory meanwhile, nor the call at it as its input.
+   */
+  output(memory: Uint8Array, size: number): number | undefined {
+    if (size < BULK || memory.length < size) return undefined;
+    const held = this.#held.find(({ bytes }) => bytes === memory) ?? this.#hold(memory);
+    if (held === undefined) return undefined;
+    const end = held.address + held.size;
+    const apart = this.#held.every(
+      (each) => each === held || each.address >= end || held.address >= each.address + each.size,
+    );
+    return apart ? held.address : undefined;
+  }
+
+  /** The address of bytes on V8's side, if nothing can move them or let go of them before the program ends. */
+  #hold(bytes: Uint8Array): Held | undefined {
+    if (!this.synchronous || !isPlain(bytes) || areCallsWatched()) return undefined;
+    const held = { address: addressOf(bytes), size: bytes.byteLength, bytes };
+    this.#held.push(held);
+    return held;
   }
 
   ulong(value: Ulong = 0): Region {
@@ -268,6 +296,10 @@ function isPlain(data: Uint8Array): data is Uint8Array<ArrayBuffer> {
 export interface Input {
   readonly address: number;
   readonly size: number;
+}
+
+interface Held extends Input {
+  readonly bytes: Uint8Array;
 }
 
 function newChunk(size: number): Chunk {

@@ -1,7 +1,7 @@
-import { channel } from 'node:diagnostics_channel';
 import { returnCode } from '../errors.ts';
 import { CKR } from '../spec/constants.ts';
 import type { Abi, Ulong } from './abi.ts';
+import { areCallsWatched, ends, starts } from './call-channels.ts';
 import {
   bind,
   type CallableName,
@@ -33,9 +33,6 @@ export interface CallEvent {
   readonly code?: string;
   readonly milliseconds?: number;
 }
-
-const starts = channel('cryptoki:call:start');
-const ends = channel('cryptoki:call:end');
 
 /** Parameters that would tell how long a PIN is. */
 const PRIVATE_PARAMETERS = /Pin|OldLen|NewLen/;
@@ -127,7 +124,7 @@ export class NativeModule {
     const native = this.#native(fn);
     if (native === undefined) return CKR.FUNCTION_NOT_SUPPORTED;
     this.#serial?.assertFree(fn);
-    if (!starts.hasSubscribers && !ends.hasSubscribers) return native(...args);
+    if (!areCallsWatched()) return native(...args);
     const finish = this.#announce(fn, args, false);
     const rv = native(...args);
     finish(rv);
@@ -181,8 +178,7 @@ export class NativeModule {
           done(null, CKR.FUNCTION_CANCELED);
           return;
         }
-        const finish =
-          starts.hasSubscribers || ends.hasSubscribers ? this.#announce(fn, args, true) : undefined;
+        const finish = areCallsWatched() ? this.#announce(fn, args, true) : undefined;
         const ended = (error: Error | null, rv: Ulong): void => {
           pool.leave();
           serial?.leave();

@@ -8,7 +8,13 @@ import { runWithFormats, runWithFormatsSync } from '../formats-loader.ts';
 import { exportingWrapped } from '../interchange/exporting-wrapped.ts';
 import type { KeyInput } from '../interchange/importing.ts';
 import type { Bytes, Chunks, Result, SyncResult } from '../objects/data.ts';
-import { type CipherOptions, cipherStream, runCipher, runCipherSync } from '../operations/cipher.ts';
+import {
+  type CipherOptions,
+  cipherStream,
+  type OutputOption,
+  runCipher,
+  runCipherSync,
+} from '../operations/cipher.ts';
 import { MessageSignatureRun, type MessageSignerOptions } from '../operations/message-signatures.ts';
 import { cipherByHand, Operation, signByHand } from '../operations/operation.ts';
 import { runSign, runSignSync, type SignOptions } from '../operations/signature.ts';
@@ -38,14 +44,17 @@ import type { SecretKey } from './secret-key.ts';
 /** A key whose value is confidential: what secret and private keys have in common. */
 export abstract class ConfidentialKey extends Key {
   /** Decrypts data, whole or in parts. Until the last part has come, what an AEAD mechanism gives is unverified. */
-  decrypt<D extends BytesLike | Chunks>(data: D, options: CipherOptions & CallOptions = {}): Result<D> {
+  decrypt<D extends BytesLike | Chunks, B extends ArrayBufferLike = ArrayBuffer>(
+    data: D,
+    options: CipherOptions & OutputOption<B> & CallOptions = {},
+  ): Result<D, B> {
     return runCipher(this.context, this, 'decrypt', data, options);
   }
 
-  decryptSync<D extends BytesLike | Iterable<BytesLike>>(
+  decryptSync<D extends BytesLike | Iterable<BytesLike>, B extends ArrayBufferLike = ArrayBuffer>(
     data: D,
-    options: CipherOptions = {},
-  ): SyncResult<D> {
+    options: CipherOptions & OutputOption<B> = {},
+  ): SyncResult<D, B> {
     return runCipherSync(this.context, this, 'decrypt', data, options);
   }
 
@@ -54,11 +63,11 @@ export abstract class ConfidentialKey extends Key {
   }
 
   /** Decrypts part by part, by hand. */
-  async decryptOperation(options: CipherOptions & CallOptions = {}): Promise<Operation> {
+  async decryptOperation(options: CipherOptions & OutputOption & CallOptions = {}): Promise<Operation> {
     return Operation.begin(this.context, cipherByHand(this.context, this, 'decrypt', options), options);
   }
 
-  decryptOperationSync(options: CipherOptions = {}): Operation {
+  decryptOperationSync(options: CipherOptions & OutputOption = {}): Operation {
     return Operation.beginSync(this.context, cipherByHand(this.context, this, 'decrypt', options), options);
   }
 

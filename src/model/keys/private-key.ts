@@ -7,7 +7,7 @@ import { runWithFormats, runWithFormatsSync } from '../formats-loader.ts';
 import type { Certificate } from '../objects/certificate.ts';
 import { findingCertificates } from '../objects/certificates.ts';
 import type { Bytes } from '../objects/data.ts';
-import type { CipherOptions } from '../operations/cipher.ts';
+import type { CipherOptions, OutputOption } from '../operations/cipher.ts';
 import type { PinOption } from '../operations/key-use.ts';
 import { type RecoverOptions, runSignRecover, runSignRecoverSync } from '../operations/recovery.ts';
 import type { SignOptions } from '../operations/signature.ts';
@@ -25,7 +25,7 @@ export class PrivateKey extends ConfidentialKey {
    * @throws NotSupportedError as the operation would
    */
   plan(operation: 'sign', options?: SignOptions): OperationPlan;
-  plan(operation: 'decrypt', options?: CipherOptions): OperationPlan;
+  plan(operation: 'decrypt', options?: CipherOptions & OutputOption<ArrayBufferLike>): OperationPlan;
   plan(operation: PlannedOperation, options: object = {}): OperationPlan {
     return planOperation(this.context, this, operation, options);
   }

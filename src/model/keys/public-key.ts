@@ -9,7 +9,13 @@ import type { Certificate } from '../objects/certificate.ts';
 import { findingCertificates } from '../objects/certificates.ts';
 import type { Bytes, Chunks, Result, SyncResult } from '../objects/data.ts';
 import type { ObjectReference } from '../objects/object.ts';
-import { cipherStream, type PublicCipherOptions, runCipher, runCipherSync } from '../operations/cipher.ts';
+import {
+  cipherStream,
+  type OutputOption,
+  type PublicCipherOptions,
+  runCipher,
+  runCipherSync,
+} from '../operations/cipher.ts';
 import { type MessageSignatureOptions, MessageSignatureRun } from '../operations/message-signatures.ts';
 import { cipherByHand, Operation } from '../operations/operation.ts';
 import {
@@ -37,20 +43,23 @@ export class PublicKey extends Key {
    * @throws NotSupportedError as the operation would
    */
   plan(operation: 'verify', options?: PublicVerifyOptions): OperationPlan;
-  plan(operation: 'encrypt', options?: PublicCipherOptions): OperationPlan;
+  plan(operation: 'encrypt', options?: PublicCipherOptions & OutputOption<ArrayBufferLike>): OperationPlan;
   plan(operation: PlannedOperation, options: object = {}): OperationPlan {
     return planOperation(this.context, this, operation, options);
   }
 
   /** Encrypts data; RSA_PKCS_OAEP unless another mechanism is named. */
-  encrypt<D extends BytesLike | Chunks>(data: D, options: PublicCipherOptions & CallOptions = {}): Result<D> {
+  encrypt<D extends BytesLike | Chunks, B extends ArrayBufferLike = ArrayBuffer>(
+    data: D,
+    options: PublicCipherOptions & OutputOption<B> & CallOptions = {},
+  ): Result<D, B> {
     return runCipher(this.context, this, 'encrypt', data, options);
   }
 
-  encryptSync<D extends BytesLike | Iterable<BytesLike>>(
+  encryptSync<D extends BytesLike | Iterable<BytesLike>, B extends ArrayBufferLike = ArrayBuffer>(
     data: D,
-    options: PublicCipherOptions = {},
-  ): SyncResult<D> {
+    options: PublicCipherOptions & OutputOption<B> = {},
+  ): SyncResult<D, B> {
     return runCipherSync(this.context, this, 'encrypt', data, options);
   }
 
@@ -59,11 +68,11 @@ export class PublicKey extends Key {
   }
 
   /** Encrypts part by part, by hand. */
-  async encryptOperation(options: PublicCipherOptions & CallOptions = {}): Promise<Operation> {
+  async encryptOperation(options: PublicCipherOptions & OutputOption & CallOptions = {}): Promise<Operation> {
     return Operation.begin(this.context, cipherByHand(this.context, this, 'encrypt', options), options);
   }
 
-  encryptOperationSync(options: PublicCipherOptions = {}): Operation {
+  encryptOperationSync(options: PublicCipherOptions & OutputOption = {}): Operation {
     return Operation.beginSync(this.context, cipherByHand(this.context, this, 'encrypt', options), options);
   }
 

@@ -12,7 +12,13 @@ import {
   type WrapAuthenticatedOptions,
   wrappingAuthenticated,
 } from '../operations/authenticated-wrapping.ts';
-import { type CipherOptions, cipherStream, runCipher, runCipherSync } from '../operations/cipher.ts';
+import {
+  type CipherOptions,
+  cipherStream,
+  type OutputOption,
+  runCipher,
+  runCipherSync,
+} from '../operations/cipher.ts';
 import { type MessageSignatureOptions, MessageSignatureRun } from '../operations/message-signatures.ts';
 import {
   type MessageMechanism,
@@ -44,8 +50,8 @@ export class SecretKey extends ConfidentialKey {
    */
   plan(operation: 'sign', options?: SignOptions): OperationPlan;
   plan(operation: 'verify', options?: VerifyOptions): OperationPlan;
-  plan(operation: 'encrypt', options?: CipherOptions): OperationPlan;
-  plan(operation: 'decrypt', options?: CipherOptions): OperationPlan;
+  plan(operation: 'encrypt', options?: CipherOptions & OutputOption<ArrayBufferLike>): OperationPlan;
+  plan(operation: 'decrypt', options?: CipherOptions & OutputOption<ArrayBufferLike>): OperationPlan;
   plan(operation: PlannedOperation, options: object = {}): OperationPlan {
     return planOperation(this.context, this, operation, options);
   }
@@ -54,14 +60,17 @@ export class SecretKey extends ConfidentialKey {
    * Encrypts data: whole data to whole ciphertext, or parts to parts as they come. A stream holds a lane of the
    * session until it ends or is broken off.
    */
-  encrypt<D extends BytesLike | Chunks>(data: D, options: CipherOptions & CallOptions = {}): Result<D> {
+  encrypt<D extends BytesLike | Chunks, B extends ArrayBufferLike = ArrayBuffer>(
+    data: D,
+    options: CipherOptions & OutputOption<B> & CallOptions = {},
+  ): Result<D, B> {
     return runCipher(this.context, this, 'encrypt', data, options);
   }
 
-  encryptSync<D extends BytesLike | Iterable<BytesLike>>(
+  encryptSync<D extends BytesLike | Iterable<BytesLike>, B extends ArrayBufferLike = ArrayBuffer>(
     data: D,
-    options: CipherOptions = {},
-  ): SyncResult<D> {
+    options: CipherOptions & OutputOption<B> = {},
+  ): SyncResult<D, B> {
     return runCipherSync(this.context, this, 'encrypt', data, options);
   }
 
@@ -71,11 +80,11 @@ export class SecretKey extends ConfidentialKey {
   }
 
   /** Encrypts part by part, by hand. */
-  async encryptOperation(options: CipherOptions & CallOptions = {}): Promise<Operation> {
+  async encryptOperation(options: CipherOptions & OutputOption & CallOptions = {}): Promise<Operation> {
     return Operation.begin(this.context, cipherByHand(this.context, this, 'encrypt', options), options);
   }
 
-  encryptOperationSync(options: CipherOptions = {}): Operation {
+  encryptOperationSync(options: CipherOptions & OutputOption = {}): Operation {
     return Operation.beginSync(this.context, cipherByHand(this.context, this, 'encrypt', options), options);
   }
 

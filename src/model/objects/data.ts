@@ -4,9 +4,13 @@ import { type BytesLike, describe, isBytesLike } from '../../codec/bytes.ts';
 export type Chunks = Iterable<BytesLike> | AsyncIterable<BytesLike>;
 export type Bytes = Uint8Array<ArrayBuffer>;
 
-/** Whole data gives a promise of the whole result; parts give the result in parts. */
-export type Result<D> = D extends BytesLike ? Promise<Bytes> : AsyncGenerator<Bytes, void, undefined>;
-export type SyncResult<D> = D extends BytesLike ? Bytes : Generator<Bytes, void, undefined>;
+/** Whole data gives a promise of the whole result; parts give the result in parts. `B`: whose memory it is in. */
+export type Result<D, B extends ArrayBufferLike = ArrayBuffer> = D extends BytesLike
+  ? Promise<Uint8Array<B>>
+  : AsyncGenerator<Uint8Array<B>, void, undefined>;
+export type SyncResult<D, B extends ArrayBufferLike = ArrayBuffer> = D extends BytesLike
+  ? Uint8Array<B>
+  : Generator<Uint8Array<B>, void, undefined>;
 
 /** Whether data comes in parts; what is neither is refused as whole data. */
 export function isParts<P extends object>(value: BytesLike | P): value is P {

@@ -3,6 +3,7 @@ import { inWholeBlocks } from '../../calls/whole-blocks.ts';
 import { type BytesLike, toBytes } from '../../codec/bytes.ts';
 import { type NarrowCounter, narrowCounter } from '../../codec/counter-mode.ts';
 import type { ChosenMechanism } from '../../codec/mechanisms.ts';
+import { type Destination, delivering } from '../../core/destination.ts';
 import type { Multipart } from '../../core/multipart.ts';
 import type { Program } from '../../core/program.ts';
 import type { Arena, Input } from '../../native/arena.ts';
@@ -10,10 +11,10 @@ import { report } from '../choosing/fallback.ts';
 import type { Bytes } from '../objects/data.ts';
 import type { SessionContext } from '../session/context.ts';
 
-/** How a cipher runs on the token: at once, and in parts. */
+/** How a cipher runs on the token: at once, and in parts. `to`: where the output goes, if the caller has memory for it. */
 interface CipherWays<Data = Uint8Array> {
-  whole(arena: Arena, use: KeyUse, data: Data): Program<Bytes>;
-  inParts(use: KeyUse): Multipart<BytesLike, Bytes>;
+  whole(arena: Arena, use: KeyUse, data: Data, to?: Destination): Program<Bytes>;
+  inParts(use: KeyUse, to?: Destination): Multipart<BytesLike, Bytes>;
 }
 
 /** What the token gets, and how. */
@@ -31,7 +32,11 @@ export function blockwise(
   const { wholeBlocks, filledBlocks, fullCounters } = context.profile.traits;
   const { blockBytes, counterBlock } = mechanism.entry;
   if (wholeBlocks === true && blockBytes !== undefined) {
-    return { mechanism, whole: ways.whole, inParts: (use) => inWholeBlocks(ways.inParts(use), blockBytes) };
+    return {
+      mechanism,
+      whole: ways.whole,
+      inParts: (use, to) => delivering(inWholeBlocks(ways.inParts(use), blockBytes), to),
+    };
   }
   if (counterBlock === undefined) return { mechanism, whole: ways.whole, inParts: ways.inParts };
   const tell = (kind: 'filling' | 'counter') =>
@@ -53,29 +58,30 @@ function filling(
   tell: () => void,
 ): CipherWays {
   return {
-    *whole(arena, use, data) {
+    *whole(arena, use, data, to) {
       const size = data.byteLength;
       const missing = (blockBytes - (size % blockBytes)) % blockBytes;
-      if (missing === 0) return yield* whole(arena, use, data);
+      if (missing === 0) return yield* whole(arena, use, data, to);
       tell();
       const filled = arena.allocate(size + missing);
       filled.write(data);
-      return (yield* whole(arena, use, filled)).slice(0, size);
+      const result = yield* whole(arena, use, filled);
+      return to === undefined ? result.slice(0, size) : to.put(result.subarray(0, size));
     },
-    inParts: (use) => inWholeBlocks(inParts(use), blockBytes, tell),
+    inParts: (use, to) => delivering(inWholeBlocks(inParts(use), blockBytes, tell), to),
   };
 }
 
 /** A counter that is told to be the whole block is the same as long as it has room for the data. */
 function within(counter: NarrowCounter, { whole, inParts }: CipherWays, tell: () => void): CipherWays {
   return {
-    *whole(arena, use, data) {
+    *whole(arena, use, data, to) {
       assertRoom('data', counter, data.byteLength);
       tell();
-      return yield* whole(arena, use, data);
+      return yield* whole(arena, use, data, to);
     },
-    inParts(use) {
-      const parts = inParts(use);
+    inParts(use, to) {
+      const parts = inParts(use, to);
       let size = 0;
       return {
         ...parts,

@@ -5,6 +5,7 @@ import type { KeyUse } from '../../calls/operation.ts';
 import { type BytesLike, copyBytes, isBytesLike } from '../../codec/bytes.ts';
 import { encodeMechanism, keepMechanism, type MechanismOptions } from '../../codec/mechanisms.ts';
 import type { ParameterKinds } from '../../codec/parameter-kinds.ts';
+import { Destination, delivering } from '../../core/destination.ts';
 import { type CallOptions, refuseLimits } from '../../core/limits.ts';
 import type { MakeProgram } from '../../core/module-runner.ts';
 import { type Multipart, transform, transformSync } from '../../core/multipart.ts';
@@ -51,13 +52,36 @@ type Direction = 'encrypt' | 'decrypt';
 /** The same for public keys, with which node:crypto can encrypt, too. */
 export type PublicCipherOptions = CipherOptions & SoftwareOption;
 
+/** An option of what encrypts and decrypts. */
+export interface OutputOption<B extends ArrayBufferLike = ArrayBuffer> {
+  /**
+   * Memory of your own for the result, so that none is made for it: use it again and again. What comes back is a view of its
+   * beginning, as long as the result; what lies behind that is undefined. Of what comes in parts each is such a view, and
+   * good until you ask for the next: this is not for stages of a pipeline, which may keep parts for later.
+   *
+   * Synchronous methods have the module write to it without a copy where it has room for the data (or the largest of its parts)
+   * and 32 bytes more, from 16 KiB on, unless it overlaps the data, is shared, or resizable. Where the module fails, what it may
+   * have written is wiped. Asynchronous methods copy the result into it at the end: until then it has to stay where it is.
+   *
+   * If it is too short for the result, there is none: `RangeError`.
+   */
+  readonly output?: Uint8Array<B> | undefined;
+}
+
+/** What encrypts or decrypts takes. */
+type Options = PublicCipherOptions & OutputOption<ArrayBufferLike> & CallOptions;
+
 const DIRECTIONS = {
   encrypt: { whole: encrypt, inParts: encryptParts, use: 'ENCRYPT' },
   decrypt: { whole: decrypt, inParts: decryptParts, use: 'DECRYPT' },
 } as const;
 
-const OPTIONS = ['pin'];
-const PUBLIC_OPTIONS = ['pin', 'software'];
+const OPTIONS = {
+  /** Where output is gone when the next comes. */
+  passing: { own: ['pin', 'output'], public: ['pin', 'software', 'output'] },
+  /** Where it is kept for later. */
+  kept: { own: ['pin'], public: ['pin', 'software'] },
+} as const;
 
 export function planCipher(
   context: SessionContext,
@@ -65,11 +89,12 @@ export function planCipher(
   direction: Direction,
   method: string,
   options: PublicCipherOptions,
+  output: keyof typeof OPTIONS = 'passing',
   watched = true,
 ): Plan {
   const { keyType } = key;
   const { use } = DIRECTIONS[direction];
-  const ownOptions = key.objectClass === 'PUBLIC_KEY' ? PUBLIC_OPTIONS : OPTIONS;
+  const ownOptions = OPTIONS[output][key.objectClass === 'PUBLIC_KEY' ? 'public' : 'own'];
   const outside = use === 'ENCRYPT' ? outsideOf(context, key, method, options, use) : undefined;
   const plan = planMechanism(context.profile, {
     method,
@@ -95,6 +120,8 @@ export function planCipher(
 /** An operation as it was planned, on the token or outside. */
 interface Planned {
   readonly usage: KeyUsage;
+  /** Where the output goes, if the caller has memory for it. */
+  readonly to: Destination | undefined;
   whole(use: KeyUse, bytes: Uint8Array): MakeProgram<Bytes>;
   inParts(use: KeyUse): Multipart<BytesLike, Bytes>;
 }
@@ -104,10 +131,12 @@ function plan(
   key: Key,
   direction: Direction,
   method: string,
-  options: PublicCipherOptions & CallOptions,
+  options: Options,
+  output?: keyof typeof OPTIONS,
 ): Planned {
   const { use: flag } = DIRECTIONS[direction];
-  const chosen = planCipher(context, key, direction, method, options);
+  const chosen = planCipher(context, key, direction, method, options, output);
+  const to = destinationOf(context, method, options);
   const { mechanism, whole, inParts } = blockwise(
     context,
     direction,
@@ -118,45 +147,70 @@ function plan(
   if (flag === 'DECRYPT' && wantsWhole(context, chosen.mechanism)) {
     return {
       usage,
-      inParts,
+      to,
+      inParts: (use) => inParts(use, to),
       whole(use, bytes) {
         // Reading the key takes time, in which what is the caller's may change.
         const kept = copyBytes('data', bytes);
         const later = { ...use, mechanism: keepMechanism(use.mechanism) };
         return function* (arena) {
-          return yield* whole(arena, later, yield* wholeCiphertext(arena, key, kept));
+          return yield* whole(arena, later, yield* wholeCiphertext(arena, key, kept), to);
         };
       },
     };
   }
   if (flag === 'DECRYPT' || !chosen.replaceable) {
-    return { usage, whole: (use, bytes) => (arena) => whole(arena, use, bytes), inParts };
+    return {
+      usage,
+      to,
+      whole: (use, bytes) => (arena) => whole(arena, use, bytes, to),
+      inParts: (use) => inParts(use, to),
+    };
   }
   // Whatever comes second, or begins later, must not see what became of the caller's options meanwhile.
   let kept: Plan | undefined;
   const keep = (): Plan => (kept ??= keepPlan(chosen));
   return {
     usage,
+    to,
     whole: (use, bytes) => (arena) => {
       const data = isUncertain(chosen) ? copyBytes('data', bytes) : bytes;
       const plan = keep();
-      const onToken = (): Program<Bytes> => whole(arena, use, data);
-      return onTokenOrOutside(context, plan, flag, onToken, () => outside(arena, key, plan, data));
+      const onToken = (): Program<Bytes> => whole(arena, use, data, to);
+      return onTokenOrOutside(context, plan, flag, onToken, () => outside(arena, key, plan, data, to));
     },
     inParts(use) {
       const plan = keep();
-      const onToken = (): Multipart<BytesLike, Bytes> => inParts(use);
-      return partsOnTokenOrOutside(context, plan, flag, onToken, () => partsOutside(key, plan));
+      const onToken = (): Multipart<BytesLike, Bytes> => inParts(use, to);
+      const instead = () => delivering(partsOutside(key, plan), to);
+      return partsOnTokenOrOutside(context, plan, flag, onToken, instead);
     },
   };
 }
 
-function* outside(arena: Arena, key: Key, { asked }: Plan, data: Uint8Array): Program<Bytes> {
+function destinationOf(
+  context: SessionContext,
+  method: string,
+  { output }: Options,
+): Destination | undefined {
+  if (output === undefined) return undefined;
+  // What a token puts off (v3.2) it goes on writing when a worker thread that waits for it is terminated.
+  return new Destination(method, output, !context.asynchronous);
+}
+
+function* outside(
+  arena: Arena,
+  key: Key,
+  { asked }: Plan,
+  data: Uint8Array,
+  to?: Destination,
+): Program<Bytes> {
   // Wrong parameters are refused in the same words as on the token.
   encodeMechanism(arena, asked);
   const kept = copyBytes('data', data);
   const object = yield* publicKeyObject(arena, key);
-  return withTokensKey(() => encryptOutside(object, asked, kept));
+  const result = withTokensKey(() => encryptOutside(object, asked, kept));
+  return to?.put(result) ?? result;
 }
 
 /** What public keys encrypt is a block: it comes at the end. */
@@ -171,19 +225,19 @@ function partsOutside(key: Key, chosen: Plan): Multipart<BytesLike, Bytes> {
 }
 
 /** Encrypts or decrypts whole data, or data in parts. */
-export function runCipher<D extends BytesLike | Chunks>(
+export function runCipher<D extends BytesLike | Chunks, B extends ArrayBufferLike>(
   context: SessionContext,
   key: Key,
   direction: Direction,
   data: D,
-  options: PublicCipherOptions & CallOptions,
-): Result<D>;
+  options: PublicCipherOptions & OutputOption<B> & CallOptions,
+): Result<D, B>;
 export function runCipher(
   context: SessionContext,
   key: Key,
   direction: Direction,
   data: unknown,
-  options: PublicCipherOptions & CallOptions,
+  options: Options,
 ): Promise<Bytes> | AsyncGenerator<Bytes, void, undefined> {
   if (isBytesLike(data)) return runWhole(context, key, direction, data, options);
   assertChunks('data', data);
@@ -195,7 +249,7 @@ async function runWhole(
   key: Key,
   direction: Direction,
   data: BytesLike,
-  options: PublicCipherOptions & CallOptions,
+  options: Options,
 ): Promise<Bytes> {
   const { usage, whole } = plan(context, key, direction, direction, options);
   return usage.run(direction, data, whole);
@@ -207,7 +261,7 @@ export function cipherParts(
   key: Key,
   direction: Direction,
   method: string,
-  options: PublicCipherOptions,
+  options: PublicCipherOptions & OutputOption,
 ): Multipart<BytesLike, Bytes> {
   return parts(plan(context, key, direction, method, options));
 }
@@ -220,28 +274,29 @@ export function cipherOnToken(
   method: string,
   options: CipherOptions,
 ): KeyUsage {
-  const { where, mechanism } = planCipher(context, key, direction, method, options, false);
+  const { where, mechanism } = planCipher(context, key, direction, method, options, 'kept', false);
   if (where === 'token') return new KeyUsage(context, key, mechanism, options);
   throw new NotSupportedError(`${method}: the token does not offer ${mechanism.name}`);
 }
 
-function parts({ usage, inParts }: Planned): Multipart<BytesLike, Bytes> {
-  return usage.parts(inParts);
+function parts({ usage, inParts, to }: Planned): Multipart<BytesLike, Bytes> {
+  const operation = usage.parts(inParts);
+  return to === undefined ? operation : { ...operation, abandon: () => to.abandon() };
 }
 
-export function runCipherSync<D extends BytesLike | Iterable<BytesLike>>(
+export function runCipherSync<D extends BytesLike | Iterable<BytesLike>, B extends ArrayBufferLike>(
   context: SessionContext,
   key: Key,
   direction: Direction,
   data: D,
-  options: PublicCipherOptions,
-): SyncResult<D>;
+  options: PublicCipherOptions & OutputOption<B>,
+): SyncResult<D, B>;
 export function runCipherSync(
   context: SessionContext,
   key: Key,
   direction: Direction,
   data: unknown,
-  options: PublicCipherOptions,
+  options: Options,
 ): Bytes | Generator<Bytes, void, undefined> {
   const method = `${direction}Sync`;
   const planned = plan(context, key, direction, method, options);
@@ -258,6 +313,6 @@ export function cipherStream(
   direction: Direction,
   options: PublicCipherOptions & CallOptions,
 ): StreamPair<BytesLike> {
-  const operation = parts(plan(context, key, direction, `${direction}Stream`, options));
+  const operation = parts(plan(context, key, direction, `${direction}Stream`, options, 'kept'));
   return streamPair(context.runner, operation, options);
 }

@@ -2,6 +2,7 @@ import { type DigestPart, digestParts } from '../../calls/digesting.ts';
 import { getOperationState } from '../../calls/sessions.ts';
 import type { BytesLike } from '../../codec/bytes.ts';
 import { keepMechanism } from '../../codec/mechanisms.ts';
+import { NoRoomError } from '../../core/destination.ts';
 import { type CallOptions, callOptions, limited, refuseLimits } from '../../core/limits.ts';
 import { type Multipart, MultipartRun } from '../../core/multipart.ts';
 import { AbortError, ModuleFaultError, NotSupportedError, Pkcs11Error, TimeoutError } from '../../errors.ts';
@@ -153,7 +154,7 @@ function isGivenUp(error: unknown): boolean {
 }
 
 function isFatal(error: unknown): boolean {
-  return error instanceof Pkcs11Error || error instanceof ModuleFaultError;
+  return error instanceof Pkcs11Error || error instanceof ModuleFaultError || error instanceof NoRoomError;
 }
 
 export function digestByHand(

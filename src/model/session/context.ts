@@ -17,6 +17,8 @@ export interface SessionContext {
   readonly session: Session;
   readonly runner: SessionRunner;
   readonly profile: TokenProfile;
+  /** Whether the token may put off its answers. */
+  readonly asynchronous: boolean;
   /** Whether node:crypto may take the token's place with public keys. */
   readonly software: boolean;
   /** What the session was opened with. */

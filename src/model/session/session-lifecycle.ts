@@ -63,6 +63,7 @@ export abstract class SessionLifecycle {
       session: this as unknown as Session,
       runner,
       profile,
+      asynchronous: kind.asynchronous,
       software: options.software ?? software,
       pinPolicy: { allowFinalTry: options.allowFinalTry, protectedPath: options.protectedPath },
       wrap: (handle, kind) => represent(this.context, handle, kind),
