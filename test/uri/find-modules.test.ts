@@ -182,8 +182,7 @@ test('findModules: a signal ends it, and the processes that it has started', asy
   const reason = new Error('enough');
   controller.abort(reason);
   await assert.rejects(finding, { name: 'AbortError', code: 'ABORT_ERR', cause: reason });
-  for (let tries = 0; tries < 100 && children() > before; tries++) await setTimeout(20);
-  assert.ok(children() <= before);
+  while (children() > before) await setTimeout(20);
 });
 
 test('findModules refuses wrong options by name', async () => {

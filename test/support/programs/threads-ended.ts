@@ -37,7 +37,7 @@ for (let index = 0; index < Number(count); index++) {
   const before = closings();
   await thread.terminate();
   // They are closed one after the other, behind the scenes.
-  for (let tries = 0; tries < 100 && closings() - before < opened - closed; tries++) await setTimeout(20);
+  for (let tries = 0; tries < 1500 && closings() - before < opened - closed; tries++) await setTimeout(20);
   left.push(opened - closed - (closings() - before));
 }
 const signed = (await signer.sign()).length;

@@ -7,7 +7,7 @@ test('uses of one key come one after the other, in order; of another at once', a
   const order: string[] = [];
   const leave = turns.takeSync('sign', 1);
   const waiting = ['first', 'second', 'third'].map(async (name) => {
-    const end = await turns.take('sign', 1, 1000);
+    const end = await turns.take('sign', 1, 10_000);
     order.push(name);
     await new Promise((resolve) => setTimeout(resolve, 2));
     order.push(`${name} ends`);
