@@ -1,7 +1,7 @@
 // What a caller may do to bytes that were given to a method that has not ended yet.
 import type { BytesLike } from '../../src/index.ts';
 
-interface Disturbable {
+export interface Disturbable {
   readonly value: BytesLike;
   disturb(): void;
 }
