@@ -4,15 +4,8 @@ import { type ChosenMechanism, encodeMechanism } from '../codec/mechanisms.ts';
 import type { Destination } from '../core/destination.ts';
 import type { Multipart } from '../core/multipart.ts';
 import { Offer, output, outputAfter, outputOf, UnwrittenLengthError } from '../core/output.ts';
-import {
-  attempt,
-  call,
-  type NativeCall,
-  type Program,
-  SESSION,
-  type SessionFunction,
-} from '../core/program.ts';
-import { type Outcome, ShortProgram } from '../core/short-program.ts';
+import { type Arguments, attempt, type Program, SESSION, type SessionFunction } from '../core/program.ts';
+import { type ShortOperation, ShortProgram } from '../core/short-program.ts';
 import { CryptokiError, ModuleFaultError, Pkcs11Error } from '../errors.ts';
 import type { Ulong } from '../native/abi.ts';
 import type { Arena, Input } from '../native/arena.ts';
@@ -70,10 +63,11 @@ export function beginning(arena: Arena, functions: SingleFunctions, use: KeyUse)
   return { functions, mechanism: encodeMechanism(arena, use.mechanism), key: use.key, secret };
 }
 
-function init({ functions, mechanism, key }: Beginning): NativeCall {
-  return key === undefined
-    ? call(functions.init as 'C_DigestInit', SESSION, mechanism)
-    : call(functions.init as 'C_SignInit', SESSION, mechanism, key);
+function initArguments(
+  { mechanism, key }: Beginning,
+  session: Ulong,
+): Arguments<'C_DigestInit'> | Arguments<'C_SignInit'> {
+  return key === undefined ? [session, mechanism] : [session, mechanism, key];
 }
 
 /**
@@ -90,7 +84,7 @@ function* authenticate(arena: Arena, { functions, secret }: Beginning): Program<
 
 /** Initialises an operation. */
 export function* begin(arena: Arena, start: Beginning): Program<void> {
-  yield init(start);
+  yield { fn: start.functions.init, args: initArguments(start, SESSION), onSession: true, tolerant: false };
   yield* authenticate(arena, start);
 }
 
@@ -106,22 +100,33 @@ export function single(
   const input = arena.input(data);
   const offer = new Offer(arena, room, exact, to);
   return start.secret === undefined
-    ? new ShortProgram(init(start), ending(start, input, offer), new Single(arena, start, input, offer))
+    ? new ShortProgram(new Single(arena, start, input, offer))
     : singleWithPin(arena, start, input, offer);
 }
 
-/** What becomes of `single`: an object each time, since closures would be three. */
-class Single implements Outcome<Uint8Array<ArrayBuffer>> {
+class Single implements ShortOperation<Uint8Array<ArrayBuffer>> {
+  readonly first: SessionFunction;
+  readonly last: SessionFunction;
   readonly #arena: Arena;
   readonly #start: Beginning;
   readonly #input: Input;
   readonly #offer: Offer;
 
   constructor(arena: Arena, start: Beginning, input: Input, offer: Offer) {
+    this.first = start.functions.init;
+    this.last = start.functions.single;
     this.#arena = arena;
     this.#start = start;
     this.#input = input;
     this.#offer = offer;
+  }
+
+  firstArguments(session: Ulong): Ulong[] {
+    return initArguments(this.#start, session);
+  }
+
+  lastArguments(session: Ulong): Ulong[] {
+    return endingArguments(this.#input, this.#offer, session);
   }
 
   result(rv: Ulong): Uint8Array<ArrayBuffer> | undefined {
@@ -140,14 +145,14 @@ function* singleWithPin(
   offer: Offer,
 ): Program<Uint8Array<ArrayBuffer>> {
   yield* begin(arena, start);
-  const rv = yield ending(start, input, offer);
+  const fn = start.functions.single as 'C_Sign';
+  const rv = yield attempt(fn, ...endingArguments(input, offer, SESSION));
   return offer.taken(rv) ?? (yield* singleAfter(arena, start, input, offer, rv));
 }
 
-/** The one call that takes the data and gives the output. */
-function ending({ functions }: Beginning, input: Input, offer: Offer): NativeCall {
-  const fn = functions.single as 'C_Sign';
-  return attempt(fn, SESSION, input.address, input.size, offer.address, offer.length);
+/** Those of the one call that takes the data and gives the output. */
+function endingArguments(input: Input, offer: Offer, session: Ulong): Arguments<'C_Sign'> {
+  return [session, input.address, input.size, offer.address, offer.length];
 }
 
 /** The rest of `single`, when the output did not come at once. */

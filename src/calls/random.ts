@@ -1,6 +1,6 @@
 // PKCS #11 v3.2 §5.21 Random number generation functions.
-import { attempt, call, type Program, SESSION } from '../core/program.ts';
-import { type Outcome, ShortProgram } from '../core/short-program.ts';
+import { type Arguments, call, type Program, SESSION } from '../core/program.ts';
+import { type ShortOperation, ShortProgram } from '../core/short-program.ts';
 import { Pkcs11Error } from '../errors.ts';
 import type { Ulong } from '../native/abi.ts';
 import type { Arena, Region } from '../native/arena.ts';
@@ -8,14 +8,7 @@ import { CKR } from '../spec/constants.ts';
 
 /** C_GenerateRandom. */
 export function generateRandom(arena: Arena, length: number): Program<Uint8Array<ArrayBuffer>> {
-  const buffer = arena.allocate(length);
-  return length === 0
-    ? nothing()
-    : new ShortProgram(
-        undefined,
-        attempt('C_GenerateRandom', SESSION, buffer.address, length),
-        new Filled(buffer),
-      );
+  return length === 0 ? nothing() : new ShortProgram(new Generation(arena.allocate(length)));
 }
 
 // biome-ignore lint/correctness/useYield: nothing is called on the token.
@@ -23,11 +16,21 @@ function* nothing(): Program<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(0);
 }
 
-class Filled implements Outcome<Uint8Array<ArrayBuffer>> {
+class Generation implements ShortOperation<Uint8Array<ArrayBuffer>> {
+  readonly first = undefined;
+  readonly last = 'C_GenerateRandom';
   readonly #buffer: Region;
 
   constructor(buffer: Region) {
     this.#buffer = buffer;
+  }
+
+  firstArguments(): Ulong[] {
+    return [];
+  }
+
+  lastArguments(session: Ulong): Arguments<'C_GenerateRandom'> {
+    return [session, this.#buffer.address, this.#buffer.size];
   }
 
   result(rv: Ulong): Uint8Array<ArrayBuffer> | undefined {
@@ -36,7 +39,7 @@ class Filled implements Outcome<Uint8Array<ArrayBuffer>> {
 
   // biome-ignore lint/correctness/useYield: nothing more is called on the token.
   *otherwise(rv: Ulong): Program<Uint8Array<ArrayBuffer>> {
-    throw new Pkcs11Error(rv, 'C_GenerateRandom');
+    throw new Pkcs11Error(rv, this.last);
   }
 }
 

@@ -2,8 +2,8 @@
 import { type BytesLike, toBytes } from '../codec/bytes.ts';
 import { type ChosenMechanism, encodeMechanism } from '../codec/mechanisms.ts';
 import type { Multipart } from '../core/multipart.ts';
-import { attempt, call, type Program, SESSION } from '../core/program.ts';
-import { type Outcome, ShortProgram } from '../core/short-program.ts';
+import { type Arguments, attempt, call, type Program, SESSION } from '../core/program.ts';
+import { type ShortOperation, ShortProgram } from '../core/short-program.ts';
 import type { Ulong } from '../native/abi.ts';
 import type { Arena, Region } from '../native/arena.ts';
 import { CKF, CKR } from '../spec/constants.ts';
@@ -21,14 +21,8 @@ export function claim(arena: Arena, signature: Uint8Array): Region {
   return arena.bytes(present(signature));
 }
 
-/** What C_Verify says is so. */
-export const VERDICT: Outcome<boolean> = {
-  result: (rv) => rv === CKR.OK || undefined,
-  // biome-ignore lint/correctness/useYield: nothing more is called on the token.
-  *otherwise(rv) {
-    return verdict(rv, 'C_Verify');
-  },
-};
+/** Has a second look at a failure to give a verdict. */
+export type Doubt = (verdict: Program<boolean>) => Program<boolean>;
 
 /** C_VerifyInit and C_Verify: whether the signature is good. */
 export function verify(
@@ -37,14 +31,50 @@ export function verify(
   key: Ulong,
   data: Uint8Array,
   claimed: Region,
-  outcome: Outcome<boolean> = VERDICT,
+  doubt?: Doubt,
 ): Program<boolean> {
-  const input = arena.bytes(data);
-  return new ShortProgram(
-    call('C_VerifyInit', SESSION, encodeMechanism(arena, mechanism), key),
-    attempt('C_Verify', SESSION, input.address, input.size, claimed.address, claimed.size),
-    outcome,
-  );
+  const address = encodeMechanism(arena, mechanism);
+  return new ShortProgram(new Verification(address, key, arena.bytes(data), claimed, doubt));
+}
+
+class Verification implements ShortOperation<boolean> {
+  readonly first = 'C_VerifyInit';
+  readonly last = 'C_Verify';
+  readonly #mechanism: number;
+  readonly #key: Ulong;
+  readonly #data: Region;
+  readonly #claimed: Region;
+  readonly #doubt: Doubt | undefined;
+
+  constructor(mechanism: number, key: Ulong, data: Region, claimed: Region, doubt: Doubt | undefined) {
+    this.#mechanism = mechanism;
+    this.#key = key;
+    this.#data = data;
+    this.#claimed = claimed;
+    this.#doubt = doubt;
+  }
+
+  firstArguments(session: Ulong): Arguments<'C_VerifyInit'> {
+    return [session, this.#mechanism, this.#key];
+  }
+
+  lastArguments(session: Ulong): Arguments<'C_Verify'> {
+    return [session, this.#data.address, this.#data.size, this.#claimed.address, this.#claimed.size];
+  }
+
+  result(rv: Ulong): boolean | undefined {
+    return rv === CKR.OK || undefined;
+  }
+
+  otherwise(rv: Ulong): Program<boolean> {
+    const answer = verdictOf(rv, this.last);
+    return this.#doubt === undefined ? answer : this.#doubt(answer);
+  }
+}
+
+// biome-ignore lint/correctness/useYield: nothing more is called on the token.
+function* verdictOf(rv: Ulong, fn: string): Program<boolean> {
+  return verdict(rv, fn);
 }
 
 /** C_VerifyInit, C_VerifyUpdate for each part, C_VerifyFinal. */

@@ -4,42 +4,75 @@ import type { NativeModule } from '../native/native-module.ts';
 import { CKR } from '../spec/constants.ts';
 import type { Lane } from './lane.ts';
 import { complete, completeSync, isPending } from './pending.ts';
-import type { NativeCall, Program } from './program.ts';
+import { type NativeCall, type Program, SESSION } from './program.ts';
 import { ShortProgram } from './short-program.ts';
 
 type Step<T> = IteratorResult<NativeCall, T>;
 
-/** Runs a program to its end on this thread. `step` is its first step, taken already when its inputs were encoded. */
-export function driveSync<T>(module: NativeModule, program: Program<T>, step: Step<T>, lane?: Lane): T {
-  let current = step;
-  let untouched = true;
+/** Runs a program to its end on this thread. `step` is its first step, if it was taken already. */
+export function driveSync<T>(module: NativeModule, program: Program<T>, lane?: Lane, step?: Step<T>): T {
   try {
-    while (current.done !== true) {
-      let call = current.value;
-      let rv = invokeSync(module, call, lane);
-      if (untouched && stuck(rv, lane)) {
-        lane.renewSync();
-        rv = invokeSync(module, call, lane);
-      }
-      untouched &&= onlyReads(call);
-      if (rv === CKR.OK && program instanceof ShortProgram) {
-        // As nearly always: on from Init to the last call and to the result, with no step in between.
-        if (call === program.init) {
-          program.next(rv);
-          call = program.last;
-          rv = invokeSync(module, call, lane);
-        }
-        const value = call === program.last ? program.outcome.result(rv) : undefined;
-        if (value !== undefined) return value;
-      }
-      current = resume(program, call, rv, lane);
-    }
-    return current.value;
+    return program instanceof ShortProgram
+      ? driveShort(module, program, lane)
+      : driveOn(module, program, step ?? program.next(), lane);
   } catch (error) {
     // An answer that never came: the program ends what it has begun. One that has ended by itself throws it again.
     if (!(error instanceof TimeoutError)) throw error;
-    return driveSync(module, program, program.throw(error), lane);
+    return driveOn(module, program, program.throw(error), lane);
   }
+}
+
+/** What nearly every call is: CKR_OK for all, and there is the result. */
+function driveShort<T>(module: NativeModule, program: ShortProgram<T>, lane: Lane | undefined): T {
+  const { operation } = program;
+  const { first, last } = operation;
+  const session = lane === undefined ? SESSION : lane.handle;
+  if (first !== undefined) {
+    const rv = module.callSync(first, operation.firstArguments(session));
+    if (rv !== CKR.OK) return driveOn(module, program, program.next(), lane, rv);
+  }
+  const rv = module.callSync(last, operation.lastArguments(session));
+  return (rv === CKR.OK ? operation.result(rv) : undefined) ?? driveFromLast(module, program, lane, rv);
+}
+
+/** Goes on step by step with a program whose last call has been answered. */
+function driveFromLast<T>(
+  module: NativeModule,
+  program: ShortProgram<T>,
+  lane: Lane | undefined,
+  answer: Ulong,
+): T {
+  const { first } = program.operation;
+  const step = program.next();
+  return first === undefined
+    ? driveOn(module, program, step, lane, answer)
+    : driveOn(module, program, program.next(CKR.OK), lane, answer, false);
+}
+
+/** @param answer to the first call, if it was made already */
+function driveOn<T>(
+  module: NativeModule,
+  program: Program<T>,
+  step: Step<T>,
+  lane: Lane | undefined,
+  answer?: Ulong,
+  fresh = true,
+): T {
+  let current = step;
+  let given = answer;
+  let untouched = fresh;
+  while (current.done !== true) {
+    const call = current.value;
+    let rv = invokeSync(module, call, lane, given);
+    given = undefined;
+    if (untouched && stuck(rv, lane)) {
+      lane.renewSync();
+      rv = invokeSync(module, call, lane);
+    }
+    untouched &&= onlyReads(call);
+    current = resume(program, call, rv, lane);
+  }
+  return current.value;
 }
 
 /** Sees each answer of the token to a program that its caller may give up. */
@@ -125,9 +158,9 @@ function resume<T>(program: Program<T>, call: NativeCall, rv: Ulong, lane: Lane 
   return program.next(rv);
 }
 
-function invokeSync(module: NativeModule, call: NativeCall, lane: Lane | undefined): Ulong {
+function invokeSync(module: NativeModule, call: NativeCall, lane: Lane | undefined, answer?: Ulong): Ulong {
   if (call.onSession && lane !== undefined) call.args[0] = lane.handle;
-  const rv = module.callSync(call.fn, call.args);
+  const rv = answer ?? module.callSync(call.fn, call.args);
   return isPending(call, rv, lane) ? completeSync(module, call, lane) : rv;
 }
 

@@ -25,8 +25,7 @@ export function isRunning(module: NativeModule): boolean {
 export function runOnModuleSync<T>(module: NativeModule, make: MakeProgram<T>): T {
   const arena = takeArena(module, true);
   try {
-    const program = make(arena);
-    return driveSync(module, program, program.next());
+    return driveSync(module, make(arena));
   } finally {
     giveArena(arena);
   }

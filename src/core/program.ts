@@ -23,6 +23,8 @@ export type Program<T> = Generator<NativeCall, T, Ulong>;
 
 type Parameters<F extends FunctionName> = (typeof FUNCTIONS)[F]['parameters'];
 type Values<P extends readonly unknown[]> = { -readonly [I in keyof P]: Ulong };
+/** The arguments of a function. */
+export type Arguments<F extends FunctionName> = Values<Parameters<F>>;
 /** The functions whose first parameter is a session. */
 export type SessionFunction = {
   [F in FunctionName]: Parameters<F> extends readonly [readonly ['hSession', 'ulong'], ...unknown[]]
@@ -34,21 +36,21 @@ export type SessionFunction = {
 export const SESSION = 0;
 
 /** A call on the program's session; CKR_OK or an error. */
-export function call<F extends SessionFunction>(fn: F, ...args: Values<Parameters<F>>): NativeCall {
+export function call<F extends SessionFunction>(fn: F, ...args: Arguments<F>): NativeCall {
   return { fn, args: args as Ulong[], onSession: true, tolerant: false };
 }
 
 /** A call on the program's session whose return value the program looks at. */
-export function attempt<F extends SessionFunction>(fn: F, ...args: Values<Parameters<F>>): NativeCall {
+export function attempt<F extends SessionFunction>(fn: F, ...args: Arguments<F>): NativeCall {
   return { fn, args: args as Ulong[], onSession: true, tolerant: true };
 }
 
 /** A call without a session, its arguments as the standard has them; CKR_OK or an error. */
-export function moduleCall<F extends FunctionName>(fn: F, ...args: Values<Parameters<F>>): NativeCall {
+export function moduleCall<F extends FunctionName>(fn: F, ...args: Arguments<F>): NativeCall {
   return { fn, args: args as Ulong[], onSession: false, tolerant: false };
 }
 
 /** A call without a session whose return value the program looks at. */
-export function moduleAttempt<F extends FunctionName>(fn: F, ...args: Values<Parameters<F>>): NativeCall {
+export function moduleAttempt<F extends FunctionName>(fn: F, ...args: Arguments<F>): NativeCall {
   return { fn, args: args as Ulong[], onSession: false, tolerant: true };
 }

@@ -10,6 +10,7 @@ import { type LaneOptions, Lanes } from './lanes.ts';
 import { type CallOptions, isLimited, type Limit, limited, refuseLimits } from './limits.ts';
 import type { MakeProgram } from './module-runner.ts';
 import type { NativeCall, Program } from './program.ts';
+import { ShortProgram } from './short-program.ts';
 import { Turns } from './turns.ts';
 
 /** Where a lane comes from: a session, or an operation that has one already. */
@@ -86,10 +87,11 @@ export class SessionRunner implements LaneSource {
     let program: Program<T> | undefined;
     try {
       program = make(arena);
-      const step = program.next();
+      // Nobody has to wait for a short one, whose inputs are encoded already.
+      const step = program instanceof ShortProgram ? undefined : program.next();
       const lane = this.lanes.takeSync(what);
       try {
-        return driveSync(this.#module, program, step, lane);
+        return driveSync(this.#module, program, lane, step);
       } finally {
         this.lanes.release(lane);
       }
@@ -161,8 +163,7 @@ export class HeldLane implements LaneSource {
   }
 
   beginSync(make: MakeProgram<void>): void {
-    const program = make(this.#arena);
-    driveSync(this.#module, program, program.next(), this.#lane);
+    driveSync(this.#module, make(this.#arena), this.#lane);
   }
 
   /** Runs one part. Parts asked for at once run in turn; their inputs are encoded before this returns. */
@@ -184,8 +185,7 @@ export class HeldLane implements LaneSource {
     this.assertIdle();
     const arena = takeArena(this.#module, true);
     try {
-      const program = make(arena);
-      return driveSync(this.#module, program, program.next(), this.#lane);
+      return driveSync(this.#module, make(arena), this.#lane);
     } finally {
       giveArena(arena);
     }

@@ -1,34 +1,42 @@
 import type { Ulong } from '../native/abi.ts';
-import type { NativeCall, Program } from './program.ts';
+import { type NativeCall, type Program, SESSION, type SessionFunction } from './program.ts';
 
 type Step<T> = IteratorResult<NativeCall, T>;
 
-/** What becomes of the answer to the last call. */
-export interface Outcome<T> {
-  /** The result, if the answer is the usual one. */
+/** What nearly every operation is: a call that begins it, where it has one, and a call that ends it. */
+export interface ShortOperation<T> {
+  readonly first: SessionFunction | undefined;
+  readonly last: SessionFunction;
+  /** The arguments of each, in a native session. */
+  firstArguments(session: Ulong): Ulong[];
+  lastArguments(session: Ulong): Ulong[];
+  /** The result, if the answer to the last call is the usual one. */
   result(rv: Ulong): T | undefined;
   /** What is to be done after any other. */
   otherwise(rv: Ulong): Program<T>;
 }
 
+/** The calls one by one, for whoever has to wait for each. */
+function* stepByStep<T>(operation: ShortOperation<T>): Program<T> {
+  const { first, last } = operation;
+  if (first !== undefined) {
+    yield { fn: first, args: operation.firstArguments(SESSION), onSession: true, tolerant: false };
+  }
+  const rv = yield { fn: last, args: operation.lastArguments(SESSION), onSession: true, tolerant: true };
+  return operation.result(rv) ?? (yield* operation.otherwise(rv));
+}
+
 /**
- * A program of two calls, Init and the one that ends the operation: what nearly every signature is. Or of one alone. It
- * goes on as a generator only where something else has to be done. A generator for the two would cost as much as one of
- * them. None of the calls makes an object.
+ * The program of a short operation. Who need not wait makes its calls straight away, and a generator is made only where
+ * something else has to be done: it would cost as much as the calls.
  */
 export class ShortProgram<T> implements Program<T> {
-  readonly init: NativeCall | undefined;
-  readonly last: NativeCall;
-  readonly outcome: Outcome<T>;
-  #next: number;
-  #rest: Program<T> | undefined;
+  readonly operation: ShortOperation<T>;
+  #steps: Program<T> | undefined;
 
-  /** @param init none for what is one call */
-  constructor(init: NativeCall | undefined, last: NativeCall, outcome: Outcome<T>) {
-    this.init = init;
-    this.last = last;
-    this.outcome = outcome;
-    this.#next = init === undefined ? 1 : 0;
+  /** @param operation its inputs encoded */
+  constructor(operation: ShortOperation<T>) {
+    this.operation = operation;
   }
 
   get [Symbol.toStringTag](): string {
@@ -36,28 +44,17 @@ export class ShortProgram<T> implements Program<T> {
   }
 
   next(rv: Ulong = 0): Step<T> {
-    if (this.#rest !== undefined) return this.#rest.next(rv);
-    switch (this.#next++) {
-      case 0:
-        return { done: false, value: this.init! };
-      case 1:
-        return { done: false, value: this.last };
-      default: {
-        const value = this.outcome.result(rv);
-        if (value !== undefined) return { done: true, value };
-        this.#rest = this.outcome.otherwise(rv);
-        return this.#rest.next();
-      }
-    }
+    this.#steps ??= stepByStep(this.operation);
+    return this.#steps.next(rv);
   }
 
   throw(error: unknown): Step<T> {
-    if (this.#rest !== undefined) return this.#rest.throw(error);
-    throw error;
+    if (this.#steps === undefined) throw error;
+    return this.#steps.throw(error);
   }
 
   return(value: T): Step<T> {
-    return this.#rest === undefined ? { done: true, value } : this.#rest.return(value);
+    return this.#steps === undefined ? { done: true, value } : this.#steps.return(value);
   }
 
   [Symbol.iterator](): Program<T> {
@@ -65,6 +62,6 @@ export class ShortProgram<T> implements Program<T> {
   }
 
   [Symbol.dispose](): void {
-    this.#rest?.[Symbol.dispose]();
+    this.#steps?.[Symbol.dispose]();
   }
 }

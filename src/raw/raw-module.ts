@@ -91,7 +91,7 @@ class Functions implements LoadedModule {
     const lane = laneOf(arena, fn, values);
     try {
       const program = programOf(arena, fn, values);
-      const result = driveSync(native, program, program.next(), lane);
+      const result = driveSync(native, program, lane);
       functions.#over(fn, values, result);
       return result;
     } catch (error) {

@@ -127,7 +127,17 @@ export function planMechanism(offers: Offers, request: Request): Plan {
 }
 
 function refuseUnknown({ method, options, ownOptions }: Request, { entry }: ChosenMechanism): void {
+  if (knowsAll(options, ownOptions, entry)) return;
   refuseUnknownOptions(method, options, MECHANISM, ownOptions, parameterOptions(entry), CALL_OPTIONS);
+}
+
+/** With no list made of the names: this is on the way of every call. */
+function knowsAll(options: object, ownOptions: readonly string[], entry: MechanismEntry): boolean {
+  for (const name in options) {
+    if (name === 'mechanism' || parameterOptions(entry).includes(name) || ownOptions.includes(name)) continue;
+    return false;
+  }
+  return true;
 }
 
 /** The plan of a former call, with the parameters of this one. */

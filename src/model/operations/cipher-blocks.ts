@@ -17,9 +17,9 @@ interface CipherWays<Data = Uint8Array> {
   inParts(use: KeyUse, to?: Destination): Multipart<BytesLike, Bytes>;
 }
 
-/** What the token gets, and how. */
+/** How the token gets it, and what, if that is not what was planned. */
 interface Blockwise extends CipherWays {
-  readonly mechanism: ChosenMechanism;
+  readonly mechanism?: ChosenMechanism;
 }
 
 /** A cipher on tokens that want blocks as they are. */
@@ -33,17 +33,16 @@ export function blockwise(
   const { blockBytes, counterBlock } = mechanism.entry;
   if (wholeBlocks === true && blockBytes !== undefined) {
     return {
-      mechanism,
       whole: ways.whole,
       inParts: (use, to) => delivering(inWholeBlocks(ways.inParts(use), blockBytes), to),
     };
   }
-  if (counterBlock === undefined) return { mechanism, whole: ways.whole, inParts: ways.inParts };
+  if (counterBlock === undefined) return ways;
   const tell = (kind: 'filling' | 'counter') =>
     report(context, { operation, kind, mechanism: mechanism.name });
   const whole = filledBlocks === true ? filling(ways, counterBlock, () => tell('filling')) : ways;
   const narrow = fullCounters === true ? narrowCounter(mechanism) : undefined;
-  if (narrow === undefined) return { mechanism, ...whole };
+  if (narrow === undefined) return whole;
   const { options } = mechanism;
   return {
     mechanism: { ...mechanism, options: { ...options, counterBits: undefined } },

@@ -7,7 +7,6 @@ import { encodeMechanism, keepMechanism, type MechanismOptions } from '../../cod
 import type { ParameterKinds } from '../../codec/parameter-kinds.ts';
 import { Destination, delivering } from '../../core/destination.ts';
 import { type CallOptions, refuseLimits } from '../../core/limits.ts';
-import type { MakeProgram } from '../../core/module-runner.ts';
 import { type Multipart, transform, transformSync } from '../../core/multipart.ts';
 import type { Program } from '../../core/program.ts';
 import { type StreamPair, streamPair } from '../../core/web-streams.ts';
@@ -34,7 +33,7 @@ import {
 } from '../objects/data.ts';
 import type { SessionContext } from '../session/context.ts';
 import { blockwise } from './cipher-blocks.ts';
-import { KeyUsage, type PinOption } from './key-use.ts';
+import { KeyUsage, type OnWhole, type PinOption } from './key-use.ts';
 import { wantsWhole, wholeCiphertext } from './whole-ciphertexts.ts';
 
 /**
@@ -122,7 +121,7 @@ interface Planned {
   readonly usage: KeyUsage;
   /** Where the output goes, if the caller has memory for it. */
   readonly to: Destination | undefined;
-  whole(use: KeyUse, bytes: Uint8Array): MakeProgram<Bytes>;
+  readonly whole: OnWhole<Bytes>;
   inParts(use: KeyUse): Multipart<BytesLike, Bytes>;
 }
 
@@ -137,33 +136,28 @@ function plan(
   const { use: flag } = DIRECTIONS[direction];
   const chosen = planCipher(context, key, direction, method, options, output);
   const to = destinationOf(context, method, options);
-  const { mechanism, whole, inParts } = blockwise(
-    context,
-    direction,
-    chosen.mechanism,
-    DIRECTIONS[direction],
-  );
+  const ways = blockwise(context, direction, chosen.mechanism, DIRECTIONS[direction]);
+  const { mechanism = chosen.mechanism, whole, inParts } = ways;
   const usage = new KeyUsage(context, key, mechanism, options);
   if (flag === 'DECRYPT' && wantsWhole(context, chosen.mechanism)) {
     return {
       usage,
       to,
       inParts: (use) => inParts(use, to),
-      whole(use, bytes) {
+      *whole(arena, use, bytes) {
         // Reading the key takes time, in which what is the caller's may change.
         const kept = copyBytes('data', bytes);
         const later = { ...use, mechanism: keepMechanism(use.mechanism) };
-        return function* (arena) {
-          return yield* whole(arena, later, yield* wholeCiphertext(arena, key, kept), to);
-        };
+        return yield* whole(arena, later, yield* wholeCiphertext(arena, key, kept), to);
       },
     };
   }
   if (flag === 'DECRYPT' || !chosen.replaceable) {
+    if (to === undefined) return { usage, to, whole, inParts };
     return {
       usage,
       to,
-      whole: (use, bytes) => (arena) => whole(arena, use, bytes, to),
+      whole: (arena, use, bytes) => whole(arena, use, bytes, to),
       inParts: (use) => inParts(use, to),
     };
   }
@@ -173,7 +167,7 @@ function plan(
   return {
     usage,
     to,
-    whole: (use, bytes) => (arena) => {
+    whole(arena, use, bytes) {
       const data = isUncertain(chosen) ? copyBytes('data', bytes) : bytes;
       const plan = keep();
       const onToken = (): Program<Bytes> => whole(arena, use, data, to);

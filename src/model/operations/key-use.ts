@@ -4,10 +4,12 @@ import { getTokenInfo } from '../../calls/slots.ts';
 import { type BytesLike, copyBytes, toBytes } from '../../codec/bytes.ts';
 import { type ChosenMechanism, keepMechanism } from '../../codec/mechanisms.ts';
 import type { KeyTurns } from '../../core/key-turns.ts';
-import { type CallOptions, isLimited, type Limit, limited } from '../../core/limits.ts';
-import type { MakeProgram } from '../../core/module-runner.ts';
+import { type CallOptions, type Limit, limited } from '../../core/limits.ts';
 import { runOnModule, runOnModuleSync } from '../../core/module-runner.ts';
 import type { Multipart } from '../../core/multipart.ts';
+import type { Program } from '../../core/program.ts';
+import type { Ulong } from '../../native/abi.ts';
+import type { Arena } from '../../native/arena.ts';
 import { moduleInternals } from '../device/module-internals.ts';
 import type { Key } from '../keys/key.ts';
 import type { SessionContext } from '../session/context.ts';
@@ -19,17 +21,21 @@ export interface PinOption {
   readonly pin?: PinSource | undefined;
 }
 
+/** What is done with a key and whole data. */
+export type OnWhole<T> = (arena: Arena, use: KeyUse, data: Uint8Array) => Program<T>;
+
 /**
  * A key about to be used. With a PIN for the operation there is something to do first: see whether a wrong one would
  * lock the token, and ask whoever knows it. What the user passed is copied before that, since it takes time.
  */
-export class KeyUsage {
+export class KeyUsage implements KeyUse {
+  readonly mechanism: ChosenMechanism;
+  readonly key: Ulong;
+  /** There once it was asked for. */
+  pin: Pin | undefined;
   readonly #context: SessionContext;
-  readonly #key: Key;
-  readonly #mechanism: ChosenMechanism;
   readonly #held: HeldPin<PinSource> | undefined;
-  readonly #limits: CallOptions | undefined;
-  #pin: Pin | undefined;
+  readonly #limits: CallOptions;
   #leave: (() => void) | undefined;
 
   constructor(
@@ -39,19 +45,14 @@ export class KeyUsage {
     options: PinOption & CallOptions,
   ) {
     const { pin } = options;
-    if (isLimited(options)) this.#limits = { signal: options.signal, timeout: options.timeout };
+    this.key = key.handle;
     this.#context = context;
-    this.#key = key;
-    this.#mechanism = mechanism;
-    if (pin !== undefined) {
+    this.#limits = options;
+    if (pin === undefined) this.mechanism = mechanism;
+    else {
       this.#held = holdPin(pin);
-      this.#mechanism = keepMechanism(mechanism);
+      this.mechanism = keepMechanism(mechanism);
     }
-  }
-
-  /** The key as the calls take it. */
-  get use(): KeyUse {
-    return { mechanism: this.#mechanism, key: this.#key.handle, pin: this.#pin };
   }
 
   async #prepare({ source }: HeldPin<PinSource>): Promise<void> {
@@ -59,7 +60,7 @@ export class KeyUsage {
     const { token } = session;
     const { native } = moduleInternals(token.module);
     const info = await runOnModule(native, (arena) => getTokenInfo(arena, token.slot.id));
-    this.#pin = toPin(await askPin(source, pinRequest('CONTEXT_SPECIFIC', info, pinPolicy)), info, pinPolicy);
+    this.pin = toPin(await askPin(source, pinRequest('CONTEXT_SPECIFIC', info, pinPolicy)), info, pinPolicy);
   }
 
   #prepareSync({ source }: HeldPin<PinSource>): void {
@@ -67,7 +68,7 @@ export class KeyUsage {
     const { token } = session;
     const { native } = moduleInternals(token.module);
     const info = runOnModuleSync(native, (arena) => getTokenInfo(arena, token.slot.id));
-    this.#pin = toPin(askPin(source, pinRequest('CONTEXT_SPECIFIC', info, pinPolicy)), info, pinPolicy);
+    this.pin = toPin(askPin(source, pinRequest('CONTEXT_SPECIFIC', info, pinPolicy)), info, pinPolicy);
   }
 
   /** Asks for the PIN, for an operation that begins then. */
@@ -83,14 +84,14 @@ export class KeyUsage {
   async #start(method: string): Promise<void> {
     await this.ready();
     const { runner } = this.#context;
-    this.#leave = await this.#turns()?.take(method, this.#key.handle, runner.lanes.timeout);
+    this.#leave = await this.#turns()?.take(method, this.key, runner.lanes.timeout);
   }
 
   #startSync(method: string): void {
     // Nearly always.
     if (this.#held === undefined) return;
     this.#prepareSync(this.#held);
-    this.#leave = this.#turns()?.takeSync(method, this.#key.handle);
+    this.#leave = this.#turns()?.takeSync(method, this.key);
   }
 
   #turns(): KeyTurns | undefined {
@@ -108,14 +109,12 @@ export class KeyUsage {
   }
 
   /** Runs an operation on whole data. */
-  async run<T>(
-    method: string,
-    data: BytesLike,
-    make: (use: KeyUse, bytes: Uint8Array) => MakeProgram<T>,
-  ): Promise<T> {
+  async run<T>(method: string, data: BytesLike, make: OnWhole<T>): Promise<T> {
     const bytes = toBytes('data', data);
     const { runner } = this.#context;
-    if (this.#held === undefined) return runner.run(method, make(this.use, bytes), this.#limits);
+    if (this.#held === undefined) {
+      return runner.run(method, (arena) => make(arena, this, bytes), this.#limits);
+    }
     return limited(method, this.#limits, (limit) => this.#runWithPin(limit, method, bytes, make));
   }
 
@@ -123,23 +122,24 @@ export class KeyUsage {
     limit: Limit | undefined,
     method: string,
     bytes: Uint8Array,
-    make: (use: KeyUse, bytes: Uint8Array) => MakeProgram<T>,
+    make: OnWhole<T>,
   ): Promise<T> {
     const copy = copyBytes('data', bytes);
     try {
       await this.#start(method);
       limit?.assertUnreached();
-      return await this.#context.runner.runWithin(limit, method, make(this.use, copy));
+      return await this.#context.runner.runWithin(limit, method, (arena) => make(arena, this, copy));
     } finally {
       copy.fill(0);
       this.over();
     }
   }
 
-  runSync<T>(method: string, data: BytesLike, make: (use: KeyUse, bytes: Uint8Array) => MakeProgram<T>): T {
+  runSync<T>(method: string, data: BytesLike, make: OnWhole<T>): T {
     try {
       this.#startSync(method);
-      return this.#context.runner.runSync(method, make(this.use, toBytes('data', data)), this.#limits);
+      const bytes = toBytes('data', data);
+      return this.#context.runner.runSync(method, (arena) => make(arena, this, bytes), this.#limits);
     } finally {
       this.over();
     }
@@ -147,13 +147,13 @@ export class KeyUsage {
 
   /** An operation in parts, which begins later: when its PIN is known, and there is a lane for it. */
   parts<C, R>(make: (use: KeyUse) => Multipart<C, R>): Multipart<C, R> {
-    const mechanism = keepMechanism(this.#mechanism);
+    const mechanism = keepMechanism(this.mechanism);
     const held = this.#held;
-    const sample = make(this.use);
+    const sample = make(this);
     const { what, outside } = sample;
     let made: Multipart<C, R> | undefined;
     const parts = (): Multipart<C, R> => {
-      made ??= make({ ...this.use, mechanism });
+      made ??= make({ mechanism, key: this.key, pin: this.pin });
       return made;
     };
     return {

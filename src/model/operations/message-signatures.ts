@@ -202,7 +202,7 @@ function prepare(
       what,
       ready: () => usage.ready(),
       readySync: () => usage.readySync(),
-      init: (arena: Arena) => messageSignatureInit(arena, operation, usage.use),
+      init: (arena: Arena) => messageSignatureInit(arena, operation, usage),
       final: () => messageSignatureFinal(operation),
     },
     room: signatureRoom(mechanism),

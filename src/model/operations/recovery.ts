@@ -39,7 +39,7 @@ export async function runSignRecover(
   options: RecoverOptions & PinOption & CallOptions,
 ): Promise<Bytes> {
   const signing = new KeyUsage(context, key, recover(context, key, 'signRecover', options, ['pin']), options);
-  return signing.run('signRecover', data, (use, bytes) => (arena) => signRecover(arena, use, bytes));
+  return signing.run('signRecover', data, signRecover);
 }
 
 export function runSignRecoverSync(
@@ -54,7 +54,7 @@ export function runSignRecoverSync(
     recover(context, key, 'signRecoverSync', options, ['pin']),
     options,
   );
-  return signing.runSync('signRecoverSync', data, (use, bytes) => (arena) => signRecover(arena, use, bytes));
+  return signing.runSync('signRecoverSync', data, signRecover);
 }
 
 export function recovering(

@@ -7,7 +7,6 @@ import { checkFormat, rawToDer, type SignatureFormat } from '../../codec/dsa-sig
 import { HASHES } from '../../codec/hashes.ts';
 import type { ChosenMechanism, MechanismOptions } from '../../codec/mechanisms.ts';
 import { type CallOptions, refuseLimits } from '../../core/limits.ts';
-import type { MakeProgram } from '../../core/module-runner.ts';
 import { fold, foldSync, type Multipart } from '../../core/multipart.ts';
 import type { Program } from '../../core/program.ts';
 import type { Arena } from '../../native/arena.ts';
@@ -16,7 +15,7 @@ import { isPrepared, prepare, prepareHashed } from '../choosing/preparation.ts';
 import type { Key } from '../keys/key.ts';
 import { assertChunks, assertSyncChunks, type Bytes, type Chunks } from '../objects/data.ts';
 import type { SessionContext } from '../session/context.ts';
-import { KeyUsage, type PinOption } from './key-use.ts';
+import { KeyUsage, type OnWhole, type PinOption } from './key-use.ts';
 
 /**
  * The mechanism and its parameters; by default SHA512_RSA_PKCS, ECDSA_SHA512, DSA_SHA512, EDDSA, AES_CMAC,
@@ -140,21 +139,19 @@ export function runSignSync(
   return foldSync(context.runner, usage.parts(signingParts(key, how)), data);
 }
 
-function signing(key: Key, { chosen, format }: SignPlan) {
-  return (use: KeyUse, data: Uint8Array): MakeProgram<Bytes> => {
-    // To prepare data may take a look at the key, in which time the caller's options may change.
-    const kept = isPrepared(chosen) ? keepPlan(chosen) : undefined;
-    const raw: MakeProgram<Bytes> =
-      kept === undefined
-        ? (arena) => sign(arena, use, data)
-        : function* (arena) {
-            const later = { ...use, mechanism: kept.mechanism };
-            return yield* sign(arena, later, yield* prepare(arena, key, kept, data));
-          };
-    if (format === 'raw') return raw;
-    return function* (arena) {
-      return rawToDer(yield* raw(arena));
-    };
+function signing(key: Key, { chosen, format }: SignPlan): OnWhole<Bytes> {
+  // To prepare data may take a look at the key, in which time the caller's options may change.
+  const kept = isPrepared(chosen) ? keepPlan(chosen) : undefined;
+  const raw: OnWhole<Bytes> =
+    kept === undefined
+      ? sign
+      : function* (arena, use, data) {
+          const later = { ...use, mechanism: kept.mechanism };
+          return yield* sign(arena, later, yield* prepare(arena, key, kept, data));
+        };
+  if (format === 'raw') return raw;
+  return function* (arena, use, data) {
+    return rawToDer(yield* raw(arena, use, data));
   };
 }
 

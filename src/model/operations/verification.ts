@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { sign, signParts } from '../../calls/signing.ts';
-import { claim, VERDICT, verify, verifyParts } from '../../calls/verifying.ts';
+import { claim, verify, verifyParts } from '../../calls/verifying.ts';
 import { type BytesLike, copyBytes, isBytesLike, toBytes } from '../../codec/bytes.ts';
 import { derToRaw, type SignatureFormat } from '../../codec/dsa-signature.ts';
 import { type ChosenMechanism, encodeMechanism } from '../../codec/mechanisms.ts';
@@ -8,10 +8,8 @@ import { type CallOptions, limited, refuseLimits } from '../../core/limits.ts';
 import type { MakeProgram } from '../../core/module-runner.ts';
 import { foldSync, foldWithin, type Multipart } from '../../core/multipart.ts';
 import type { Program } from '../../core/program.ts';
-import type { Outcome } from '../../core/short-program.ts';
 import { NotSupportedError } from '../../errors.ts';
-import type { Ulong } from '../../native/abi.ts';
-import type { Arena, Region } from '../../native/arena.ts';
+import type { Arena } from '../../native/arena.ts';
 import {
   isUncertain,
   onTokenOrOutside,
@@ -196,29 +194,10 @@ function judging(
 ): Program<boolean> {
   const claimed = claim(arena, signature);
   const { plan, key } = what;
-  return verify(arena, plan.mechanism, key.handle, data, claimed, new Judgement(arena, what, claimed));
-}
-
-class Judgement implements Outcome<boolean> {
-  readonly #arena: Arena;
-  readonly #what: Verification;
-  readonly #claimed: Region;
-
-  constructor(arena: Arena, what: Verification, claimed: Region) {
-    this.#arena = arena;
-    this.#what = what;
-    this.#claimed = claimed;
-  }
-
-  result(rv: Ulong): boolean | undefined {
-    return VERDICT.result(rv);
-  }
-
-  otherwise(rv: Ulong): Program<boolean> {
-    const { key, plan } = this.#what;
-    const sent = () => this.#claimed.read(this.#claimed.size);
-    return orNoSignature(this.#arena, key, plan.mechanism.entry, sent, VERDICT.otherwise(rv), false);
-  }
+  const { entry } = plan.mechanism;
+  return verify(arena, plan.mechanism, key.handle, data, claimed, (answer) =>
+    orNoSignature(arena, key, entry, () => claimed.read(claimed.size), answer, false),
+  );
 }
 
 /** Nothing but C_VerifyInit and C_Verify: what nearly always happens. */

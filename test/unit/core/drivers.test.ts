@@ -16,10 +16,8 @@ const DRIVERS = {
     const program = make();
     return drive(stub.module, program, program.next(), lane);
   },
-  sync: async <T>(stub: NativeStub, make: Make<T>, lane?: Lane): Promise<T> => {
-    const program = make();
-    return driveSync(stub.module, program, program.next(), lane);
-  },
+  sync: async <T>(stub: NativeStub, make: Make<T>, lane?: Lane): Promise<T> =>
+    driveSync(stub.module, make(), lane),
 } as const;
 
 function stubWith(respond: (fn: string, args: readonly Ulong[], count: number) => Ulong): NativeStub {
@@ -36,8 +34,7 @@ class CountingLane extends Lane {
   constructor(stub: NativeStub) {
     const renewSync = (): void => {
       this.renewals++;
-      const program = stub.open();
-      this.handle = driveSync(stub.module, program, program.next());
+      this.handle = driveSync(stub.module, stub.open());
     };
     super(7, { renewSync, renew: async () => renewSync() });
   }

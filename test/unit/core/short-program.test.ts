@@ -1,15 +1,26 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { drive, driveSync } from '../../../src/core/drivers.ts';
+import { Lane } from '../../../src/core/lane.ts';
 import { call, type Program, SESSION } from '../../../src/core/program.ts';
-import { type Outcome, ShortProgram } from '../../../src/core/short-program.ts';
+import { type ShortOperation, ShortProgram } from '../../../src/core/short-program.ts';
 import type { Ulong } from '../../../src/native/abi.ts';
 import { CKR } from '../../../src/spec/constants.ts';
 import { NativeStub } from '../../support/native-stub.ts';
 
-/** Gives what the last call answers; CKR_PIN_EXPIRED has it make one call more. */
-class Answers implements Outcome<string> {
+/** Gives what the last call answers; anything but CKR_OK has it make one call more. */
+class Signing implements ShortOperation<string> {
+  readonly first: 'C_SignInit' | undefined = 'C_SignInit';
+  readonly last = 'C_Sign';
   over = false;
+
+  firstArguments(session: Ulong): Ulong[] {
+    return [session, 1, 2];
+  }
+
+  lastArguments(session: Ulong): Ulong[] {
+    return [session, 3, 4, 5, 6];
+  }
 
   result(rv: Ulong): string | undefined {
     return rv === CKR.OK ? 'signed' : undefined;
@@ -25,23 +36,24 @@ class Answers implements Outcome<string> {
   }
 }
 
-class Sample extends ShortProgram<string> {
-  readonly answers: Answers;
+class OneCall extends Signing {
+  override readonly first = undefined;
+}
 
-  constructor() {
-    const answers = new Answers();
-    super(
-      call('C_SignInit', SESSION, 1, 2),
-      { ...call('C_Sign', SESSION, 3, 4, 5, 6), tolerant: true },
-      answers,
-    );
-    this.answers = answers;
+class Sample extends ShortProgram<string> {
+  readonly signing: Signing;
+
+  constructor(signing = new Signing()) {
+    super(signing);
+    this.signing = signing;
   }
 }
 
 const DRIVERS = {
-  async: (stub: NativeStub, program: Program<string>) => drive(stub.module, program, program.next()),
-  sync: async (stub: NativeStub, program: Program<string>) => driveSync(stub.module, program, program.next()),
+  async: (stub: NativeStub, program: Program<string>, lane?: Lane) =>
+    drive(stub.module, program, program.next(), lane),
+  sync: async (stub: NativeStub, program: Program<string>, lane?: Lane) =>
+    driveSync(stub.module, program, lane),
 };
 
 for (const [name, run] of Object.entries(DRIVERS)) {
@@ -71,14 +83,61 @@ for (const [name, run] of Object.entries(DRIVERS)) {
       stub.respond = (fn) => (fn === 'C_SignInit' ? CKR.OK : CKR.DEVICE_ERROR);
       const program = new Sample();
       await assert.rejects(run(stub, program), { code: 'CKR_DEVICE_ERROR', fn: 'C_SessionCancel' });
-      assert.equal(program.answers.over, true);
+      assert.equal(program.signing.over, true);
+    });
+  });
+}
+
+for (const [name, run] of Object.entries(DRIVERS)) {
+  describe(`two calls on a lane, ${name}`, () => {
+    /** A lane whose native session is 7, and 8 once it was renewed. */
+    function lane(): Lane {
+      const renewSync = (renewed: Lane): void => {
+        renewed.handle = 8;
+      };
+      return new Lane(7, { renewSync, renew: async (renewed) => renewSync(renewed) });
+    }
+
+    function recording(respond: (fn: string, session: Ulong) => Ulong): { stub: NativeStub; made: string[] } {
+      const stub = new NativeStub();
+      const made: string[] = [];
+      stub.respond = (fn, [session]) => {
+        made.push(`${fn} ${session}`);
+        return respond(fn, session!);
+      };
+      return { stub, made };
+    }
+
+    it('are made in its native session', async () => {
+      const { stub, made } = recording(() => CKR.OK);
+      await run(stub, new Sample(), lane());
+      assert.deepEqual(made, ['C_SignInit 7', 'C_Sign 7']);
+    });
+
+    it('begin again in a fresh one where an operation was left active', async () => {
+      const { stub, made } = recording((_, session) => (session === 7 ? CKR.OPERATION_ACTIVE : CKR.OK));
+      assert.equal(await run(stub, new Sample(), lane()), 'signed');
+      assert.deepEqual(made, ['C_SignInit 7', 'C_SignInit 8', 'C_Sign 8']);
+    });
+
+    it('do not begin again once they have begun', async () => {
+      const { stub, made } = recording((fn) => (fn === 'C_Sign' ? CKR.OPERATION_ACTIVE : CKR.OK));
+      assert.equal(await run(stub, new Sample(), lane()), `cancelled after ${CKR.OPERATION_ACTIVE}`);
+      assert.deepEqual(made, ['C_SignInit 7', 'C_Sign 7', 'C_SessionCancel 7']);
+    });
+
+    it('tell the lane that the native session is lost', async () => {
+      const { stub } = recording((fn) => (fn === 'C_Sign' ? CKR.SESSION_HANDLE_INVALID : CKR.OK));
+      const lost = lane();
+      await run(stub, new Sample(), lost);
+      assert.equal(lost.lost, true);
     });
   });
 }
 
 describe('one call', () => {
   for (const [name, run] of Object.entries(DRIVERS)) {
-    const alone = () => new ShortProgram(undefined, new Sample().last, new Answers());
+    const alone = () => new Sample(new OneCall());
     it(`gives its result, ${name}`, async () => {
       const stub = new NativeStub();
       assert.equal(await run(stub, alone()), 'signed');
@@ -112,6 +171,6 @@ describe('two calls within another program', () => {
     program.next(CKR.OK);
     program.next(CKR.PIN_EXPIRED);
     program.return('given up');
-    assert.equal(given.answers.over, true);
+    assert.equal(given.signing.over, true);
   });
 });
