@@ -44,7 +44,7 @@ test('calls to a frozen server that are given up: their callers are told, and th
   const { module, session } = await open();
   const key = await session.getKey({ class: 'PRIVATE_KEY', keyType: 'RSA', label: 'kept' });
   running.fault('freeze');
-  const calls = [1, 2, 3, 4, 5].map(() => expectTimeout(key.sign(DATA, { mechanism, timeout: 300 }), 1500));
+  const calls = [1, 2, 3, 4, 5].map(() => expectTimeout(key.sign(DATA, { mechanism, timeout: 300 })));
   await Promise.all(calls);
   // Whoever reads a file meanwhile is not held up: a thread of the pool is left.
   assert.ok((await readFile(new URL(import.meta.url))).length > 0);

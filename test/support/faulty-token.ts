@@ -32,12 +32,15 @@ export function startFaultyToken(kind: TokenKind): FaultyToken {
   };
 }
 
-/** Expects a call to be given up after its own timeout, and not when the token comes back. */
-export async function expectTimeout(promise: Promise<unknown>, milliseconds: number): Promise<void> {
+/** Long after the time limits of the tests, in milliseconds, on the slowest of machines. */
+export const AT_LAST = 20_000;
+
+/** Expects a call to be given up after its own timeout: the token comes back when the test lets it, and not before. */
+export async function expectTimeout(promise: Promise<unknown>): Promise<void> {
   const began = performance.now();
   await assert.rejects(promise, { name: 'TimeoutError', code: 'ERR_TIMEOUT' });
   const taken = performance.now() - began;
-  assert.ok(taken < milliseconds, `it took ${taken} ms`);
+  assert.ok(taken < AT_LAST, `it took ${taken} ms`);
 }
 
 /** The code of the error that something ends with; undefined if it ends well. */
