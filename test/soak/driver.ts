@@ -119,7 +119,7 @@ async function objectsOf(session: Session): Promise<number> {
 /** What was given up is cleared up behind its caller's back: a moment later nothing of it is there. */
 async function expectObjects(session: Session, expected: number, when: string): Promise<void> {
   let count = await objectsOf(session);
-  for (let tries = 0; tries < 50 && count !== expected; tries++) {
+  for (let tries = 0; tries < 600 && count !== expected; tries++) {
     await setTimeout(100);
     count = await objectsOf(session);
   }
@@ -129,7 +129,7 @@ async function expectObjects(session: Session, expected: number, when: string): 
 /** What the module says itself, where it does; those of threads that were ended are closed behind the scenes. */
 async function expectOneSession(token: Token): Promise<void> {
   let { sessionCount } = await token.getInfo();
-  for (let tries = 0; tries < 50 && typeof sessionCount === 'number' && sessionCount !== 1; tries++) {
+  for (let tries = 0; tries < 600 && typeof sessionCount === 'number' && sessionCount !== 1; tries++) {
     await setTimeout(100);
     sessionCount = (await token.getInfo()).sessionCount;
   }
