@@ -36,7 +36,7 @@ async function expectSignatures(steps: readonly string[], rounds: number, early 
   const args = ['--import', 'tsx', PROGRAM, device.modulePath, device.label, device.pin, early, ...steps];
   const env = { ...process.env, NODE_TEST_CONTEXT: undefined };
   // Anything but exit code 0 rejects.
-  const { stdout, stderr } = await promisify(execFile)(process.execPath, args, { env, timeout: 60_000 });
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, args, { env, timeout: 110_000 });
   assert.equal(stderr, '');
   const signed = JSON.parse(stdout) as [data: string, signature: string][];
   assert.equal(signed.length, rounds * AT_ONCE);
@@ -116,14 +116,15 @@ else
 
 test('what terminated workers had open is closed, and the last close finalises the module', async () => {
   const threads = 3;
+  // p11-kit's client gives each thread functions of its own, and no others lead to the sessions of that thread.
+  const closable = device.name !== 'p11-kit';
   const { code, stdout, stderr } = await runProgram(ENDED, {
-    args: [device.modulePath, device.label, device.pin, String(threads)],
+    args: [device.modulePath, device.label, device.pin, String(threads), closable ? '30' : '2'],
   });
   assert.equal(code, 0, stderr);
   const { open, left, signed, last } = JSON.parse(stdout);
   assert.ok(open >= threads, stdout);
-  // p11-kit's client gives each thread functions of its own, and no others lead to the sessions of that thread.
-  const within = device.name === 'p11-kit' ? open : 0;
+  const within = closable ? 0 : open;
   assert.equal(
     (left as number[]).reduce((sum, each) => sum + each, 0),
     within,

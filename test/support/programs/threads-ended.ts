@@ -3,7 +3,8 @@
  * they had open and how many of each are left, how much the main thread signs then, and what the close of its module called
  * last.
  *
- * Arguments: the module, the token's label, its PIN, the number of threads.
+ * Arguments: the module, the token's label, its PIN, the number of threads, and how many seconds it waits at most until
+ * what one has left is closed.
  */
 import { subscribe } from 'node:diagnostics_channel';
 import { setTimeout } from 'node:timers/promises';
@@ -13,7 +14,7 @@ import { loadOptions } from './load-options.ts';
 import { Signer } from './signer.ts';
 import { WorkerThread } from './worker-thread.ts';
 
-const [path, label, pin, count] = process.argv.slice(2) as [string, string, string, string];
+const [path, label, pin, count, seconds] = process.argv.slice(2) as [string, string, string, string, string];
 const calls: string[] = [];
 subscribe('cryptoki:call:end', (event) => {
   const { fn, rv } = event as CallEvent;
@@ -37,7 +38,8 @@ for (let index = 0; index < Number(count); index++) {
   const before = closings();
   await thread.terminate();
   // They are closed one after the other, behind the scenes.
-  for (let tries = 0; tries < 1500 && closings() - before < opened - closed; tries++) await setTimeout(20);
+  const until = performance.now() + Number(seconds) * 1000;
+  while (closings() - before < opened - closed && performance.now() < until) await setTimeout(20);
   left.push(opened - closed - (closings() - before));
 }
 const signed = (await signer.sign()).length;
