@@ -47,10 +47,9 @@ await contestant(async () => {
   const verify = (mechanism, key, signature) => session.createVerify(mechanism, key).once(little, signature);
   const cbc = { name: 'AES_CBC_PAD', params: iv };
   const gcm = { name: 'AES_GCM', params: new graphene.AesGcm240Params(iv.subarray(0, 12)) };
-  const encrypt = (mechanism, plain) => {
-    const room = Buffer.alloc(plain.length + 32);
-    return session.createCipher(mechanism, aes).once(plain, room);
-  };
+  const encrypt = (mechanism, plain, room = Buffer.alloc(plain.length + 32)) =>
+    session.createCipher(mechanism, aes).once(plain, room);
+  const mostOutput = Buffer.alloc(MEBIBYTE + 64);
   const rsaSignature = sign('SHA256_RSA_PKCS', rsa.privateKey);
   const ecSignature = sign('ECDSA', ec.privateKey);
   return {
@@ -58,7 +57,8 @@ await contestant(async () => {
       random16: () => session.generateRandom(16),
       hmac32: () => sign('SHA256_HMAC', hmac),
       cbc32: () => encrypt(cbc, little),
-      cbc1m: () => encrypt(cbc, data1m),
+      cbc1m: () => encrypt(cbc, data1m, mostOutput),
+      cbc1mOwn: () => encrypt(cbc, data1m),
       gcm1k: () => encrypt(gcm, data1m.subarray(0, 1024)),
       signEcdsa: () => sign('ECDSA', ec.privateKey),
       signRsa: () => sign('SHA256_RSA_PKCS', rsa.privateKey),
@@ -73,7 +73,7 @@ await contestant(async () => {
         });
         session.destroy(made);
       },
-      stream256m: () => {
+      stream256mOwn: () => {
         const cipher = session.createCipher(cbc, aes);
         let bytes = 0;
         for (let i = 0; i < 4096; i++) bytes += cipher.update(chunk).length;

@@ -60,9 +60,16 @@ await contestant(async () => {
     module.C_VerifyInit(session, { mechanism }, key);
     return module.C_Verify(session, little, signature);
   };
-  const encrypt = (mechanism, parameter, plain) => {
+  const encrypt = (mechanism, parameter, plain, room = Buffer.alloc(plain.length + 32)) => {
     module.C_EncryptInit(session, { mechanism, parameter }, aes);
-    return module.C_Encrypt(session, plain, Buffer.alloc(plain.length + 32));
+    return module.C_Encrypt(session, plain, room);
+  };
+  const stream = (room) => () => {
+    module.C_EncryptInit(session, { mechanism: p.CKM_AES_CBC_PAD, parameter: iv }, aes);
+    let bytes = 0;
+    for (let i = 0; i < 4096; i++) bytes += module.C_EncryptUpdate(session, chunk, room()).length;
+    bytes += module.C_EncryptFinal(session, Buffer.alloc(32)).length;
+    if (bytes < 256 * MEBIBYTE) throw new Error(`${bytes} bytes came out`);
   };
   const gcm = { type: p.CK_PARAMS_AES_GCM, iv: iv.subarray(0, 12), ivBits: 96, tagBits: 128 };
   const rsaSignature = sign(p.CKM_SHA256_RSA_PKCS, rsa.privateKey);
@@ -79,7 +86,8 @@ await contestant(async () => {
       random16: () => module.C_GenerateRandom(session, Buffer.alloc(16)),
       hmac32: () => sign(p.CKM_SHA256_HMAC, hmac),
       cbc32: () => encrypt(p.CKM_AES_CBC_PAD, iv, little),
-      cbc1m: () => encrypt(p.CKM_AES_CBC_PAD, iv, data1m),
+      cbc1m: () => encrypt(p.CKM_AES_CBC_PAD, iv, data1m, MOST_OUTPUT),
+      cbc1mOwn: () => encrypt(p.CKM_AES_CBC_PAD, iv, data1m),
       gcm1k: () => encrypt(p.CKM_AES_GCM, gcm, data1m.subarray(0, 1024)),
       signEcdsa: () => sign(p.CKM_ECDSA, ec.privateKey),
       signRsa: () => sign(p.CKM_SHA256_RSA_PKCS, rsa.privateKey),
@@ -100,15 +108,8 @@ await contestant(async () => {
             { type: p.CKA_VALUE, value: Buffer.from('value') },
           ]),
         ),
-      stream256m: () => {
-        module.C_EncryptInit(session, { mechanism: p.CKM_AES_CBC_PAD, parameter: iv }, aes);
-        let bytes = 0;
-        for (let i = 0; i < 4096; i++) {
-          bytes += module.C_EncryptUpdate(session, chunk, MOST_OUTPUT.subarray(0, 65_600)).length;
-        }
-        bytes += module.C_EncryptFinal(session, Buffer.alloc(32)).length;
-        if (bytes < 256 * MEBIBYTE) throw new Error(`${bytes} bytes came out`);
-      },
+      stream256m: stream(() => MOST_OUTPUT.subarray(0, 65_600)),
+      stream256mOwn: stream(() => Buffer.alloc(65_600)),
       ...searches(
         (application, label) =>
           module.C_CreateObject(session, [

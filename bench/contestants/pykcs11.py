@@ -81,7 +81,7 @@ def main(path, pin):
         'random16': lambda: session.generateRandom(16),
         'hmac32': lambda: session.sign(hmac, little, SHA256_HMAC),
         'cbc32': lambda: session.encrypt(aes, little, CBC),
-        'cbc1m': lambda: session.encrypt(aes, data1m, CBC),
+        'cbc1mOwn': lambda: session.encrypt(aes, data1m, CBC),
         'gcm1k': lambda: session.encrypt(aes, data1m[:1024], gcm),
         'signEcdsa': lambda: session.sign(ec_private, little, ECDSA),
         'signRsa': lambda: session.sign(rsa_private, little, RSA),
