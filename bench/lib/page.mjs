@@ -51,14 +51,15 @@ ${goals(report)
   every process of Node.js: the C library then takes locks to allocate memory and counts references with atomic
   instructions, and so do SoftHSM and OpenSSL on top of it. The bare calls through koffi take up to ${times(most(softhsm, 'koffi', 'C, threads'))} as long as that
   program's. What this library adds to them is below, part by part; SoftHSM having filled the processor's caches, it is about twice as much there.
-- Close to C with much data: C writes into one buffer again and again. Here each result has memory of its own, which the kernel has to fill with zeros
-  where the C library had given it back, and which is not in the processor's cache. What the C library's allocator keeps differs from
-  process to process: 1 MiB took pkcs11js 0.45 of C's time in one run and this library 0.51 in another, and 1.2 in most; parts of
-  64 KiB took this library 1.07 to 1.45. Repeat what matters to you: \`npm run bench -- --only cbc1m,stream256m\`.
+- Much data: into memory that is kept C, the bare calls and pkcs11js write again and again, and so does this library with
+  \`output\`. A result of its own has memory that the kernel has to fill with zeros where the C library had given it back, and that is not in
+  the processor's cache; there C allocates and frees it for each call. What the C library's allocator keeps differs from process
+  to process, for what SoftHSM allocates, too: 1 MiB took pkcs11js 0.45 of C's time in one run and this library 0.51 in another,
+  and 1.2 in most. Repeat what matters to you: \`npm run bench -- --only cbc1m,cbc1mOwn,stream256m,stream256mOwn\`.
 - Half of pkcs11js, and faster on every line: what it does besides the calls is what pkcs11js leaves to its caller. It refuses
   what the token cannot do before anything is sent, takes a native session that nobody else uses, copies what is written into memory that
   the module can keep until the call has ended and wipes it afterwards, and gives results in memory of their own, as long as they
-  are. Where the result is large, that is what shows: pkcs11js writes into a buffer that its caller keeps.
+  are, unless its caller has \`output\` for them. pkcs11js always takes the caller's.
 - As many signatures as C's threads make, and pkcs11js's asynchronous calls: see what is said there. The bare calls through koffi, two
   to a signature and three under way at a time, take as long as this library.
 

@@ -101,7 +101,7 @@ for (const { bits, publicKey, privateKey, object } of pairs) {
 
 const [, , { publicKey, privateKey }] = pairs as [unknown, unknown, (typeof pairs)[number]];
 
-twice('what public keys encrypt in software, the owner decrypts', async ({ call }) => {
+twice('what public keys encrypt in software, the owner decrypts', async ({ call, all }) => {
   const key = (await privateKey.toKeyObject()) as KeyObject;
   const cases: [object, Partial<RsaPrivateKey>][] = [
     [{}, { padding: RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha1' }],
@@ -113,6 +113,20 @@ twice('what public keys encrypt in software, the owner decrypts', async ({ call 
   for (const [options, theirs] of cases) {
     const sealed = await call(publicKey, 'encrypt', DATA, options);
     assert.deepEqual(privateDecrypt({ key, ...theirs }, sealed), DATA);
+    const output = new Uint8Array(300);
+    const [whole, [part]] = [
+      await call(publicKey, 'encrypt', DATA, { ...options, output }),
+      await all(publicKey, 'encrypt', [DATA], { ...options, output }),
+    ];
+    for (const result of [whole, part]) assert.equal(result.buffer, output.buffer);
+    assert.deepEqual(privateDecrypt({ key, ...theirs }, part), DATA);
+    const short = { ...options, output: new Uint8Array(10) };
+    for (const use of [call, all]) {
+      await assert.rejects(async () => use(publicKey, 'encrypt', use === all ? [DATA] : DATA, short), {
+        name: 'RangeError',
+        message: /^output: the result takes \d+ bytes, and there is room for 10$/,
+      });
+    }
     await assert.rejects(async () => call(publicKey, 'encrypt', DATA, { ...options, software: false }), {
       name: 'NotSupportedError',
       message: /RSA_PKCS_OAEP/,

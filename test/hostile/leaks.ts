@@ -29,6 +29,7 @@ const PART = new Uint8Array(4000);
 const BULK = new Uint8Array(40_000);
 const NAMES = ['label', 'class', 'value'] as const;
 const ignore = (): void => {};
+const OUTPUT = { ...IV, output: new Uint8Array(BULK.length + 64) };
 
 /** Every kind of operation, one after the other. */
 const ASYNC: readonly (() => Promise<unknown>)[] = [
@@ -36,6 +37,7 @@ const ASYNC: readonly (() => Promise<unknown>)[] = [
   () => key.get(NAMES),
   () => key.encrypt(DATA, IV),
   () => key.encrypt(BULK, IV),
+  () => key.encrypt(BULK, OUTPUT),
   () => key.verify(DATA, DATA),
   () => session.digest([DATA, DATA]),
   async () => {
@@ -67,6 +69,8 @@ const SYNC: readonly (() => unknown)[] = [
   () => key.getSync(NAMES),
   () => key.encryptSync(DATA, IV),
   () => key.encryptSync(BULK, IV),
+  () => key.encryptSync(BULK, OUTPUT),
+  () => [...key.encryptSync([BULK, PART], OUTPUT)],
   () => key.verifySync(DATA, DATA),
   () => session.digestSync([DATA, DATA]),
   () => [...session.getObjectsSync({ class: 'DATA' })],

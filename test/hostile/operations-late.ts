@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import {
@@ -13,6 +14,7 @@ import type { Luck } from '../support/luck.ts';
 import { data, IV, type Operation, parts, type Way } from './operations.ts';
 
 const CBC = { iv: IV };
+const ECB = { mechanism: 'AES_ECB' };
 const MESSAGES = { mechanism: 'AES_GCM' };
 const PKCS8 = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({
   type: 'pkcs8',
@@ -51,6 +53,39 @@ function byHand(owner: 'session' | 'secret', method: string, ...args: unknown[])
       if (luck.chance(70)) await way.call(made, 'finish');
     } finally {
       await way.call(made, 'close');
+    }
+  };
+}
+
+const ROOMS = [0, 16, 1000, 20_000, 40_000, 100_000];
+
+/** An operation with an output that may be too little for what the module gives. */
+function roomy(operation: Operation): Operation {
+  return async (bench, luck, way) => {
+    try {
+      await operation(bench, luck, way);
+    } catch (error) {
+      if (!(error instanceof RangeError && error.message.startsWith('output: '))) throw error;
+    }
+  };
+}
+
+/** Into memory of its own, around which nobody may write. */
+function intoOutput(method: string): Operation {
+  return async ({ secret }, luck, way) => {
+    const room = luck.pick(ROOMS);
+    const memory = new Uint8Array(room + 64).fill(0xa5);
+    const options = { ...luck.pick([CBC, ECB]), output: memory.subarray(32, 32 + room) };
+    const large = (): Uint8Array => luck.bytes(luck.pick([17, 1000, 16_400, 39_999]));
+    try {
+      if (luck.chance(50)) {
+        const result: Uint8Array = await way.call(secret, method, large(), options);
+        assert.ok(result.buffer === memory.buffer && result.byteOffset === 32 && result.length <= room);
+      } else await way.take(way.call(secret, method, [large(), large()], options), luck.below(5));
+    } finally {
+      for (const border of [memory.subarray(0, 32), memory.subarray(32 + room)]) {
+        assert.ok(!border.some((byte) => byte !== 0xa5), 'written outside of the output');
+      }
     }
   };
 }
@@ -182,6 +217,9 @@ export const LATE_OPERATIONS: readonly Operation[] = [
   byHand('session', 'digestOperation'),
   byHand('secret', 'signOperation'),
   byHand('secret', 'encryptOperation', CBC),
+  roomy(byHand('secret', 'encryptOperation', { ...CBC, output: new Uint8Array(10_000) })),
+  roomy(intoOutput('encrypt')),
+  roomy(intoOutput('decrypt')),
   byHand('secret', 'verifyOperation', IV),
   byHand('session', 'restoreOperation', 'digest', new Uint8Array(24).fill(5)),
   ({ session, secret }, luck, way) =>
@@ -234,6 +272,7 @@ export const LATE_OPERATIONS: readonly Operation[] = [
   rawCalls,
   givenUp('sign', 'x', {}),
   givenUp('encrypt', [IV, IV, IV], CBC),
+  roomy(givenUp('encrypt', [IV, IV, IV], { ...CBC, output: new Uint8Array(10_000) })),
   givenUp('generateKeyPair', 'RSA', { bits: 2048 }),
   givenUp('getObjects', {}, {}),
   givenUp('digestOperation', {}),
