@@ -1,6 +1,7 @@
 // A program whose memory secrets.test.ts reads. For each case it makes a secret, tells it masked, and waits; then uses it
 // as a caller would, wipes its own bytes, and waits again. Nothing here keeps a second copy.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { generateKeyPairSync, randomFillSync } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -24,6 +25,7 @@ const collect = (globalThis as { gc?: () => void }).gc!;
 
 const folder = mkdtempSync(join(tmpdir(), 'cryptoki-secrets-'));
 const pinFile = join(folder, 'pin');
+const keyFile = join(folder, 'key.pem');
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
 const answers = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
@@ -49,6 +51,7 @@ async function withSession(use: (session: Session) => unknown): Promise<void> {
 }
 
 const { privateKey: somebodys } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+writeFileSync(keyFile, somebodys.export({ type: 'sec1', format: 'pem' }));
 const AES = { class: 'SECRET_KEY', keyType: 'AES' } as const;
 const CBC = { iv: new Uint8Array(16) };
 /** AES keys of the hostile module. */
@@ -56,6 +59,28 @@ const keyOf = async (session: Session) => {
   for await (const key of session.getObjects(AES)) return key;
   throw new Error('no key');
 };
+
+/** The key in PEM, encrypted by the openssl command, which gets the passphrase through a pipe. */
+function encrypted(args: readonly string[], passphrase: Uint8Array): string {
+  const { status, stdout, stderr } = spawnSync('openssl', [...args, '-in', keyFile, '-passout', 'stdin'], {
+    input: passphrase,
+  });
+  assert.equal(status, 0, String(stderr));
+  return String(stdout);
+}
+
+async function readEncrypted(text: string, passphrase: Uint8Array): Promise<void> {
+  const reading = toTemplatesLater(text, { passphrase });
+  await moment();
+  await reading;
+  toTemplates(text, { passphrase });
+  await withSession(async (session) => {
+    const importing = session.importKey(text, { passphrase });
+    await moment();
+    await importing;
+    session.importKeySync(text, { passphrase });
+  });
+}
 
 type Case = (secret: Uint8Array<ArrayBuffer>) => Promise<void>;
 
@@ -173,6 +198,26 @@ const CASES: Readonly<Record<string, Case>> = {
       session.importKeySync(der, { passphrase });
     });
   },
+  async 'passphrase of a key encrypted as in PKCS #12'(passphrase) {
+    await readEncrypted(encrypted(['pkcs8', '-topk8', '-v1', 'PBE-SHA1-3DES'], passphrase), passphrase);
+  },
+  async 'passphrase of a key in PEM as of old (RFC 1421)'(passphrase) {
+    await readEncrypted(encrypted(['ec', '-aes256'], passphrase), passphrase);
+  },
+  async 'passphrase that does not fit'(passphrase) {
+    for (const args of [
+      ['pkcs8', '-topk8', '-v1', 'PBE-SHA1-3DES'],
+      ['ec', '-aes256'],
+    ]) {
+      const text = encrypted(args, Buffer.from('another passphrase'));
+      assert.throws(() => toTemplates(text, { passphrase }), { name: 'FormatError' });
+      await assert.rejects(toTemplatesLater(text, { passphrase }), { name: 'FormatError' });
+    }
+    // PBES1 (RFC 8018 §6.1) with DES, which the OpenSSL of Node.js does not decrypt.
+    const legacy = ['-provider', 'legacy', '-provider', 'default'];
+    const text = encrypted(['pkcs8', '-topk8', '-v1', 'PBE-SHA1-DES', ...legacy], passphrase);
+    assert.throws(() => toTemplates(text, { passphrase }), { name: 'FormatError' });
+  },
   async 'a secret key that was wrapped, opened outside'(value) {
     const options = { mechanism: 'AES_KEY_WRAP' } as const;
     const wrapped = wrapKeyBytes(value, new Uint8Array(32), options);
@@ -269,11 +314,13 @@ const CASES: Readonly<Record<string, Case>> = {
 const masked = (secret: Uint8Array): string => Buffer.from(secret.map((byte) => byte ^ 0xa5)).toString('hex');
 
 // Whatever the library sets up at its first use is there before anything is looked for.
-for (const use of Object.values(CASES)) await use(new Uint8Array(16));
+for (const use of Object.values(CASES)) await use(new Uint8Array(16).fill(0x21));
 
 for (const [name, use] of Object.entries(CASES)) {
   const secret = new Uint8Array(new ArrayBuffer(32));
   randomFillSync(secret);
+  // Passphrases go to openssl as a line of text.
+  for (const [index, byte] of secret.entries()) secret[index] = 0x21 + (byte % 94);
   await say(`${masked(secret)} made ${name}`);
   await use(secret);
   secret.fill(0);

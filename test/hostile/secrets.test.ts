@@ -69,7 +69,7 @@ test('no copy of a PIN, key or data stays in memory', { skip }, async () => {
       }
       child.stdin.write('on\n');
     }
-    assert.equal(cases, 22);
+    assert.equal(cases, 25);
   } finally {
     child.kill('SIGKILL');
   }
