@@ -8,7 +8,7 @@ import { FormatError } from './format-error.ts';
 import { readJwk } from './jwk.ts';
 import type { Jwk, ReadPrivateKey } from './key-family.ts';
 import type { Templates } from './key-template.ts';
-import { bufferOver, openPrivateKey } from './openssl.ts';
+import { openEncryptedPem } from './openssl.ts';
 import { type Derive, deriveSync, withDerivedKeys } from './passphrase.ts';
 import { looksLikePem, parsePem } from './pem.ts';
 import { BLOCKS, gather, type Piece } from './pem-blocks.ts';
@@ -169,9 +169,7 @@ function readEncrypted(what: string, der: Uint8Array, { passphrase, derive }: Re
 function decryptTraditional(what: string, text: string, passphrase: BytesLike | undefined): Uint8Array {
   if (passphrase === undefined) throw new FormatError(`${what}: the key is encrypted: pass { passphrase }`);
   try {
-    const key = withSecret('passphrase', passphrase, (secret) =>
-      openPrivateKey({ key: text, passphrase: bufferOver(secret) }),
-    );
+    const key = withSecret('passphrase', passphrase, (secret) => openEncryptedPem(text, secret));
     return key.export({ format: 'der', type: 'pkcs8' });
   } catch {
     throw new FormatError(`${what}: the passphrase is wrong, or the encrypted key is damaged`);
