@@ -53,11 +53,7 @@ function insertCard(folder) {
 function waitForCard(folder) {
   const env = { ...process.env, ...environment(folder) };
   const list = ['pkcs11-tool', '--module', findModule(), '--list-token-slots'];
-  waitFor(
-    'the smart card',
-    () => spawnSync('env', list, { env, encoding: 'utf8' }).stdout.includes(label),
-    30,
-  );
+  waitFor('the smart card', () => spawnSync('env', list, { env, encoding: 'utf8' }).stdout.includes(label));
 }
 
 /** @param {string} folder */

@@ -23,7 +23,7 @@ const sleep = (milliseconds) => {
  * @param {() => boolean} condition
  * @param {number} [seconds]
  */
-export function waitFor(what, condition, seconds = 10) {
+export function waitFor(what, condition, seconds = 60) {
   const end = performance.now() + seconds * 1000;
   while (!condition()) {
     if (performance.now() > end) throw new Error(`waited ${seconds} s in vain for ${what}`);
@@ -142,24 +142,28 @@ export function run([command = '', ...args], options = {}) {
 }
 
 /**
- * The first of two neighbouring TCP ports of 127.0.0.1 that are free.
+ * The first of two neighbouring TCP ports of 127.0.0.1 that are free. They are none that the system gives to whoever
+ * asks for any: it could do so before a daemon listens, or while that is started again. And who looks for ports at the
+ * same time has another id, and begins elsewhere.
  * @returns {number}
  */
 export function findFreePorts() {
   const program = `
     const { createServer } = require('node:net');
-    const search = () => {
-      const first = createServer().listen(0, '127.0.0.1', () => {
-        const { port } = first.address();
+    const search = (pair) => {
+      const port = 20_000 + 2 * (pair % 6000);
+      const next = () => search(pair + 1);
+      const first = createServer().listen(port, '127.0.0.1', () => {
         const second = createServer().listen(port + 1, '127.0.0.1', () => {
           second.close();
           first.close();
           console.log(port);
         });
-        second.on('error', () => first.close(search));
+        second.on('error', () => first.close(next));
       });
+      first.on('error', next);
     };
-    search();`;
+    search(process.pid);`;
   return Number(run([process.execPath, '-e', program]));
 }
 

@@ -151,7 +151,7 @@ after(nss.stop);
 before(() => furnish(device));
 
 /** Nobody here keeps anybody waiting for long. */
-const PATIENT = { laneTimeout: 5000 };
+const PATIENT = { laneTimeout: 30_000 };
 const LANE = { ...PATIENT, concurrency: 1 };
 const IMPATIENT = { ...LANE, laneTimeout: 20 };
 

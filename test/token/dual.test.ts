@@ -11,7 +11,7 @@ import { startNss } from '../support/token-nss.ts';
 import { requires } from '../support/token-requires.ts';
 
 const { token } = await startNss();
-const session = await token.open({ readWrite: true, concurrency: 1, laneTimeout: 2000 });
+const session = await token.open({ readWrite: true, concurrency: 1, laneTimeout: 20_000 });
 after(() => session.close());
 const READABLE = { sensitive: false, extractable: true } as const;
 const key = await session.generateKey('AES', { bits: 256, template: READABLE });

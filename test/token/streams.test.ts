@@ -11,7 +11,12 @@ import { requires } from '../support/token-requires.ts';
 const device = startTestToken();
 const token = await findTestToken(device);
 /** With one lane, an operation that a stream left open would be in the way of everything. */
-const session = await token.open({ userPin: device.pin, readWrite: true, concurrency: 1, laneTimeout: 2000 });
+const session = await token.open({
+  userPin: device.pin,
+  readWrite: true,
+  concurrency: 1,
+  laneTimeout: 20_000,
+});
 after(() => session.close());
 const { given, test, twice } = await requires(token, 'imported AES keys', 'AES_CBC_PAD');
 
