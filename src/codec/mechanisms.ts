@@ -1,5 +1,6 @@
-import type { Abi, Ulong } from '../native/abi.ts';
+import type { Ulong } from '../native/abi.ts';
 import type { Arena } from '../native/arena.ts';
+import { HOST } from '../native/host.ts';
 import { lastingArena } from '../native/lasting.ts';
 import { layoutOf } from '../native/layout.ts';
 import type { VendorMechanisms } from '../vendor-names.ts';
@@ -278,23 +279,20 @@ function write(writer: ParameterWriter, { type, entry }: ChosenMechanism): numbe
 /** Writes a CK_MECHANISM; returns its address. */
 export function encodeMechanism(arena: Arena, mechanism: ChosenMechanism): number {
   return mechanism.entry.parameters === 'none'
-    ? bareMechanism(arena.abi, mechanism.type)
+    ? bareMechanism(arena, mechanism.type)
     : write(writerOf(arena, mechanism), mechanism);
 }
 
-const bare = new Map<Abi, Map<Ulong, number>>();
+const bare = new Map<Ulong, number>();
 
 /** A CK_MECHANISM without a parameter. Most have none, and are the same each time: they are written once a thread. */
-function bareMechanism(abi: Abi, type: Ulong): number {
-  let written = bare.get(abi);
-  if (written === undefined) {
-    written = new Map();
-    bare.set(abi, written);
-  }
-  let address = written.get(type);
+function bareMechanism(arena: Arena, type: Ulong): number {
+  // Of other platforms than the one this runs on only tests write structures.
+  if (arena.abi !== HOST) return placeMechanism(arena, type, NO_PARAMETER);
+  let address = bare.get(type);
   if (address === undefined) {
-    address = placeMechanism(lastingArena(abi), type, NO_PARAMETER);
-    written.set(type, address);
+    address = placeMechanism(lastingArena(), type, NO_PARAMETER);
+    bare.set(type, address);
   }
   return address;
 }

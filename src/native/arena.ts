@@ -112,7 +112,11 @@ export class Region {
 
   /** Encodes text as UTF-8 straight into native memory, without a copy elsewhere; returns the bytes written. */
   writeText(text: string, offset = 0): number {
-    return this.#chunk.text.write(text, this.#at(offset, 0), this.size - offset, 'utf8');
+    const start = this.#at(offset, 0);
+    const room = this.size - offset;
+    return writeAscii(text, this.#chunk.bytes, start, room)
+      ? text.length
+      : this.#chunk.text.write(text, start, room, 'utf8');
   }
 
   /** Decodes UTF-8. A byte order mark is text like any other. */
@@ -283,6 +287,21 @@ export class Arena {
     for (const chunk of this.#chunks.splice(0)) freeChunk(chunk);
     this.#current = 0;
   }
+}
+
+/** Of labels and the like: more is written faster by Node.js itself. */
+const SHORT_TEXT = 48;
+
+/** Writes short text of ASCII alone, which is its own UTF-8. Whether it is such; what else is written is for others. */
+function writeAscii(text: string, bytes: Uint8Array, start: number, room: number): boolean {
+  const { length } = text;
+  if (length > SHORT_TEXT || length > room) return false;
+  for (let index = 0; index < length; index++) {
+    const code = text.charCodeAt(index);
+    if (code > 0x7f) return false;
+    bytes[start + index] = code;
+  }
+  return true;
 }
 
 /** Whether nobody else can change, move or shrink the memory behind bytes while this thread is busy. */

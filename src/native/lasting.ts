@@ -1,8 +1,8 @@
 import { isMainThread } from 'node:worker_threads';
-import type { Abi } from './abi.ts';
 import { Arena } from './arena.ts';
+import { HOST } from './host.ts';
 
-const arenas = new Map<Abi, Arena>();
+let arena: Arena | undefined;
 
 /** Has memory given back when this thread ends: native memory does not end with the thread that has taken it. */
 export function atThreadEnd(free: () => void): void {
@@ -10,11 +10,11 @@ export function atThreadEnd(free: () => void): void {
 }
 
 /** Memory for what stays as it is until the thread ends. No operation ever wipes it. */
-export function lastingArena(abi: Abi): Arena {
-  const known = arenas.get(abi);
-  if (known !== undefined) return known;
-  const arena = new Arena(abi);
-  arenas.set(abi, arena);
-  atThreadEnd(() => arena.free());
+export function lastingArena(): Arena {
+  if (arena === undefined) {
+    const made = new Arena(HOST);
+    atThreadEnd(() => made.free());
+    arena = made;
+  }
   return arena;
 }

@@ -46,6 +46,11 @@ export interface Turns {
 /** Calls of all modules together: the thread pool is one. */
 const pool = new Gate(DEFAULT_CONCURRENCY, "every thread of libuv's pool is in a native call");
 
+interface BoundFunction {
+  readonly fn: CallableName;
+  readonly native: NativeFunction;
+}
+
 /** A loaded module: its functions, and the one place through which every call to it goes. */
 export class NativeModule {
   readonly path: string;
@@ -60,6 +65,9 @@ export class NativeModule {
    * map: V8 takes twice as long for the properties of an object whose name is another each time.
    */
   readonly #bound = new Map<CallableName, NativeFunction>();
+  /** Those called last: an operation calls its two in turn, and a lookup for each would be seen. */
+  #last: BoundFunction | undefined;
+  #before: BoundFunction | undefined;
   readonly #vendors = new Map<string, VendorFunction>();
   #serial: Gate | undefined;
   #turns: { readonly functions: ReadonlySet<CallableName>; readonly lock: Turns } | undefined;
@@ -196,7 +204,14 @@ export class NativeModule {
   }
 
   #native(fn: CallableName): NativeFunction | undefined {
-    return this.#bound.get(fn) ?? this.#bind(fn as FunctionName);
+    if (fn === this.#last?.fn) return this.#last.native;
+    if (fn === this.#before?.fn) return this.#before.native;
+    const native = this.#bound.get(fn) ?? this.#bind(fn as FunctionName);
+    if (native !== undefined) {
+      this.#before = this.#last;
+      this.#last = { fn, native };
+    }
+    return native;
   }
 
   #bind(name: FunctionName): NativeFunction | undefined {

@@ -19,20 +19,42 @@ export interface Question {
   readonly keyType: KeyTypeName | Ulong;
 }
 
+/** The plans for one use. */
+class Plans {
+  readonly named: Map<MechanismName, Settled> = new Map();
+  readonly defaults: Map<DefaultedOperation, Map<KeyTypeName | Ulong, Settled>> = new Map();
+}
+
 /** Plans that need no second thought. To plan anew costs each call more than the way through C and back. */
 export class PlanMemory {
-  readonly #named = new Map<MechanismUse, Map<MechanismName, Settled>>();
-  readonly #defaults = new Map<MechanismUse, Map<DefaultedOperation, Map<KeyTypeName | Ulong, Settled>>>();
+  readonly #encrypt = new Plans();
+  readonly #decrypt = new Plans();
+  readonly #sign = new Plans();
+  readonly #verify = new Plans();
 
   recall({ use, operation, named, keyType }: Question): Settled | undefined {
-    return named === undefined
-      ? this.#defaults.get(use)?.get(operation)?.get(keyType)
-      : this.#named.get(use)?.get(named);
+    const plans = this.#of(use);
+    return named === undefined ? plans.defaults.get(operation)?.get(keyType) : plans.named.get(named);
   }
 
   keep({ use, operation, named, keyType }: Question, settled: Settled): void {
-    if (named === undefined) placed(placed(this.#defaults, use), operation).set(keyType, settled);
-    else placed(this.#named, use).set(named, settled);
+    const plans = this.#of(use);
+    if (named === undefined) placed(plans.defaults, operation).set(keyType, settled);
+    else plans.named.set(named, settled);
+  }
+
+  /** No lookup: this is on the way of every call. */
+  #of(use: MechanismUse): Plans {
+    switch (use) {
+      case 'ENCRYPT':
+        return this.#encrypt;
+      case 'DECRYPT':
+        return this.#decrypt;
+      case 'SIGN':
+        return this.#sign;
+      case 'VERIFY':
+        return this.#verify;
+    }
   }
 }
 
