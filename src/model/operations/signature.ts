@@ -145,14 +145,18 @@ function signing(key: Key, { chosen, format }: SignPlan): OnWhole<Bytes> {
   const raw: OnWhole<Bytes> =
     kept === undefined
       ? sign
-      : function* (arena, use, data) {
-          const later = { ...use, mechanism: kept.mechanism };
-          return yield* sign(arena, later, yield* prepare(arena, key, kept, data));
-        };
-  if (format === 'raw') return raw;
-  return function* (arena, use, data) {
-    return rawToDer(yield* raw(arena, use, data));
-  };
+      : (arena, use, data) => signPrepared(arena, key, kept, { ...use, mechanism: kept.mechanism }, data);
+  return format === 'raw' ? raw : (arena, use, data) => inDer(raw(arena, use, data));
+}
+
+// Functions of their own: V8 takes a microsecond to make a generator function, which each signature would have to.
+
+function* signPrepared(arena: Arena, key: Key, plan: Plan, use: KeyUse, data: Uint8Array): Program<Bytes> {
+  return yield* sign(arena, use, yield* prepare(arena, key, plan, data));
+}
+
+function* inDer(signing: Program<Bytes>): Program<Bytes> {
+  return rawToDer(yield* signing);
 }
 
 export function signingParts(
