@@ -196,6 +196,29 @@ export async function wholesAndParts(): Promise<void> {
   void new ReadableStream<Uint8Array>().pipeThrough(secretKey.encryptStream({ iv }));
 }
 
+export async function outputs(): Promise<void> {
+  const output = new Uint8Array(64);
+  const whole = await secretKey.encrypt('x', { iv, output });
+  same<typeof whole, Bytes>(true);
+  // What is in shared memory is said to be.
+  const shared = new Uint8Array(new SharedArrayBuffer(64));
+  const sync = secretKey.decryptSync('x', { iv, output: shared });
+  same<typeof sync, Uint8Array<SharedArrayBuffer>>(true);
+  const inParts = secretKey.encrypt(parts, { iv, output: shared });
+  same<typeof inParts, AsyncGenerator<Uint8Array<SharedArrayBuffer>, void, undefined>>(true);
+  const anyMemory = secretKey.encryptSync(chunks, { iv, output: Buffer.alloc(64) as Buffer });
+  same<typeof anyMemory, Generator<Uint8Array<ArrayBufferLike>, void, undefined>>(true);
+  void secretKey.encryptOperation({ iv, output });
+  // @ts-expect-error: parts by hand are not said to be shared
+  void secretKey.encryptOperation({ iv, output: shared });
+  // @ts-expect-error: streams keep parts for later
+  void secretKey.encryptStream({ iv, output });
+  // @ts-expect-error: nor has a signature any
+  void secretKey.sign('x', { mechanism: 'AES_CMAC', output });
+  // @ts-expect-error: bytes to write to
+  void secretKey.encrypt('x', { iv, output: new ArrayBuffer(64) });
+}
+
 export async function domainParameters(): Promise<void> {
   const local = await session.createDomainParameters('DH', { prime: 23n, base: 5n });
   same<typeof local, LocalDomainParameters<'DH'>>(true);

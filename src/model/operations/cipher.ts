@@ -54,15 +54,16 @@ export type PublicCipherOptions = CipherOptions & SoftwareOption;
 /** An option of what encrypts and decrypts. */
 export interface OutputOption<B extends ArrayBufferLike = ArrayBuffer> {
   /**
-   * Memory of your own for the result, so that none is made for it: use it again and again. What comes back is a view of its
-   * beginning, as long as the result; what lies behind that is undefined. Of what comes in parts each is such a view, and
-   * good until you ask for the next: this is not for stages of a pipeline, which may keep parts for later.
+   * Memory of your own for the result, so that none is made for it: use it again and again. What comes back is a view
+   * of its beginning, as long as the result; what lies behind that is undefined. Of what comes in parts each is such a
+   * view, and good until you ask for the next: this is not for stages of a pipeline, which may keep parts for later.
    *
-   * Synchronous methods have the module write to it without a copy where it has room for the data (or the largest of its parts)
-   * and 32 bytes more, from 16 KiB on, unless it overlaps the data, is shared, or resizable. Where the module fails, what it may
-   * have written is wiped. Asynchronous methods copy the result into it at the end: until then it has to stay where it is.
+   * Synchronous methods have the module write to it without a copy where it has room for the data (or the largest of
+   * its parts) and 32 bytes more (1040 with mechanisms other than ECB, CBC, CTR and AEADs), from 16 KiB on, unless it
+   * overlaps the data, is shared, or resizable. Where the module fails, what it may have written is wiped. Asynchronous
+   * methods copy the result into it at the end: until then it has to stay where it is.
    *
-   * If it is too short for the result, there is none: `RangeError`.
+   * If it is too short for the result, that is lost, an operation in parts ends, and the method throws `RangeError`.
    */
   readonly output?: Uint8Array<B> | undefined;
 }
