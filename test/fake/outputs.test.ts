@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { OtpKey, SecretKey } from '../../src/index.ts';
-import { CKM } from '../../src/spec/constants.ts';
+import { CKM, CKR } from '../../src/spec/constants.ts';
 import { startFake } from '../support/fake.ts';
 import { twice } from '../support/modes.ts';
 
@@ -78,6 +78,24 @@ twice(
     });
   },
 );
+
+twice('data derived where there are no private data objects: asked for but once', async ({ call, mode }) => {
+  await using fake = await startFake(
+    `${offering('HKDF_DATA')};rv:C_DeriveKey=${CKR.ATTRIBUTE_VALUE_INVALID}*1`,
+    {
+      mode,
+    },
+  );
+  const { key } = await fake.openWithKey({ userPin: '1234' });
+  const options = { mechanism: 'HKDF_DATA', hash: 'SHA256', outputBytes: 16 };
+  // The fake's data objects hold nothing.
+  const empty = { fn: 'C_GetAttributeValue', code: 'CKR_ATTRIBUTE_TYPE_INVALID' };
+  await assert.rejects(async () => call(key, 'deriveData', options), empty);
+  await assert.rejects(async () => call(key, 'deriveData', options), empty);
+  // CKA_PRIVATE of each template.
+  const asked = fake.calls('C_DeriveKey').map(({ args }) => /0x2:x:(..)/.exec(args.pTemplate!)?.[1]);
+  assert.deepEqual(asked, ['01', '00', '00']);
+});
 
 twice('KEA: the random number first, the key later', async ({ call, mode }) => {
   await using fake = await startFake(offering('KEA_DERIVE'), { mode });

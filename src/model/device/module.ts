@@ -12,6 +12,7 @@ import type { VendorDefinition } from '../../codec/vendor.ts';
 import { whenIdle } from '../../core/idle.ts';
 import { CALL_OPTIONS, type CallOptions, callOptions, type Limit, limited } from '../../core/limits.ts';
 import { isRunning, runOnModule, runOnModuleSync } from '../../core/module-runner.ts';
+import type { Program } from '../../core/program.ts';
 import { BusyError, MultipleTokensReturned, NoSuchToken, Pkcs11Error } from '../../errors.ts';
 import type { FunctionName, Version } from '../../native/function-table.ts';
 import type { NativeModule } from '../../native/native-module.ts';
@@ -206,11 +207,7 @@ export class Module {
     await Promise.allSettled(sessions.map((session) => session.close()));
     // Calls that were under way come to their end: finalising beneath them is undefined by the standard.
     await whenIdle(() => isRunning(entry.native));
-    await entry.threads.loading.locked(async () => {
-      if (!this.#gone(entry)) return;
-      await runOnModule(entry.native, finalize);
-      entry.native.forgetSessions();
-    });
+    await entry.threads.loading.locked(() => runOnModule(entry.native, () => this.#leaving(entry)));
   }
 
   /** @throws BusyError while asynchronous calls run on the module or a session of it; nothing is closed then */
@@ -224,17 +221,15 @@ export class Module {
     }
     if (leave(this) === undefined) return;
     for (const use of entry.uses.values()) for (const session of use.sessions) session.closeSync();
-    entry.threads.loading.lockedSync(() => {
-      if (!this.#gone(entry)) return;
-      runOnModuleSync(entry.native, finalize);
-      entry.native.forgetSessions();
-    });
+    entry.threads.loading.lockedSync(() => runOnModuleSync(entry.native, () => this.#leaving(entry)));
   }
 
-  /** Takes the module out of this thread; whether it is this thread's to finalise. */
-  #gone(entry: ModuleEntry): boolean {
+  /** Takes the module out of this thread, and finalises it if that is this thread's to do. */
+  *#leaving({ native, threads }: ModuleEntry): Program<void> {
     forgetModule(this);
-    return entry.threads.leave();
+    if (!threads.leave()) return;
+    yield* finalize();
+    native.forgetSessions();
   }
 
   [Symbol.asyncDispose](): Promise<void> {

@@ -24,6 +24,8 @@ export class Learned {
   point: 'raw' | 'der' | undefined;
   /** The form in which public keys of each type are stored, once one form was refused. */
   readonly points: Map<KeyTypeName | Ulong, 'raw' | 'der'> = new Map();
+  /** Whether data objects are public, whatever their template says. */
+  publicData = false;
   /** How often it has refused what it offers. */
   refusals = 0;
 

@@ -182,14 +182,22 @@ export function derivingKeys<M extends DeriveKeysMechanism>(
 }
 
 /** Makes an object of the session, which is private if the token has it so: NSS has no private data objects. */
-function* hidden<T>(template: Template, make: (template: Template) => Program<T>): Program<T> {
-  try {
-    return yield* make(template);
-  } catch (error) {
-    const refused = error instanceof Pkcs11Error && error.code === 'CKR_ATTRIBUTE_VALUE_INVALID';
-    if (!refused || template.private !== true) throw error;
-    return yield* make({ ...template, private: false });
+function* hidden<T>(
+  { profile: { learned } }: SessionContext,
+  template: Template,
+  make: (template: Template) => Program<T>,
+): Program<T> {
+  if (!learned.publicData) {
+    try {
+      return yield* make(template);
+    } catch (error) {
+      const refused = error instanceof Pkcs11Error && error.code === 'CKR_ATTRIBUTE_VALUE_INVALID';
+      if (!refused || template.private !== true) throw error;
+    }
   }
+  const made = yield* make({ ...template, private: false });
+  learned.publicData = true;
+  return made;
 }
 
 /** A mechanism that makes a data object: the object is read, and destroyed. */
@@ -203,7 +211,7 @@ function dataOfObject(context: SessionContext, key: Key, options: object, size: 
   };
   const derive = (arena: Arena, wanted: Template) => deriveKey(arena, mechanism, key.handle, wanted);
   return function* (arena) {
-    const { handle } = yield* hidden(template, (wanted) => derive(arena, wanted));
+    const { handle } = yield* hidden(context, template, (wanted) => derive(arena, wanted));
     try {
       const [result] = yield* getAttributes(arena, handle, [attribute('value')]);
       return attributeValue(result!) as Bytes;
