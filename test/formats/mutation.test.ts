@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { beforeEach, test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import { FormatError, fromTemplate, toTemplates } from '../../src/formats/formats.ts';
 import type { FormatInput } from '../../src/formats/to-templates.ts';
 import { makeCorpus, mutate, mutateJwk, randomNumbers } from './mutants.ts';
@@ -53,6 +54,11 @@ function countAccepted(
 }
 
 const of = <T>(list: readonly T[], random: (below: number) => number): T => list[random(list.length)]!;
+
+// What has passed is told between the tests: otherwise nothing is heard of this file for as long as all of them take.
+beforeEach(async () => {
+  for (let turns = 0; turns < 10; turns++) await setImmediate();
+});
 
 test('the unchanged corpus is read', () => {
   for (const input of [...corpus.der, ...corpus.pem, ...corpus.jwk]) {
