@@ -9,9 +9,14 @@ const OPERATIONS = 1_000_000;
 const PARTS = {
   planMechanism: 'choosing the mechanism',
   encodeMechanism: 'writing CK_MECHANISM and its parameter',
-  input: 'copying the data in',
+  encodeTemplate: 'writing and reading attributes',
+  decode: 'writing and reading attributes',
+  AttributeArray: 'writing and reading attributes',
+  input: 'copying data in',
+  bytes: 'copying data in',
   callSync: 'the calls themselves, through koffi',
   taken: 'copying the result out, into memory of its own',
+  read: 'copying the result out, into memory of its own',
   giveArena: 'wiping what was written',
   '(garbage collector)': 'collecting garbage',
 };
@@ -30,10 +35,17 @@ const signature = rsa.privateKey.signSync(little, { mechanism: 'SHA256_RSA_PKCS'
 const HMAC = { mechanism: 'SHA256_HMAC' };
 const GCM = { mechanism: 'AES_GCM', iv: new Uint8Array(12) };
 const RSA = { mechanism: 'SHA256_RSA_PKCS' };
+const CBC = { mechanism: 'AES_CBC_PAD', iv: new Uint8Array(16) };
+const data = session.createObjectSync({ class: 'DATA', label: 'bench-object', value: 'value' });
 const operations = {
+  random16: () => session.generateRandomSync(16),
   hmac32: () => secret.signSync(little, HMAC),
+  cbc32: () => aes.encryptSync(little, CBC),
   gcm1k: () => aes.encryptSync(kibibyte, GCM),
   verifyRsa: () => rsa.publicKey.verifySync(little, signature, RSA),
+  attributes3: () => data.getSync(['class', 'label', 'application']),
+  createDestroy: () =>
+    session.createObjectSync({ class: 'DATA', label: 'bench-temporary', value: 'value' }).destroySync(),
 };
 
 const repeat = (run, times) => {
@@ -63,7 +75,8 @@ async function profile(run) {
   const parts = new Map();
   const visit = (node, inherited) => {
     // The bundler numbers functions of one name.
-    const part = PARTS[node.callFrame.functionName.replace(/\d+$/, '')] ?? inherited;
+    const name = node.callFrame.functionName.replace(/\d+$/, '');
+    const part = Object.hasOwn(PARTS, name) ? PARTS[name] : inherited;
     parts.set(node.id, part);
     for (const child of node.children ?? []) visit(nodes.get(child), part);
   };

@@ -1,13 +1,23 @@
 // The least that a library on koffi can take: the calls of floor.c through koffi, their arguments prepared beforehand,
 // with nothing chosen, checked or copied, and what comes out left where the module put it. Keys come from cryptoki.
+//
+// --copies   and what the caller of a library has of it besides: his data is copied to where the module reads it, the
+//            parameter too, the result is as long as the module says and has memory of its own, and what was written
+//            is wiped. Nothing is chosen or checked: nobody else uses the session, and arguments are what they should be.
+// --one-way  asynchronous: C_SignInit on the event loop, as pkcs11js makes it, and all threads of the pool for C_Sign
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { parseArgs } from 'node:util';
 import { contestant, input, MEBIBYTE } from '../lib/contestant.mjs';
 
-const [path, pin] = process.argv.slice(2);
+const { values: mode, positionals } = parseArgs({
+  options: { copies: { type: 'boolean' }, 'one-way': { type: 'boolean' } },
+  allowPositionals: true,
+});
+const [path, pin] = positionals;
 const ULONG = 8;
 /** As many as cryptoki has under way by default: a thread of libuv's pool is left to files and names. */
-const LANES = 3;
+const LANES = mode['one-way'] ? 4 : 3;
 
 /** Memory that stays where it is. */
 function memory(koffi, bytes) {
@@ -15,7 +25,8 @@ function memory(koffi, bytes) {
   const view = new Uint8Array(koffi.view(pointer, bytes.byteLength));
   view.set(bytes);
   const words = new BigUint64Array(view.buffer, 0, Math.floor(bytes.byteLength / ULONG));
-  return { at: Number(pointer), words };
+  const halves = new Uint32Array(view.buffer, 0, words.length * 2);
+  return { at: Number(pointer), bytes: view, words, halves };
 }
 
 const words = (...values) => new Uint8Array(BigUint64Array.from(values.map(BigInt)).buffer);
@@ -67,10 +78,13 @@ await contestant(async () => {
     return Number(opened.words[0]);
   };
   const own = open();
-  const plain = memory(koffi, input).at;
-  const output = memory(koffi, new Uint8Array(MEBIBYTE + 64)).at;
+  const read = memory(koffi, input);
+  const plain = read.at;
+  const written = memory(koffi, new Uint8Array(MEBIBYTE + 64));
+  const output = written.at;
   const length = memory(koffi, words(0));
-  const iv = memory(koffi, new Uint8Array(16)).at;
+  const ivMemory = memory(koffi, new Uint8Array(16));
+  const iv = ivMemory.at;
   const mechanism = (type, at = 0, size = 0) => memory(koffi, words(type, at, size)).at;
   const HMAC = mechanism(0x251);
   const CBC_PAD = mechanism(0x1085, iv, 16);
@@ -86,6 +100,25 @@ await contestant(async () => {
       check(second(own, plain, size, output, length.at));
     };
   };
+  /** The same as the caller of a library sees it. `room`: as much as is likely to come. */
+  const copying = (init, last, how, key, size, room, parameter) => {
+    const [first, second] = [fn(init, 3), fn(last, 5)];
+    const given = input.slice(0, size);
+    return () => {
+      if (parameter !== undefined) ivMemory.bytes.set(parameter);
+      read.bytes.set(given);
+      check(first(own, how, key));
+      length.halves[0] = room;
+      check(second(own, plain, size, output, length.at));
+      const [count] = length.halves;
+      if (count > room) throw new Error('more than there is room for');
+      const result = written.bytes.slice(0, count);
+      read.bytes.fill(0, 0, size);
+      written.bytes.fill(0, 0, room);
+      if (parameter !== undefined) ivMemory.bytes.fill(0);
+      return result;
+    };
+  };
   const signing = (how, key) => giving('C_SignInit', 'C_Sign', how, key, 32, 512n);
   const encrypting = (how, size) =>
     giving('C_EncryptInit', 'C_Encrypt', how, aes, size, BigInt(MEBIBYTE + 64));
@@ -98,6 +131,21 @@ await contestant(async () => {
     return () => {
       check(init(own, how, publicKey.handle));
       check(verify(own, plain, 32, signature, size));
+    };
+  };
+  const verifyingCopies = (how, { publicKey, privateKey }) => {
+    signing(how, privateKey.handle)();
+    const signature = written.bytes.slice(0, length.halves[0]);
+    const given = input.slice(0, 32);
+    const [init, verify] = [fn('C_VerifyInit', 3), fn('C_Verify', 5)];
+    return () => {
+      read.bytes.set(given);
+      written.bytes.set(signature);
+      check(init(own, how, publicKey.handle));
+      check(verify(own, plain, given.length, output, signature.length));
+      read.bytes.fill(0, 0, given.length);
+      written.bytes.fill(0, 0, signature.length);
+      return true;
     };
   };
   const text = (value) => memory(koffi, new TextEncoder().encode(value)).at;
@@ -134,7 +182,8 @@ await contestant(async () => {
     const [init, sign] = [fn('C_SignInit', 3), fn('C_Sign', 5)];
     return async () => {
       const lane = free.pop() ?? (await new Promise((resolve) => waiting.push(resolve)));
-      await away(init, lane.session, how, key);
+      if (mode['one-way']) check(init(lane.session, how, key));
+      else await away(init, lane.session, how, key);
       lane.length.words[0] = 512n;
       await away(sign, lane.session, plain, 32, lane.output, lane.length.at);
       const next = waiting.shift();
@@ -142,39 +191,83 @@ await contestant(async () => {
       else next(lane);
     };
   };
-  return {
-    operations: {
-      random16: () => check(generateRandom(own, output, 16)),
-      hmac32: signing(HMAC, hmac),
-      cbc32: encrypting(CBC_PAD, 32),
-      cbc1m: encrypting(CBC_PAD, MEBIBYTE),
-      gcm1k: encrypting(GCM, 1024),
-      signEcdsa: signing(ECDSA, ec.privateKey.handle),
-      signRsa: signing(RSA, rsa.privateKey.handle),
-      verifyEcdsa: verifying(ECDSA, ec),
-      verifyRsa: verifying(RSA, rsa),
-      attributes3: () => {
-        for (const [index, room] of [8n, 256n, 256n].entries()) wanted.words[index * 3 + 2] = room;
-        check(getAttributes(own, data.handle, wanted.at, wantedCount));
-      },
-      createDestroy: () => {
-        check(createObject(own, made.at, madeCount, opened.at));
-        check(destroyObject(own, Number(opened.words[0])));
-      },
-      stream256m: () => {
-        check(encryptInit(own, CBC_PAD, aes));
-        for (let part = 0; part < 4096; part++) {
-          length.words[0] = 66_000n;
-          check(update(own, plain, 65_536, output, length.at));
-        }
+  const bare = {
+    random16: () => check(generateRandom(own, output, 16)),
+    hmac32: signing(HMAC, hmac),
+    cbc32: encrypting(CBC_PAD, 32),
+    cbc1m: encrypting(CBC_PAD, MEBIBYTE),
+    gcm1k: encrypting(GCM, 1024),
+    signEcdsa: signing(ECDSA, ec.privateKey.handle),
+    signRsa: signing(RSA, rsa.privateKey.handle),
+    verifyEcdsa: verifying(ECDSA, ec),
+    verifyRsa: verifying(RSA, rsa),
+    attributes3: () => {
+      for (const [index, room] of [8n, 256n, 256n].entries()) wanted.words[index * 3 + 2] = room;
+      check(getAttributes(own, data.handle, wanted.at, wantedCount));
+    },
+    createDestroy: () => {
+      check(createObject(own, made.at, madeCount, opened.at));
+      check(destroyObject(own, Number(opened.words[0])));
+    },
+    stream256m: () => {
+      check(encryptInit(own, CBC_PAD, aes));
+      for (let part = 0; part < 4096; part++) {
         length.words[0] = 66_000n;
-        check(final(own, output, length.at));
-      },
+        check(update(own, plain, 65_536, output, length.at));
+      }
+      length.words[0] = 66_000n;
+      check(final(own, output, length.at));
     },
-    asynchronous: {
-      Rsa: asynchronous(RSA, rsa.privateKey.handle),
-      Ecdsa: asynchronous(ECDSA, ec.privateKey.handle),
+  };
+  const label = Buffer.from(written.bytes.buffer);
+  const temporary = memory(koffi, new Uint8Array(32));
+  const temporaryText = Buffer.from(temporary.bytes.buffer);
+  const [copied, copiedCount] = template(
+    [0x0, classOfData, 8],
+    [0x3, temporary.at, 15],
+    [0x11, temporary.at + 16, 5],
+  );
+  const copies = {
+    random16: () => {
+      check(generateRandom(own, output, 16));
+      const result = written.bytes.slice(0, 16);
+      written.bytes.fill(0, 0, 16);
+      return result;
     },
+    hmac32: copying('C_SignInit', 'C_Sign', HMAC, hmac, 32, 64),
+    cbc32: copying('C_EncryptInit', 'C_Encrypt', CBC_PAD, aes, 32, 64, new Uint8Array(16)),
+    gcm1k: copying('C_EncryptInit', 'C_Encrypt', GCM, aes, 1024, 1056, new Uint8Array(12)),
+    signEcdsa: copying('C_SignInit', 'C_Sign', ECDSA, ec.privateKey.handle, 32, 144),
+    signRsa: copying('C_SignInit', 'C_Sign', RSA, rsa.privateKey.handle, 32, 512),
+    verifyEcdsa: verifyingCopies(ECDSA, ec),
+    verifyRsa: verifyingCopies(RSA, rsa),
+    attributes3: () => {
+      for (const [index, room] of [8, 64, 64].entries()) wanted.halves[(index * 3 + 2) * 2] = room;
+      check(getAttributes(own, data.handle, wanted.at, wantedCount));
+      const result = {
+        class: written.halves[0],
+        label: label.utf8Slice(8, 8 + wanted.halves[10]),
+        application: label.utf8Slice(264, 264 + wanted.halves[16]),
+      };
+      written.bytes.fill(0, 0, 328);
+      return result;
+    },
+    createDestroy: () => {
+      temporaryText.utf8Write('bench-temporary', 0);
+      temporaryText.utf8Write('value', 16);
+      check(createObject(own, copied.at, copiedCount, opened.at));
+      temporary.bytes.fill(0);
+      check(destroyObject(own, opened.halves[0] + opened.halves[1] * 2 ** 32));
+    },
+  };
+  return {
+    operations: mode['one-way'] ? {} : mode.copies ? copies : bare,
+    asynchronous: mode.copies
+      ? {}
+      : {
+          Rsa: asynchronous(RSA, rsa.privateKey.handle),
+          Ecdsa: asynchronous(ECDSA, ec.privateKey.handle),
+        },
     close: () => module.close(),
   };
 });

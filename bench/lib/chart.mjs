@@ -11,6 +11,8 @@ const LOOKS = {
   C: { colour: '#8a8a8a', shape: 'line' },
   'C, threads': { colour: '#8a8a8a', shape: 'dash' },
   koffi: { colour: '#8a8a8a', shape: 'ring' },
+  'koffi, copies': { colour: '#8a8a8a', shape: 'ring' },
+  'koffi, one way': { colour: '#8a8a8a', shape: 'ring' },
   cryptoki: { colour: '#0f8a6c', shape: 'circle' },
   pkcs11js: { colour: '#c2611b', shape: 'square' },
   graphene: { colour: '#5a6fd8', shape: 'diamond' },

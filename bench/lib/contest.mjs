@@ -10,6 +10,8 @@ export const commands = (floor) => ({
   C: [floor],
   'C, threads': [floor, '--threads'],
   koffi: [process.execPath, `${contestants}koffi.mjs`],
+  'koffi, copies': [process.execPath, `${contestants}koffi.mjs`, '--copies'],
+  'koffi, one way': [process.execPath, `${contestants}koffi.mjs`, '--one-way'],
   cryptoki: [process.execPath, `${contestants}cryptoki.mjs`],
   pkcs11js: [process.execPath, `${contestants}pkcs11js.mjs`],
   graphene: [process.execPath, `${contestants}graphene.mjs`],
