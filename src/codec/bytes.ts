@@ -77,12 +77,18 @@ export function movedBytes(...pieces: readonly Uint8Array[]): Uint8Array<ArrayBu
   return moved;
 }
 
+/** Text as UTF-8, in memory of its own. */
+export function encodedText(text: string): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(new ArrayBuffer(Buffer.byteLength(text)));
+  new TextEncoder().encodeInto(text, bytes);
+  return bytes;
+}
+
 /** Uses the bytes of a secret. A string has them encoded in memory that is wiped afterwards; the string is its owner's. */
 export function withSecret<T>(name: string, value: unknown, use: (bytes: Uint8Array) => T): T {
   if (typeof value !== 'string') return use(toBytes(name, value));
-  const bytes = new Uint8Array(new ArrayBuffer(Buffer.byteLength(value)));
+  const bytes = encodedText(value);
   try {
-    new TextEncoder().encodeInto(value, bytes);
     return use(bytes);
   } finally {
     bytes.fill(0);

@@ -28,24 +28,6 @@ export class DssParameters {
 }
 fields(DssParameters, { p: BIG_INTEGER, q: BIG_INTEGER, g: BIG_INTEGER });
 
-/** OpenSSL's own form of a DSA private key ("DSA PRIVATE KEY"). */
-export class DsaPrivateKey {
-  version = 0;
-  p: ArrayBuffer = new ArrayBuffer(0);
-  q: ArrayBuffer = new ArrayBuffer(0);
-  g: ArrayBuffer = new ArrayBuffer(0);
-  y: ArrayBuffer = new ArrayBuffer(0);
-  x: ArrayBuffer = new ArrayBuffer(0);
-}
-fields(DsaPrivateKey, {
-  version: INTEGER,
-  p: BIG_INTEGER,
-  q: BIG_INTEGER,
-  g: BIG_INTEGER,
-  y: BIG_INTEGER,
-  x: BIG_INTEGER,
-});
-
 /** PKCS #3 §9, DHParameter. */
 export class DhParameters {
   p: ArrayBuffer = new ArrayBuffer(0);
@@ -78,22 +60,6 @@ fields(X942Parameters, {
   q: BIG_INTEGER,
   j: { ...BIG_INTEGER, optional: true },
   validation: { type: ValidationParameters, optional: true },
-});
-
-/** RFC 5958 §2, OneAsymmetricKey; PKCS #8's PrivateKeyInfo is its version 0, without the public key. */
-export class OneAsymmetricKey {
-  version = 0;
-  algorithm: AlgorithmIdentifier = new AlgorithmIdentifier();
-  privateKey: OctetString = new OctetString();
-  attributes: unknown;
-  publicKey: ArrayBuffer | undefined;
-}
-fields(OneAsymmetricKey, {
-  version: INTEGER,
-  algorithm: ALGORITHM,
-  privateKey: OCTETS,
-  attributes: { ...ANY, context: 0, implicit: true, repeated: 'set', optional: true },
-  publicKey: { ...BIT_STRING, context: 1, implicit: true, optional: true },
 });
 
 /** RFC 5958 §3. */
@@ -146,13 +112,6 @@ export class PbeParameters {
   iterations = 0;
 }
 fields(PbeParameters, { salt: OCTETS, iterations: INTEGER });
-
-/** RFC 9881 §6 and RFC 9935 §6: the form of an ML-DSA or ML-KEM private key that has both of its parts. */
-export class SeedAndExpandedKey {
-  seed: OctetString = new OctetString();
-  expanded: OctetString = new OctetString();
-}
-fields(SeedAndExpandedKey, { seed: OCTETS, expanded: OCTETS });
 
 /** RFC 5280 §4.1; names, serial number and key in the encoding they have. */
 export class TbsCertificate {

@@ -5,6 +5,7 @@ import {
   AsnPropTypes,
   AsnSerializer,
 } from '@peculiar/asn1-schema';
+import { copyBytes } from '../codec/bytes.ts';
 import { FormatError } from './format-error.ts';
 
 /** Bounds on what is parsed, far beyond any key or certificate; nested garbage must not exhaust the stack. */
@@ -29,7 +30,7 @@ interface Tlv {
 }
 
 /** Reads one value with a one-byte tag and a length in the shortest form; undefined if there is none. */
-function readTlv(bytes: Uint8Array, start = 0): Tlv | undefined {
+export function readTlv(bytes: Uint8Array, start = 0): Tlv | undefined {
   const tag = bytes[start];
   const first = bytes[start + 1];
   if (tag === undefined || first === undefined || (tag & 0x1f) === 0x1f) return undefined;
@@ -52,19 +53,57 @@ export function contentOf(bytes: Uint8Array, tag: number): Uint8Array | undefine
   return tlv !== undefined && tlv.tag === tag && tlv.end === bytes.length ? tlv.content : undefined;
 }
 
+/** What is to be written: bytes as they are, or a tag with what is in it. */
+export type Der = Uint8Array | Tagged;
+
+interface Tagged {
+  readonly tag: number;
+  readonly parts: readonly Der[];
+}
+
+export function tlv(tag: number, ...parts: readonly Der[]): Tagged {
+  return { tag, parts };
+}
+
+/** Written at once into memory of its own, so that no part of a private key is left on the way. */
+export function writeDer(der: Der): Uint8Array<ArrayBuffer> {
+  const result = new Uint8Array(new ArrayBuffer(sizeOf(der)));
+  put(der, result, 0);
+  return result;
+}
+
 export function writeTlv(tag: number, ...contents: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const length = contents.reduce((sum, each) => sum + each.length, 0);
+  return writeDer(tlv(tag, ...contents));
+}
+
+function sizeOf(der: Der): number {
+  if (der instanceof Uint8Array) return der.length;
+  const length = contentSize(der);
+  return headerOf(der.tag, length).length + length;
+}
+
+function contentSize({ parts }: Tagged): number {
+  return parts.reduce((sum, each) => sum + sizeOf(each), 0);
+}
+
+function headerOf(tag: number, length: number): number[] {
+  if (length < 0x80) return [tag, length];
   const digits: number[] = [];
   for (let rest = length; rest > 0; rest = Math.floor(rest / 256)) digits.unshift(rest % 256);
-  const header = length < 0x80 ? [tag, length] : [tag, 0x80 + digits.length, ...digits];
-  const result = new Uint8Array(header.length + length);
-  result.set(header);
-  let offset = header.length;
-  for (const each of contents) {
-    result.set(each, offset);
-    offset += each.length;
+  return [tag, 0x80 + digits.length, ...digits];
+}
+
+/** Where what was put there ends. */
+function put(der: Der, result: Uint8Array, start: number): number {
+  if (der instanceof Uint8Array) {
+    result.set(der, start);
+    return start + der.length;
   }
-  return result;
+  const header = headerOf(der.tag, contentSize(der));
+  result.set(header, start);
+  let offset = start + header.length;
+  for (const each of der.parts) offset = put(each, result, offset);
+  return offset;
 }
 
 /** The tags of the values inside a SEQUENCE that fills `der`; undefined if it is none. */
@@ -126,32 +165,42 @@ export function toDer(value: object): Uint8Array<ArrayBuffer> {
   return new Uint8Array(AsnSerializer.serialize(value));
 }
 
-/** The value of the content of an INTEGER that must be positive, without leading zeros. */
-export function positive(what: string, content: ArrayBuffer | Uint8Array): Uint8Array<ArrayBuffer> {
-  const digits = new Uint8Array(content);
-  if (digits.length === 0) throw new FormatError(`${what}: expected an integer, got an empty one`);
-  if (digits[0]! >= 0x80) throw new FormatError(`${what}: expected a positive integer, got a negative one`);
-  if (digits[0] === 0 && digits.length > 1 && digits[1]! < 0x80) {
+/** The value of the content of an INTEGER that must be positive, without leading zeros; a view on it. */
+export function positiveDigits(what: string, content: Uint8Array): Uint8Array {
+  if (content.length === 0) throw new FormatError(`${what}: expected an integer, got an empty one`);
+  if (content[0]! >= 0x80) throw new FormatError(`${what}: expected a positive integer, got a negative one`);
+  if (content[0] === 0 && content.length > 1 && content[1]! < 0x80) {
     throw new FormatError(`${what}: the integer has leading zeros, which DER does not allow`);
   }
-  return magnitude(what, digits);
+  return digitsOf(what, content);
 }
 
-/** A positive integer in big-endian bytes without leading zeros. */
-export function magnitude(what: string, bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+/** The same, copied. */
+export function positive(what: string, content: ArrayBuffer | Uint8Array): Uint8Array<ArrayBuffer> {
+  return copyBytes(what, positiveDigits(what, new Uint8Array(content)));
+}
+
+/** A positive integer in big-endian bytes without leading zeros; a view on it. */
+export function digitsOf(what: string, bytes: Uint8Array): Uint8Array {
   const start = bytes.findIndex((digit) => digit !== 0);
   if (start < 0) throw new FormatError(`${what}: expected a positive integer, got zero`);
   if (bytes.length - start > MAX_INTEGER_BYTES) {
     throw new FormatError(`${what}: the integer has more than ${MAX_INTEGER_BYTES * 8} bits`);
   }
-  // Not slice: that of a Buffer shares its memory.
-  return Uint8Array.from(bytes.subarray(start));
+  return bytes.subarray(start);
 }
 
-/** The content of an INTEGER for big-endian bytes: no leading zeros but the one that keeps it positive. */
+const ZERO = Uint8Array.of(0);
+
+/** An INTEGER of big-endian bytes: no leading zeros but the one that keeps it positive. */
+export function integerDer(what: string, bytes: Uint8Array): Der {
+  const digits = digitsOf(what, bytes);
+  return digits[0]! < 0x80 ? tlv(TAG.INTEGER, digits) : tlv(TAG.INTEGER, ZERO, digits);
+}
+
+/** The content of such an INTEGER. */
 export function integerContent(what: string, bytes: Uint8Array): ArrayBuffer {
-  const digits = magnitude(what, bytes);
-  return digits[0]! < 0x80 ? digits.buffer : Uint8Array.of(0, ...digits).buffer;
+  return contentOf(writeDer(integerDer(what, bytes)), TAG.INTEGER)!.slice().buffer as ArrayBuffer;
 }
 
 /** Fails unless `value` is less than `bound`; both big-endian without leading zeros. */

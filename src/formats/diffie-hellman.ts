@@ -2,11 +2,11 @@ import { checkPrimeSync } from 'node:crypto';
 import { AlgorithmIdentifier } from '@peculiar/asn1-x509';
 import type { AttributeName, Template } from '../codec/attributes.ts';
 import { DhParameters, X942Parameters } from './asn1-schemas.ts';
-import { assertBelow, integerContent, parseDer, positive, toDer } from './der.ts';
-import { decodeInteger, encodeInteger, parametersOf, readParameters } from './dsa.ts';
+import { assertBelow, integerContent, integerDer, parseDer, positive, toDer } from './der.ts';
+import { decodeInteger, encodeInteger, integerIn, parametersOf, readParameters } from './dsa.ts';
 import { FormatError } from './format-error.ts';
 import type { EncodedKey, KeyFamily, ReadPrivateKey } from './key-family.ts';
-import { integerOf, type KeyTemplate } from './key-template.ts';
+import { integerOf, type KeyTemplate, ownTemplate } from './key-template.ts';
 
 const DH_KEY_AGREEMENT = '1.2.840.113549.1.3.1';
 const DH_PUBLIC_NUMBER = '1.2.840.10046.2.1';
@@ -78,24 +78,25 @@ interface Kind {
 function family({ keyType, oid, shared, decode, encode }: Kind): KeyFamily {
   const read = (what: string, encoded: EncodedKey): KeyTemplate => {
     const parameters = decode(parametersOf(what, encoded), what);
-    const value = decodeInteger(`${what}: value`, encoded.key);
+    const value = integerIn(`${what}: value`, encoded.key);
     assertBelow(`${what}: value`, value, parameters.prime!, 'prime');
-    return { ...parameters, value };
+    return { ...parameters, value: value as Uint8Array<ArrayBuffer> };
   };
-  const write = (template: Template): EncodedKey => ({
-    algorithm: new AlgorithmIdentifier({ algorithm: oid, parameters: encode(template).buffer }),
-    key: encodeDhPublicKey(template),
-  });
+  const algorithmOf = (template: Template) =>
+    new AlgorithmIdentifier({ algorithm: oid, parameters: encode(template).buffer });
   return {
     keyTypes: [keyType],
     oids: [oid],
     attributes: { shared, public: ['value'], secret: ['value'] },
-    readPublic: (what, encoded) => ({ ...read(what, encoded), class: 'PUBLIC_KEY' }),
-    writePublic: write,
+    readPublic: (what, encoded) => ownTemplate({ ...read(what, encoded), class: 'PUBLIC_KEY' }),
+    writePublic: (template) => ({ algorithm: algorithmOf(template), key: encodeDhPublicKey(template) }),
     readPrivate: (what, encoded): ReadPrivateKey => ({
       privateKey: { ...read(what, encoded), class: 'PRIVATE_KEY' },
     }),
-    writePrivate: write,
+    writePrivate: (template) => ({
+      algorithm: algorithmOf(template),
+      key: integerDer('value', integerOf(template, 'value')),
+    }),
   };
 }
 

@@ -1,23 +1,41 @@
 import { AlgorithmIdentifier } from '@peculiar/asn1-x509';
 import type { Template } from '../codec/attributes.ts';
+import { copyBytes } from '../codec/bytes.ts';
 import { derToRaw, rawToDer } from '../codec/dsa-signature.ts';
-import { DsaPrivateKey, DssParameters } from './asn1-schemas.ts';
-import { assertBelow, contentOf, integerContent, parseDer, positive, TAG, toDer, writeTlv } from './der.ts';
+import { DssParameters } from './asn1-schemas.ts';
+import {
+  assertBelow,
+  contentOf,
+  integerContent,
+  integerDer,
+  parseDer,
+  positive,
+  positiveDigits,
+  TAG,
+  toDer,
+  writeDer,
+} from './der.ts';
+import { readFields, versionIn } from './der-fields.ts';
 import { FormatError } from './format-error.ts';
-import type { EncodedKey, KeyFamily, ReadPrivateKey } from './key-family.ts';
+import type { EncodedKey, KeyFamily, ReadPrivateKey, WrittenPrivateKey } from './key-family.ts';
 import { integerOf, type KeyTemplate } from './key-template.ts';
 
 const ID_DSA = '1.2.840.10040.4.1';
 
-/** An INTEGER by itself: public values of DSA and Diffie-Hellman are nothing else. */
-export function decodeInteger(what: string, der: Uint8Array): Uint8Array<ArrayBuffer> {
+/** An INTEGER by itself, a view: values of DSA and Diffie-Hellman are nothing else. */
+export function integerIn(what: string, der: Uint8Array): Uint8Array {
   const content = contentOf(der, TAG.INTEGER);
   if (content === undefined) throw new FormatError(`${what}: expected one INTEGER in DER`);
-  return positive(what, content);
+  return positiveDigits(what, content);
+}
+
+/** The same, copied. */
+export function decodeInteger(what: string, der: Uint8Array): Uint8Array<ArrayBuffer> {
+  return copyBytes(what, integerIn(what, der));
 }
 
 export function encodeInteger(what: string, value: Uint8Array): Uint8Array<ArrayBuffer> {
-  return writeTlv(TAG.INTEGER, new Uint8Array(integerContent(what, value)));
+  return writeDer(integerDer(what, value));
 }
 
 /** prime, subprime and base of DSA from Dss-Parms (RFC 3279 §2.3.2). */
@@ -28,9 +46,9 @@ export function decodeDsaParameters(der: Uint8Array, what = 'DSA parameters'): K
 
 export function readParameters(
   what: string,
-  p: ArrayBuffer,
-  q: ArrayBuffer,
-  g: ArrayBuffer,
+  p: ArrayBuffer | Uint8Array,
+  q: ArrayBuffer | Uint8Array,
+  g: ArrayBuffer | Uint8Array,
 ): Record<'prime' | 'subprime' | 'base', Uint8Array<ArrayBuffer>> {
   const prime = positive(`${what}: prime`, p);
   const subprime = positive(`${what}: subprime`, q);
@@ -97,34 +115,50 @@ function readPublic(what: string, encoded: EncodedKey): KeyTemplate {
   return { class: 'PUBLIC_KEY', ...parts, value };
 }
 
+function privateTemplate(parts: KeyTemplate, value: Uint8Array): KeyTemplate {
+  return { class: 'PRIVATE_KEY', ...parts, value: value as Uint8Array<ArrayBuffer> };
+}
+
 function readPrivate(what: string, encoded: EncodedKey): ReadPrivateKey {
   const parts = keyParts(what, encoded);
-  const value = decodeInteger(`${what}: value`, encoded.key);
+  const value = integerIn(`${what}: value`, encoded.key);
   assertBelow(`${what}: value`, value, parts.subprime, 'subprime');
-  return { privateKey: { class: 'PRIVATE_KEY', ...parts, value } };
+  return { privateKey: privateTemplate(parts, value) };
 }
 
 /** OpenSSL's own form of a private key, the content of "DSA PRIVATE KEY". */
+const DSA_PRIVATE_KEY = {
+  version: [TAG.INTEGER],
+  p: [TAG.INTEGER],
+  q: [TAG.INTEGER],
+  g: [TAG.INTEGER],
+  y: [TAG.INTEGER],
+  x: [TAG.INTEGER],
+} as const;
+
 export function readDsaPrivateKey(what: string, der: Uint8Array): ReadPrivateKey {
-  const key = parseDer(what, 'a DSA private key as OpenSSL writes it', der, DsaPrivateKey);
-  if (key.version !== 0) throw new FormatError(`${what}: expected version 0`);
+  const key = readFields(what, 'a DSA private key as OpenSSL writes it', der, DSA_PRIVATE_KEY);
+  if (versionIn(key.version) !== 0) throw new FormatError(`${what}: expected version 0`);
   const parts = { keyType: 'DSA', ...readParameters(what, key.p, key.q, key.g) } as const;
-  const value = positive(`${what}: value`, key.x);
+  const value = positiveDigits(`${what}: value`, key.x);
   const publicValue = positive(`${what}: public value`, key.y);
   assertBelow(`${what}: value`, value, parts.subprime, 'subprime');
   assertBelow(`${what}: public value`, publicValue, parts.prime, 'prime');
   return {
-    privateKey: { class: 'PRIVATE_KEY', ...parts, value },
+    privateKey: privateTemplate(parts, value),
     publicKey: { class: 'PUBLIC_KEY', ...parts, value: publicValue },
   };
 }
 
-function write(template: Template): EncodedKey {
-  const parameters = encodeDsaParameters(template).buffer;
-  return {
-    algorithm: new AlgorithmIdentifier({ algorithm: ID_DSA, parameters }),
-    key: encodeDsaPublicKey(template),
-  };
+function algorithmOf(template: Template): AlgorithmIdentifier {
+  return new AlgorithmIdentifier({
+    algorithm: ID_DSA,
+    parameters: encodeDsaParameters(template).buffer,
+  });
+}
+
+function writePrivate(template: Template): WrittenPrivateKey {
+  return { algorithm: algorithmOf(template), key: integerDer('value', integerOf(template, 'value')) };
 }
 
 export const DSA: KeyFamily = {
@@ -132,7 +166,7 @@ export const DSA: KeyFamily = {
   oids: [ID_DSA],
   attributes: { shared: ['prime', 'subprime', 'base'], public: ['value'], secret: ['value'] },
   readPublic,
-  writePublic: write,
+  writePublic: (template) => ({ algorithm: algorithmOf(template), key: encodeDsaPublicKey(template) }),
   readPrivate,
-  writePrivate: write,
+  writePrivate,
 };

@@ -1,18 +1,21 @@
 import { createECDH } from 'node:crypto';
-import { ECParameters, ECPrivateKey } from '@peculiar/asn1-ecc';
-import { AsnParser, OctetString } from '@peculiar/asn1-schema';
+import { ECParameters } from '@peculiar/asn1-ecc';
 import { AlgorithmIdentifier } from '@peculiar/asn1-x509';
 import type { Template } from '../codec/attributes.ts';
-import type { BytesLike } from '../codec/bytes.ts';
+import { type BytesLike, withLeadingZeros } from '../codec/bytes.ts';
 import { base64Url, fixedMember } from './base64url.ts';
-import { magnitude, parseDer, TAG, toDer, writeTlv } from './der.ts';
+import { contentOf, type Der, digitsOf, parseDer, TAG, tlv, writeDer, writeTlv } from './der.ts';
+import { bitsIn, readFields, versionIn } from './der-fields.ts';
 import { decodeDsaSignature, encodeDsaSignature } from './dsa.ts';
 import { FormatError } from './format-error.ts';
 import type { EncodedKey, Jwk, KeyFamily, ReadPrivateKey } from './key-family.ts';
-import { bytesOf, type KeyTemplate, optionalBytesOf } from './key-template.ts';
+import { bytesOf, type KeyTemplate, optionalBytesOf, ownTemplate } from './key-template.ts';
 import { type Curve, curveOfParameters, resolveCurve } from './named-curves.ts';
 import { isOpenSslCurve, uncompressed } from './points.ts';
+import type { Keep } from './scratch.ts';
 
+const VERSION = Uint8Array.of(1);
+const NO_UNUSED_BITS = Uint8Array.of(0);
 const ID_EC_PUBLIC_KEY = '1.2.840.10045.2.1';
 
 function ecCurve(what: string, parameters: Uint8Array): Curve {
@@ -45,7 +48,7 @@ function readValue(what: string, curve: Curve, value: Uint8Array): ReadPrivateKe
     class: 'PRIVATE_KEY',
     keyType: 'EC',
     ecParams: curve.parameters,
-    value: magnitude(`${what}: value`, value),
+    value: digitsOf(`${what}: value`, value) as Uint8Array<ArrayBuffer>,
   };
   return { privateKey, publicKey: publicHalf(privateKey, what) };
 }
@@ -55,57 +58,79 @@ function publicHalf(template: Template, what = 'template'): KeyTemplate | undefi
   const point = optionalBytesOf(template, 'ecPoint');
   if (point !== undefined) return publicTemplate(curve, uncompressed('ecPoint', curve, point));
   if (template.value === undefined) return undefined;
-  const value = padded(`${what}: value`, curve, magnitude(`${what}: value`, bytesOf(template, 'value')));
-  if (!isOpenSslCurve(curve.name)) return undefined;
-  const ecdh = createECDH(curve.name);
+  const value = scalarOf(template, curve, `${what}: value`);
+  try {
+    if (!isOpenSslCurve(curve.name)) return undefined;
+    return publicTemplate(curve, computedPoint(what, curve.name, value));
+  } finally {
+    value.fill(0);
+  }
+}
+
+function computedPoint(what: string, curve: string, value: Uint8Array): Uint8Array {
+  const ecdh = createECDH(curve);
   try {
     ecdh.setPrivateKey(value);
   } catch {
-    throw new FormatError(`${what}: value: expected less than the order of ${curve.name}`);
+    throw new FormatError(`${what}: value: expected less than the order of ${curve}`);
   }
-  return publicTemplate(curve, Uint8Array.from(ecdh.getPublicKey()));
+  return ecdh.getPublicKey();
 }
 
-function padded(what: string, curve: Curve, value: Uint8Array): Uint8Array<ArrayBuffer> {
-  if (value.length > curve.orderBytes) {
+/** The value in as many bytes as the order of the curve, in memory of its own. */
+function scalarOf(template: Template, curve: Curve, what = 'value'): Uint8Array<ArrayBuffer> {
+  const value = digitsOf(what, bytesOf(template, 'value'));
+  const scalar = withLeadingZeros(value, curve.orderBytes);
+  if (scalar === undefined) {
     throw new FormatError(`${what}: expected at most ${curve.orderBytes} bytes, got ${value.length}`);
   }
-  const result = new Uint8Array(curve.orderBytes);
-  result.set(value, curve.orderBytes - value.length);
-  return result;
+  return scalar;
 }
 
-function scalarOf(template: Template, curve: Curve): Uint8Array<ArrayBuffer> {
-  return padded('value', curve, magnitude('value', bytesOf(template, 'value')));
-}
+/** RFC 5915 §3, ECPrivateKey. */
+const EC_PRIVATE_KEY = {
+  version: [TAG.INTEGER],
+  privateKey: [TAG.OCTET_STRING],
+  parameters: [0xa0, 'optional'],
+  publicKey: [0xa1, 'optional'],
+} as const;
 
 /** A private key of SEC 1 (RFC 5915); its curve is in it or, inside of PKCS #8, around it. */
 function readSec1(what: string, der: Uint8Array, around?: Uint8Array): ReadPrivateKey {
-  const key = parseDer(what, 'an ECPrivateKey (SEC 1, RFC 5915)', der, ECPrivateKey);
-  if (key.version !== 1) throw new FormatError(`${what}: expected version 1`);
-  const inside = key.parameters && toDer(key.parameters);
+  const name = 'an ECPrivateKey (SEC 1, RFC 5915)';
+  const key = readFields(what, name, der, EC_PRIVATE_KEY);
+  if (versionIn(key.version) !== 1) throw new FormatError(`${what}: expected version 1`);
+  const { parameters: inside, privateKey: value } = key;
+  // What it names is looked at below.
+  if (inside !== undefined) parseDer(what, name, inside, ECParameters);
   const parameters = around ?? inside;
   if (parameters === undefined) throw new FormatError(`${what}: the key does not say its curve`);
-  if (inside !== undefined && !Buffer.from(inside).equals(parameters)) {
+  if (inside !== undefined && Buffer.compare(inside, parameters) !== 0) {
     throw new FormatError(`${what}: the key names two different curves`);
   }
   const curve = ecCurve(what, parameters);
-  const value = new Uint8Array(key.privateKey.buffer);
   if (value.length > curve.orderBytes) {
     throw new FormatError(`${what}: value: expected ${curve.orderBytes} bytes, got ${value.length}`);
   }
   const { privateKey, publicKey } = readValue(what, curve, value);
   if (key.publicKey === undefined) return { privateKey, publicKey };
-  const point = uncompressed(`${what}: public key`, curve, new Uint8Array(key.publicKey));
-  return { privateKey, publicKey: publicTemplate(curve, point) };
+  const bits = bitsIn(`${what}: public key`, contentOf(key.publicKey, TAG.BIT_STRING));
+  return { privateKey, publicKey: publicTemplate(curve, uncompressed(`${what}: public key`, curve, bits)) };
 }
 
-function writeSec1(template: Template, publicKey: Template | undefined, withCurve: boolean) {
+function sec1Der(template: Template, publicKey: Template | undefined, withCurve: boolean): Der {
   const curve = curveOf(template);
-  const key = new ECPrivateKey({ privateKey: new OctetString(scalarOf(template, curve)) });
-  if (withCurve) key.parameters = AsnParser.parse(curve.parameters, ECParameters);
-  if (publicKey !== undefined) key.publicKey = pointOf(publicKey).buffer;
-  return toDer(key);
+  const value = digitsOf('value', bytesOf(template, 'value'));
+  if (value.length > curve.orderBytes) {
+    throw new FormatError(`value: expected at most ${curve.orderBytes} bytes, got ${value.length}`);
+  }
+  return tlv(
+    TAG.SEQUENCE,
+    tlv(TAG.INTEGER, VERSION),
+    tlv(TAG.OCTET_STRING, new Uint8Array(curve.orderBytes - value.length), value),
+    ...(withCurve ? [tlv(0xa0, curve.parameters)] : []),
+    ...(publicKey ? [tlv(0xa1, tlv(TAG.BIT_STRING, NO_UNUSED_BITS, pointOf(publicKey)))] : []),
+  );
 }
 
 function readPublic(what: string, { algorithm, key }: EncodedKey): KeyTemplate {
@@ -127,16 +152,16 @@ function algorithmOf(template: Template): AlgorithmIdentifier {
   });
 }
 
-function readJwk(jwk: Jwk): ReadPrivateKey | { readonly publicKey: KeyTemplate } {
+function readJwk(jwk: Jwk, keep: Keep): ReadPrivateKey | { readonly publicKey: KeyTemplate } {
   if (typeof jwk.crv !== 'string') throw new FormatError('JWK: crv: expected the name of a curve');
   const curve = /^(P-(256|384|521)|secp256k1)$/.test(jwk.crv) ? resolveCurve('crv', jwk.crv) : undefined;
   if (curve === undefined) throw new FormatError('JWK: crv: expected P-256, P-384, P-521 or secp256k1');
-  const x = fixedMember(jwk, 'x', curve.bytes);
-  const y = fixedMember(jwk, 'y', curve.bytes);
+  const x = fixedMember(jwk, 'x', curve.bytes, keep);
+  const y = fixedMember(jwk, 'y', curve.bytes, keep);
   const point = uncompressed('JWK: x, y', curve, Buffer.concat([Uint8Array.of(4), x, y]));
   const publicKey = publicTemplate(curve, point);
   if (jwk.d === undefined) return { publicKey };
-  const value = fixedMember(jwk, 'd', curve.orderBytes);
+  const value = fixedMember(jwk, 'd', curve.orderBytes, keep);
   return { privateKey: readValue('JWK: d', curve, value).privateKey, publicKey };
 }
 
@@ -159,12 +184,12 @@ function writeJwk(template: Template, publicKey: Template | undefined): Record<s
 
 /** A private key of SEC 1 (RFC 5915) that names its curve, as a template. */
 export function decodeEcPrivateKey(der: Uint8Array): KeyTemplate {
-  return readSec1('EC private key', der).privateKey;
+  return ownTemplate(readSec1('EC private key', der).privateKey);
 }
 
 /** The ecParams and value of a template as a private key of SEC 1, with its public key where that can be told. */
 export function encodeEcPrivateKey(template: Template): Uint8Array<ArrayBuffer> {
-  return writeSec1(template, publicHalf(template), true);
+  return writeDer(sec1Der(template, publicHalf(template), true));
 }
 
 /** An ECDSA signature in DER as r and s side by side, each of the size of the curve's order. */
@@ -184,7 +209,7 @@ export const EC: KeyFamily = {
   readPrivate: (what, { algorithm, key }) => readSec1(what, key, parametersOf(what, algorithm)),
   writePrivate: (template, publicKey) => ({
     algorithm: algorithmOf(template),
-    key: writeSec1(template, publicKey, false),
+    key: sec1Der(template, publicKey, false),
   }),
   publicHalf,
   jwk: { kty: ['EC'], read: readJwk, write: writeJwk },
@@ -194,6 +219,6 @@ export const EC: KeyFamily = {
     name: 'sec1',
     privateLabel: 'EC PRIVATE KEY',
     readPrivate: (what, der) => readSec1(what, der),
-    writePrivate: (template, publicKey) => writeSec1(template, publicKey, true),
+    writePrivate: (template, publicKey) => writeDer(sec1Der(template, publicKey, true)),
   },
 };

@@ -1,12 +1,20 @@
 import type { AlgorithmIdentifier } from '@peculiar/asn1-x509';
 import type { AttributeName, Template } from '../codec/attributes.ts';
 import type { KeyTypeName } from '../codec/names.ts';
+import type { Der } from './der.ts';
 import type { KeyTemplate } from './key-template.ts';
+import type { Keep } from './scratch.ts';
 
 /** The two parts that SPKI and PKCS #8 have in common: which algorithm with which parameters, and the key. */
 export interface EncodedKey {
   readonly algorithm: AlgorithmIdentifier;
   readonly key: Uint8Array;
+}
+
+/** The same of a private key that is to be written. */
+export interface WrittenPrivateKey {
+  readonly algorithm: AlgorithmIdentifier;
+  readonly key: Der;
 }
 
 /** The members of a JWK (RFC 7517) that describe a key; RFC 7518, RFC 8037 and RFC 9864 name them. */
@@ -17,7 +25,7 @@ export interface Jwk {
   readonly [member: string]: unknown;
 }
 
-/** A private key as read, and the public key if it came along. */
+/** A private key as read, its values views on what they were read from, and the public key if it came along. */
 export interface ReadPrivateKey {
   readonly privateKey: KeyTemplate;
   readonly publicKey?: KeyTemplate | undefined;
@@ -51,13 +59,13 @@ export interface KeyFamily {
   writePublic(template: Template): EncodedKey;
   readPrivate(what: string, encoded: EncodedKey): ReadPrivateKey;
   /** @param publicKey the public half, for formats that carry it along */
-  writePrivate(template: Template, publicKey: Template | undefined): EncodedKey;
+  writePrivate(template: Template, publicKey: Template | undefined): WrittenPrivateKey;
   /** The public half of a private key, where this library finds it without help. */
   publicHalf?(template: Template): KeyTemplate | undefined;
   /** A public key in OneAsymmetricKey (RFC 5958) has no algorithm of its own: the private key's is its too. */
   readonly jwk?: {
     readonly kty: readonly string[];
-    read(jwk: Jwk): ReadPrivateKey | { readonly publicKey: KeyTemplate };
+    read(jwk: Jwk, keep: Keep): ReadPrivateKey | { readonly publicKey: KeyTemplate };
     write(template: Template, publicKey: Template | undefined): Record<string, string>;
   };
   /** The bytes of a key by itself, where there is a common form. */

@@ -1,8 +1,8 @@
 import type { AttributeName, AttributeValues, Template } from '../codec/attributes.ts';
-import { bigIntToBytes, describe, isBytesLike, toBytes } from '../codec/bytes.ts';
+import { bigIntToBytes, copyBytes, describe, isBytesLike, toBytes } from '../codec/bytes.ts';
 import { type KeyTypeName, keyTypes, type ObjectClassName, objectClasses } from '../codec/names.ts';
 import type { Ulong } from '../native/abi.ts';
-import { magnitude } from './der.ts';
+import { digitsOf } from './der.ts';
 import { FormatError } from './format-error.ts';
 
 /** Attributes as the library reads them from a token: what every format is turned into and made from. */
@@ -40,9 +40,19 @@ export function bytesOf(template: Template, name: AttributeName): Uint8Array {
   return value;
 }
 
-/** A positive integer without leading zeros. */
-export function integerOf(template: Template, name: AttributeName): Uint8Array<ArrayBuffer> {
-  return magnitude(name, bytesOf(template, name));
+/** A positive integer without leading zeros; a view on it. */
+export function integerOf(template: Template, name: AttributeName): Uint8Array {
+  return digitsOf(name, bytesOf(template, name));
+}
+
+/** The same attributes with bytes of their own, in memory that does not move: what they were read from can be wiped. */
+export function ownTemplate(template: KeyTemplate): KeyTemplate {
+  return Object.fromEntries(
+    Object.entries(template).map(([name, value]) => [
+      name,
+      value instanceof Uint8Array ? copyBytes(name, value) : value,
+    ]),
+  );
 }
 
 export function keyTypeOf(template: Template): KeyTypeName | Ulong {

@@ -1,12 +1,13 @@
 import { AlgorithmIdentifier } from '@peculiar/asn1-x509';
 import type { Template } from '../codec/attributes.ts';
 import { base64Url, fixedMember } from './base64url.ts';
-import { contentOf, TAG, writeTlv } from './der.ts';
+import { contentOf, TAG, tlv, writeTlv } from './der.ts';
 import { FormatError } from './format-error.ts';
 import type { EncodedKey, Jwk, KeyFamily, ReadPrivateKey } from './key-family.ts';
 import { bytesOf, type KeyTemplate, optionalBytesOf } from './key-template.ts';
 import { type Curve, curveOfParameters, resolveCurve } from './named-curves.ts';
 import { uncompressed } from './points.ts';
+import type { Keep } from './scratch.ts';
 
 /** The curves whose keys are plain bytes (RFC 7748, RFC 8032), by their algorithms of RFC 8410. */
 const CURVES: Readonly<Record<string, string>> = {
@@ -49,7 +50,7 @@ function privateTemplate(what: string, curve: Curve, key: Uint8Array): KeyTempla
     throw new FormatError(`${what}: expected ${curve.bytes} bytes for ${curve.name}, got ${key.length}`);
   }
   const { keyType, parameters } = curve;
-  return { class: 'PRIVATE_KEY', keyType, ecParams: parameters, value: Uint8Array.from(key) };
+  return { class: 'PRIVATE_KEY', keyType, ecParams: parameters, value: key as Uint8Array<ArrayBuffer> };
 }
 
 function pointOf(template: Template): Uint8Array<ArrayBuffer> {
@@ -78,14 +79,17 @@ function readPrivate(what: string, encoded: EncodedKey): ReadPrivateKey {
   return { privateKey: privateTemplate(what, curveFrom(what, encoded), key) };
 }
 
-function readJwk(jwk: Jwk): ReadPrivateKey | { readonly publicKey: KeyTemplate } {
+function readJwk(jwk: Jwk, keep: Keep): ReadPrivateKey | { readonly publicKey: KeyTemplate } {
   if (typeof jwk.crv !== 'string' || !Object.values(CURVES).includes(jwk.crv)) {
     throw new FormatError(`JWK: crv: expected ${Object.values(CURVES).join(', ')}`);
   }
   const curve = resolveCurve('crv', jwk.crv);
-  const publicKey = publicTemplate('JWK: x', curve, fixedMember(jwk, 'x', curve.bytes));
+  const publicKey = publicTemplate('JWK: x', curve, fixedMember(jwk, 'x', curve.bytes, keep));
   if (jwk.d === undefined) return { publicKey };
-  return { publicKey, privateKey: privateTemplate('JWK: d', curve, fixedMember(jwk, 'd', curve.bytes)) };
+  return {
+    publicKey,
+    privateKey: privateTemplate('JWK: d', curve, fixedMember(jwk, 'd', curve.bytes, keep)),
+  };
 }
 
 function writeJwk(template: Template, publicKey: Template | undefined): Record<string, string> {
@@ -108,7 +112,7 @@ export const OCTET_CURVES: KeyFamily = {
   readPrivate,
   writePrivate: (template) => ({
     algorithm: algorithmOf(template),
-    key: writeTlv(TAG.OCTET_STRING, keyBytesOf(template)),
+    key: tlv(TAG.OCTET_STRING, keyBytesOf(template)),
   }),
   publicHalf,
   jwk: { kty: ['OKP'], read: readJwk, write: writeJwk },

@@ -1,17 +1,21 @@
 import { createHash } from 'node:crypto';
-import { OctetString } from '@peculiar/asn1-schema';
 import { AlgorithmIdentifier } from '@peculiar/asn1-x509';
 import type { Template } from '../codec/attributes.ts';
-import { SeedAndExpandedKey } from './asn1-schemas.ts';
+import { copyBytes } from '../codec/bytes.ts';
 import { base64Url, fixedMember } from './base64url.ts';
-import { contentOf, parseDer, TAG, toDer, writeTlv } from './der.ts';
+import { contentOf, TAG, tlv } from './der.ts';
+import { readFields } from './der-fields.ts';
 import { FormatError } from './format-error.ts';
-import type { EncodedKey, Jwk, KeyFamily, ReadPrivateKey } from './key-family.ts';
+import type { EncodedKey, Jwk, KeyFamily, ReadPrivateKey, WrittenPrivateKey } from './key-family.ts';
 import { bytesOf, type KeyTemplate, keyTypeOf, optionalBytesOf } from './key-template.ts';
 import { PARAMETER_SETS, type ParameterSet } from './post-quantum-sets.ts';
+import type { Keep } from './scratch.ts';
 
 /** RFC 9881 §6, RFC 9935 §6: the seed alone is an implicitly tagged OCTET STRING. */
 const SEED_TAG = 0x80;
+
+/** The form that has both parts. */
+const BOTH = { seed: [TAG.OCTET_STRING], expanded: [TAG.OCTET_STRING] } as const;
 
 function setOf(template: Template): ParameterSet {
   const keyType = keyTypeOf(template);
@@ -32,11 +36,11 @@ function sized(what: string, set: ParameterSet, bytes: Uint8Array, size: number)
   if (bytes.length !== size) {
     throw new FormatError(`${what}: expected ${size} bytes for ${set.name}, got ${bytes.length}`);
   }
-  return Uint8Array.from(bytes);
+  return bytes as Uint8Array<ArrayBuffer>;
 }
 
 function publicTemplate(what: string, set: ParameterSet, key: Uint8Array): KeyTemplate {
-  const value = sized(what, set, key, set.publicBytes);
+  const value = copyBytes(what, sized(what, set, key, set.publicBytes));
   return { class: 'PUBLIC_KEY', keyType: set.keyType, parameterSet: set.number, value };
 }
 
@@ -72,13 +76,12 @@ function partsOf(what: string, set: ParameterSet, key: Uint8Array): Parts {
     case TAG.OCTET_STRING:
       return { expanded: contentOf(key, TAG.OCTET_STRING) };
     default: {
-      const both = parseDer(what, `a private key of ${set.name}`, key, SeedAndExpandedKey);
-      return { seed: new Uint8Array(both.seed.buffer), expanded: new Uint8Array(both.expanded.buffer) };
+      return readFields(what, `a private key of ${set.name}`, key, BOTH);
     }
   }
 }
 
-function writePrivate(template: Template): EncodedKey {
+function writePrivate(template: Template): WrittenPrivateKey {
   const set = setOf(template);
   const algorithm = new AlgorithmIdentifier({ algorithm: set.oid });
   if (set.seedBytes === 0) {
@@ -87,14 +90,12 @@ function writePrivate(template: Template): EncodedKey {
   const seed = optionalBytesOf(template, 'seed');
   if (seed !== undefined) sized('seed', set, seed, set.seedBytes);
   if (seed !== undefined && template.value === undefined) {
-    return { algorithm, key: writeTlv(SEED_TAG, seed) };
+    return { algorithm, key: tlv(SEED_TAG, seed) };
   }
   const expanded = sized('value', set, bytesOf(template, 'value'), set.privateBytes);
-  if (seed === undefined) return { algorithm, key: writeTlv(TAG.OCTET_STRING, expanded) };
-  const both = new SeedAndExpandedKey();
-  both.seed = new OctetString(seed);
-  both.expanded = new OctetString(expanded);
-  return { algorithm, key: toDer(both) };
+  if (seed === undefined) return { algorithm, key: tlv(TAG.OCTET_STRING, expanded) };
+  const both = [seed, expanded].map((each) => tlv(TAG.OCTET_STRING, each));
+  return { algorithm, key: tlv(TAG.SEQUENCE, ...both) };
 }
 
 /**
@@ -118,12 +119,12 @@ function publicHalf(template: Template): KeyTemplate | undefined {
 }
 
 /** RFC 9864 and its companions: `priv` is the seed where there is one, else FIPS's private key. */
-function readJwk(jwk: Jwk): ReadPrivateKey | { readonly publicKey: KeyTemplate } {
+function readJwk(jwk: Jwk, keep: Keep): ReadPrivateKey | { readonly publicKey: KeyTemplate } {
   const set = PARAMETER_SETS.find(({ name }) => name === jwk.alg);
   if (set === undefined) throw new FormatError('JWK: alg: expected the name of an ML-DSA, ML-KEM or SLH-DSA');
-  const publicKey = publicTemplate('JWK: pub', set, fixedMember(jwk, 'pub', set.publicBytes));
+  const publicKey = publicTemplate('JWK: pub', set, fixedMember(jwk, 'pub', set.publicBytes, keep));
   if (jwk.priv === undefined) return { publicKey };
-  const secret = fixedMember(jwk, 'priv', set.seedBytes || set.privateBytes);
+  const secret = fixedMember(jwk, 'priv', set.seedBytes || set.privateBytes, keep);
   const parts: Parts = set.seedBytes > 0 ? { seed: secret } : { expanded: secret };
   return { publicKey, privateKey: privateTemplate('JWK: priv', set, parts) };
 }

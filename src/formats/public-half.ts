@@ -4,7 +4,7 @@ import { familyOf } from './families.ts';
 import { FormatError } from './format-error.ts';
 import type { ReadPrivateKey } from './key-family.ts';
 import { type KeyTemplate, optionalBytesOf } from './key-template.ts';
-import { openPrivateKey } from './openssl.ts';
+import { bufferOver, openPrivateKey } from './openssl.ts';
 import { writePkcs8 } from './pkcs8.ts';
 import { readSpki, writeSpki } from './spki.ts';
 
@@ -22,7 +22,7 @@ function computed(privateKey: Template): KeyTemplate | undefined {
   if (privateKey.value === undefined && privateKey.seed === undefined) return undefined;
   const pkcs8 = writePkcs8(privateKey, undefined);
   try {
-    const key = openPrivateKey({ key: Buffer.from(pkcs8.buffer), format: 'der', type: 'pkcs8' });
+    const key = openPrivateKey({ key: bufferOver(pkcs8), format: 'der', type: 'pkcs8' });
     return readSpki('public key', createPublicKey(key).export({ format: 'der', type: 'spki' }));
   } catch {
     // OpenSSL does not know this type of key or curve, or cannot compute with it.

@@ -1,11 +1,26 @@
-import { RSAPrivateKey, RSAPublicKey } from '@peculiar/asn1-rsa';
+import { RSAPublicKey } from '@peculiar/asn1-rsa';
 import { AlgorithmIdentifier } from '@peculiar/asn1-x509';
 import type { AttributeName, Template } from '../codec/attributes.ts';
+import { copyBytes } from '../codec/bytes.ts';
 import { base64Url, integerMember, optionalIntegerMember } from './base64url.ts';
-import { assertBelow, integerContent, parseDer, positive, toDer } from './der.ts';
+import {
+  assertBelow,
+  type Der,
+  integerContent,
+  integerDer,
+  parseDer,
+  positive,
+  positiveDigits,
+  TAG,
+  tlv,
+  toDer,
+  writeDer,
+} from './der.ts';
+import { readFields, versionIn } from './der-fields.ts';
 import { FormatError } from './format-error.ts';
 import type { Jwk, KeyFamily, ReadPrivateKey } from './key-family.ts';
-import { integerOf, type KeyTemplate } from './key-template.ts';
+import { integerOf, type KeyTemplate, ownTemplate } from './key-template.ts';
+import type { Keep } from './scratch.ts';
 
 const RSA_ENCRYPTION = '1.2.840.113549.1.1.1';
 /** Keys that X.509 restricts to OAEP or PSS: to PKCS #11 they are RSA keys as all others. */
@@ -21,6 +36,8 @@ const PRIVATE_PARTS = [
   ['exponent2', 'dq'],
   ['coefficient', 'qi'],
 ] as const satisfies readonly (readonly [AttributeName, string])[];
+
+const VERSION = Uint8Array.of(0);
 
 type Parts = Partial<Record<'modulus' | 'publicExponent' | (typeof PRIVATE_PARTS)[number][0], Uint8Array>>;
 
@@ -52,42 +69,55 @@ export function encodeRsaPublicKey(template: Template): Uint8Array<ArrayBuffer> 
   );
 }
 
-/** A private key of PKCS #1 (RFC 8017 §A.1.2) as a template. */
-export function decodeRsaPrivateKey(der: Uint8Array, what = 'RSA private key'): KeyTemplate {
-  const key = parseDer(what, 'an RSAPrivateKey of PKCS #1', der, RSAPrivateKey);
-  if (key.version !== 0) throw new FormatError(`${what}: expected a key of two primes`);
-  const part = (name: Exclude<keyof Parts, undefined>) => positive(`${what}: ${name}`, key[name]);
+/** RFC 8017 §A.1.2, RSAPrivateKey. */
+const RSA_PRIVATE_KEY = {
+  version: [TAG.INTEGER],
+  modulus: [TAG.INTEGER],
+  publicExponent: [TAG.INTEGER],
+  privateExponent: [TAG.INTEGER],
+  prime1: [TAG.INTEGER],
+  prime2: [TAG.INTEGER],
+  exponent1: [TAG.INTEGER],
+  exponent2: [TAG.INTEGER],
+  coefficient: [TAG.INTEGER],
+  otherPrimes: [TAG.SEQUENCE, 'optional'],
+} as const;
+
+function readPrivate(what: string, der: Uint8Array): KeyTemplate {
+  const { version, otherPrimes, ...integers } = readFields(
+    what,
+    'an RSAPrivateKey of PKCS #1',
+    der,
+    RSA_PRIVATE_KEY,
+  );
+  if (versionIn(version) !== 0 || otherPrimes !== undefined) {
+    throw new FormatError(`${what}: expected a key of two primes`);
+  }
+  const parts = Object.entries(integers).map(([name, content]) => [
+    name,
+    positiveDigits(`${what}: ${name}`, content),
+  ]);
   return {
     class: 'PRIVATE_KEY',
     keyType: 'RSA',
-    ...checked(what, {
-      modulus: part('modulus'),
-      publicExponent: part('publicExponent'),
-      privateExponent: part('privateExponent'),
-      prime1: part('prime1'),
-      prime2: part('prime2'),
-      exponent1: part('exponent1'),
-      exponent2: part('exponent2'),
-      coefficient: part('coefficient'),
-    }),
-  };
+    ...checked(what, Object.fromEntries(parts) as Parts),
+  } as KeyTemplate;
+}
+
+/** A private key of PKCS #1 (RFC 8017 §A.1.2) as a template. */
+export function decodeRsaPrivateKey(der: Uint8Array, what = 'RSA private key'): KeyTemplate {
+  return ownTemplate(readPrivate(what, der));
+}
+
+function privateDer(template: Template): Der {
+  const names = ['modulus', 'publicExponent', ...PRIVATE_PARTS.map(([name]) => name)] as const;
+  const integers = names.map((name) => integerDer(name, integerOf(template, name)));
+  return tlv(TAG.SEQUENCE, tlv(TAG.INTEGER, VERSION), ...integers);
 }
 
 /** A template with all parts of a private key as one of PKCS #1. */
 export function encodeRsaPrivateKey(template: Template): Uint8Array<ArrayBuffer> {
-  const part = (name: keyof Parts) => integerContent(name, integerOf(template, name));
-  return toDer(
-    new RSAPrivateKey({
-      modulus: part('modulus'),
-      publicExponent: part('publicExponent'),
-      privateExponent: part('privateExponent'),
-      prime1: part('prime1'),
-      prime2: part('prime2'),
-      exponent1: part('exponent1'),
-      exponent2: part('exponent2'),
-      coefficient: part('coefficient'),
-    }),
-  );
+  return writeDer(privateDer(template));
 }
 
 function publicHalf(template: Template): KeyTemplate | undefined {
@@ -95,22 +125,22 @@ function publicHalf(template: Template): KeyTemplate | undefined {
   return {
     class: 'PUBLIC_KEY',
     keyType: 'RSA',
-    modulus: integerOf(template, 'modulus'),
-    publicExponent: integerOf(template, 'publicExponent'),
+    modulus: copyBytes('modulus', integerOf(template, 'modulus')),
+    publicExponent: copyBytes('publicExponent', integerOf(template, 'publicExponent')),
   };
 }
 
-function readJwk(jwk: Jwk): ReadPrivateKey | { readonly publicKey: KeyTemplate } {
+function readJwk(jwk: Jwk, keep: Keep): ReadPrivateKey | { readonly publicKey: KeyTemplate } {
   if (jwk.oth !== undefined) throw new FormatError('JWK: expected a key of two primes');
   const parts = checked('JWK', {
-    modulus: integerMember(jwk, 'n'),
-    publicExponent: integerMember(jwk, 'e'),
+    modulus: integerMember(jwk, 'n', keep),
+    publicExponent: integerMember(jwk, 'e', keep),
   });
-  const publicKey: KeyTemplate = { class: 'PUBLIC_KEY', keyType: 'RSA', ...parts };
+  const publicKey = { class: 'PUBLIC_KEY', keyType: 'RSA', ...parts } as KeyTemplate;
   if (jwk.d === undefined) return { publicKey };
   const found: Parts = {};
   for (const [name, member] of PRIVATE_PARTS) {
-    const value = optionalIntegerMember(jwk, member);
+    const value = optionalIntegerMember(jwk, member, keep);
     if (value !== undefined) found[name] = value;
   }
   // RFC 7518 §6.3.2: the factors come all together or not at all.
@@ -146,8 +176,8 @@ export const RSA: KeyFamily = {
   },
   readPublic: (what, { key }) => decodeRsaPublicKey(key, what),
   writePublic: (template) => ({ algorithm: algorithm(), key: encodeRsaPublicKey(template) }),
-  readPrivate: (what, { key }) => ({ privateKey: decodeRsaPrivateKey(key, what) }),
-  writePrivate: (template) => ({ algorithm: algorithm(), key: encodeRsaPrivateKey(template) }),
+  readPrivate: (what, { key }) => ({ privateKey: readPrivate(what, key) }),
+  writePrivate: (template) => ({ algorithm: algorithm(), key: privateDer(template) }),
   publicHalf,
   jwk: { kty: ['RSA'], read: readJwk, write: writeJwk },
   traditional: {
@@ -156,7 +186,7 @@ export const RSA: KeyFamily = {
     privateLabel: 'RSA PRIVATE KEY',
     readPublic: (what, der) => decodeRsaPublicKey(der, what),
     writePublic: encodeRsaPublicKey,
-    readPrivate: (what, der) => ({ privateKey: decodeRsaPrivateKey(der, what) }),
+    readPrivate: (what, der) => ({ privateKey: readPrivate(what, der) }),
     writePrivate: encodeRsaPrivateKey,
   },
 };

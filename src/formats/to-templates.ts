@@ -1,20 +1,29 @@
 import { KeyObject, type webcrypto, X509Certificate } from 'node:crypto';
 import { types } from 'node:util';
-import { type BytesLike, describe, isBytesLike, toBytes, withSecret } from '../codec/bytes.ts';
+import {
+  type BytesLike,
+  copyBytes,
+  describe,
+  encodedText,
+  isBytesLike,
+  toBytes,
+  withSecret,
+} from '../codec/bytes.ts';
 import type { KeyTypeName } from '../codec/names.ts';
 import { assertWhole, TAG, tagsIn } from './der.ts';
 import { decryptPkcs8 } from './encrypted-pkcs8.ts';
 import { FormatError } from './format-error.ts';
 import { readJwk } from './jwk.ts';
 import type { Jwk, ReadPrivateKey } from './key-family.ts';
-import type { Templates } from './key-template.ts';
-import { openEncryptedPem } from './openssl.ts';
+import { ownTemplate, type Templates } from './key-template.ts';
+import { bufferOver, openEncryptedPem } from './openssl.ts';
 import { type Derive, deriveSync, withDerivedKeys } from './passphrase.ts';
 import { looksLikePem, parsePem } from './pem.ts';
 import { BLOCKS, gather, type Piece } from './pem-blocks.ts';
 import { readPkcs8 } from './pkcs8.ts';
 import type { Bytes } from './points.ts';
 import { halves } from './public-half.ts';
+import { type Keep, withScratch } from './scratch.ts';
 import { secretTemplate, secretTypeOf } from './secret.ts';
 import { readSpki } from './spki.ts';
 import { readCertificate } from './x509.ts';
@@ -49,7 +58,20 @@ export function toTemplatesLater(input: FormatInput, options: ToTemplatesOptions
   return withDerivedKeys((derive) => convert(input, options, derive));
 }
 
+/** What is read is wiped; what is returned has its own copy. */
 function convert(input: FormatInput, options: ToTemplatesOptions, derive: Derive): Templates {
+  return withScratch((keep) => {
+    const { privateKey, publicKey, secretKey, ...rest } = read(input, options, derive, keep);
+    return {
+      ...(publicKey && { publicKey: ownTemplate(publicKey) }),
+      ...(privateKey && { privateKey: ownTemplate(privateKey) }),
+      ...(secretKey && { secretKey: ownTemplate(secretKey) }),
+      ...rest,
+    };
+  });
+}
+
+function read(input: FormatInput, options: ToTemplatesOptions, derive: Derive, keep: Keep): Templates {
   for (const name of Object.keys(options)) {
     if (name !== 'passphrase' && name !== 'as')
       throw new TypeError(`toTemplates: there is no option ${name}`);
@@ -59,24 +81,31 @@ function convert(input: FormatInput, options: ToTemplatesOptions, derive: Derive
     throw new TypeError(`passphrase: expected text or bytes, got ${describe(passphrase)}`);
   }
   if (as !== undefined && isBytesLike(input))
-    return { secretKey: secretTemplate(as, toBytes('input', input)) };
-  const reading: Reading = { ...options, derive };
+    return {
+      secretKey: secretTemplate(
+        as,
+        typeof input === 'string' ? keep(encodedText(input)) : toBytes('input', input),
+      ),
+    };
+  const reading: Reading = { ...options, derive, keep };
   if (typeof input === 'string') return fromText(input, reading);
   if (isBytesLike(input)) return fromBytes(toBytes('input', input), reading);
-  if (types.isKeyObject(input)) return fromKeyObject(input, as ?? 'GENERIC_SECRET');
-  if (types.isCryptoKey(input)) return fromCryptoKey(input, as);
+  if (types.isKeyObject(input)) return fromKeyObject(input, as ?? 'GENERIC_SECRET', keep);
+  if (types.isCryptoKey(input)) return fromCryptoKey(input, as, keep);
   if (input instanceof X509Certificate) return fromDer('certificate', input.raw, reading);
-  if (typeof input === 'object' && input !== null && !Array.isArray(input)) return readJwk(input as Jwk, as);
+  if (typeof input === 'object' && input !== null && !Array.isArray(input))
+    return readJwk(input as Jwk, as, keep);
   throw new TypeError(`input: expected PEM, DER, a JWK, KeyObject or CryptoKey, got ${describe(input)}`);
 }
 
 /** What the parts of an input are read with. */
 interface Reading extends ToTemplatesOptions {
   readonly derive: Derive;
+  readonly keep: Keep;
 }
 
 function fromText(text: string, options: Reading): Templates {
-  if (looksLikePem(text)) return fromPem(text, options);
+  if (looksLikePem(text)) return fromPem(options.keep(encodedText(text)), options);
   if (!text.trimStart().startsWith('{')) throw new FormatError('input: expected PEM or a JWK in the text');
   let jwk: unknown;
   try {
@@ -85,13 +114,17 @@ function fromText(text: string, options: Reading): Templates {
     // The parser's message quotes the text, which may be a secret.
     throw new FormatError('input: expected a JWK; it is not JSON');
   }
-  return readJwk(jwk as Jwk, options.as);
+  return readJwk(jwk as Jwk, options.as, options.keep);
 }
+
+const BRACE = 0x7b;
 
 function fromBytes(bytes: Uint8Array, options: Reading): Templates {
   if (bytes[0] === TAG.SEQUENCE && tagsIn(bytes) !== undefined) return fromDer('input', bytes, options);
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-  if (looksLikePem(text) || text.trimStart().startsWith('{')) return fromText(text, options);
+  if (looksLikePem(bytes)) return fromPem(options.keep(copyBytes('input', bytes)), options);
+  if (bytes.find((letter) => letter > 0x20) === BRACE) {
+    return fromText(bufferOver(bytes).toString('latin1'), options);
+  }
   if (bytes[0] === TAG.SEQUENCE) return fromDer('input', bytes, options);
   throw new FormatError(
     "input: expected PEM, DER or a JWK; for the bytes of a secret key, say its type: { as: 'AES' }",
@@ -122,16 +155,11 @@ function fromDer(what: string, der: Uint8Array, options: Reading): Templates {
   return gather([readBlock(what, label, der, options)]);
 }
 
-function fromPem(text: string, options: Reading): Templates {
-  const pieces = parsePem('input', text).map((block) => {
-    const what = `input: ${block.label}`;
-    const label = block.encrypted ? 'PRIVATE KEY' : block.label;
-    const der = block.encrypted ? decryptTraditional(what, block.text, options.passphrase) : block.der;
-    try {
-      return readBlock(what, label, der, options);
-    } finally {
-      der.fill(0);
-    }
+function fromPem(text: Uint8Array, options: Reading): Templates {
+  const pieces = parsePem('input', text, options.keep).map(({ label, der, encrypted }) => {
+    const what = `input: ${label}`;
+    if (encrypted === undefined) return readBlock(what, label, der, options);
+    return readBlock(what, 'PRIVATE KEY', decryptTraditional(what, encrypted, options), options);
   });
   return gather(pieces);
 }
@@ -156,41 +184,32 @@ function readBlock(what: string, label: string, der: Uint8Array, options: Readin
   return 'privateKey' in piece ? halves(what, piece) : piece;
 }
 
-function readEncrypted(what: string, der: Uint8Array, { passphrase, derive }: Reading): ReadPrivateKey {
-  const plain = decryptPkcs8(what, der, passphrase, derive);
-  try {
-    return readPkcs8(`${what}, decrypted`, plain);
-  } finally {
-    plain.fill(0);
-  }
+function readEncrypted(what: string, der: Uint8Array, { passphrase, derive, keep }: Reading): ReadPrivateKey {
+  return readPkcs8(`${what}, decrypted`, keep(decryptPkcs8(what, der, passphrase, derive)));
 }
 
 /** RFC 1421 headers: OpenSSL's own, and only OpenSSL reads it. */
-function decryptTraditional(what: string, text: string, passphrase: BytesLike | undefined): Uint8Array {
+function decryptTraditional(what: string, text: string, { passphrase, keep }: Reading): Uint8Array {
   if (passphrase === undefined) throw new FormatError(`${what}: the key is encrypted: pass { passphrase }`);
   try {
     const key = withSecret('passphrase', passphrase, (secret) => openEncryptedPem(text, secret));
-    return key.export({ format: 'der', type: 'pkcs8' });
+    return keep(key.export({ format: 'der', type: 'pkcs8' }));
   } catch {
     throw new FormatError(`${what}: the passphrase is wrong, or the encrypted key is damaged`);
   }
 }
 
-function fromKeyObject(key: KeyObject, as: KeyTypeName): Templates {
-  if (key.type === 'secret') return { secretKey: secretTemplate(as, key.export()) };
+function fromKeyObject(key: KeyObject, as: KeyTypeName, keep: Keep): Templates {
+  if (key.type === 'secret') return { secretKey: secretTemplate(as, keep(key.export())) };
   if (key.type === 'public') {
     return { publicKey: readSpki('KeyObject', key.export({ format: 'der', type: 'spki' })) };
   }
-  const der = key.export({ format: 'der', type: 'pkcs8' });
-  try {
-    const { privateKey, publicKey } = halves('KeyObject', readPkcs8('KeyObject', der));
-    return { privateKey, ...(publicKey && { publicKey }) };
-  } finally {
-    der.fill(0);
-  }
+  const der = keep(key.export({ format: 'der', type: 'pkcs8' }));
+  const { privateKey, publicKey } = halves('KeyObject', readPkcs8('KeyObject', der));
+  return { privateKey, ...(publicKey && { publicKey }) };
 }
 
-function fromCryptoKey(key: webcrypto.CryptoKey, as: KeyTypeName | undefined): Templates {
+function fromCryptoKey(key: webcrypto.CryptoKey, as: KeyTypeName | undefined, keep: Keep): Templates {
   if (!key.extractable) throw new FormatError('CryptoKey: expected one that is extractable');
-  return fromKeyObject(KeyObject.from(key), as ?? secretTypeOf(key.algorithm.name));
+  return fromKeyObject(KeyObject.from(key), as ?? secretTypeOf(key.algorithm.name), keep);
 }

@@ -6,7 +6,7 @@ import {
   SubjectKeyIdentifier,
   SubjectPublicKeyInfo,
 } from '@peculiar/asn1-x509';
-import { describe, isBytesLike, toBytes } from '../codec/bytes.ts';
+import { copyBytes, describe, encodedText, isBytesLike } from '../codec/bytes.ts';
 import type { CertificateCategoryName } from '../codec/names.ts';
 import { type TbsCertificate, X509 } from './asn1-schemas.ts';
 import { parseBer } from './der.ts';
@@ -15,6 +15,7 @@ import { FormatError } from './format-error.ts';
 import type { KeyTemplate } from './key-template.ts';
 import { looksLikePem, parsePem } from './pem.ts';
 import type { Bytes } from './points.ts';
+import { withScratch } from './scratch.ts';
 import { readSpki } from './spki.ts';
 
 const CERTIFICATE_LABELS: readonly string[] = ['CERTIFICATE', 'X509 CERTIFICATE'];
@@ -110,12 +111,19 @@ function certificateBytes(argument: string, input: CertificateInput): Uint8Array
   if (!isBytesLike(input)) {
     throw new TypeError(`${argument}: expected PEM text or DER bytes, got ${describe(input)}`);
   }
-  const bytes = toBytes(argument, input);
-  const text = typeof input === 'string' ? input : Buffer.from(bytes).toString('latin1');
-  if (typeof input !== 'string' && !(bytes[0] !== 0x30 && looksLikePem(text))) return Uint8Array.from(bytes);
-  const block = parsePem(argument, text).find(({ label }) => CERTIFICATE_LABELS.includes(label));
-  if (block === undefined) throw new FormatError(`${argument}: expected a PEM block "CERTIFICATE"`);
-  return block.der;
+  if (typeof input === 'string') return certificateInPem(argument, encodedText(input));
+  const bytes = copyBytes(argument, input);
+  return bytes[0] !== 0x30 && looksLikePem(bytes) ? certificateInPem(argument, bytes) : bytes;
+}
+
+/** The certificate in a bundle, which may have a private key in it, too. */
+function certificateInPem(argument: string, text: Uint8Array): Uint8Array<ArrayBuffer> {
+  return withScratch((keep) => {
+    const blocks = parsePem(argument, keep(text), keep);
+    const block = blocks.find(({ label }) => CERTIFICATE_LABELS.includes(label));
+    if (block === undefined) throw new FormatError(`${argument}: expected a PEM block "CERTIFICATE"`);
+    return copyBytes(argument, block.der);
+  });
 }
 
 function extendedSet(tbs: TbsCertificate, der: Uint8Array, options: CertificateOptions): KeyTemplate {

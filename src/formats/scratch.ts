@@ -1,0 +1,15 @@
+/** Takes memory that is wiped when it is over, and gives it back. */
+export type Keep = <B extends Uint8Array>(bytes: B) => B;
+
+/** Reads what has secrets in it: nothing of what was kept on the way is left. */
+export function withScratch<T>(use: (keep: Keep) => T): T {
+  const kept: Uint8Array[] = [];
+  try {
+    return use((bytes) => {
+      kept.push(bytes);
+      return bytes;
+    });
+  } finally {
+    for (const bytes of kept) bytes.fill(0);
+  }
+}
