@@ -3,7 +3,7 @@ import { AlgorithmIdentifier } from '@peculiar/asn1-x509';
 import type { AttributeName, Template } from '../codec/attributes.ts';
 import { DhParameters, X942Parameters } from './asn1-schemas.ts';
 import { assertBelow, integerContent, integerDer, parseDer, positive, toDer } from './der.ts';
-import { decodeInteger, encodeInteger, integerIn, parametersOf, readParameters } from './dsa.ts';
+import { decodeInteger, encodeInteger, integerIn, parametersOf, powerOf, readParameters } from './dsa.ts';
 import { FormatError } from './format-error.ts';
 import type { EncodedKey, KeyFamily, ReadPrivateKey } from './key-family.ts';
 import { integerOf, type KeyTemplate, ownTemplate } from './key-template.ts';
@@ -97,6 +97,7 @@ function family({ keyType, oid, shared, decode, encode }: Kind): KeyFamily {
       algorithm: algorithmOf(template),
       key: integerDer('value', integerOf(template, 'value')),
     }),
+    publicHalf: powerOf,
   };
 }
 

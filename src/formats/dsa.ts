@@ -1,11 +1,14 @@
+import { createDiffieHellman } from 'node:crypto';
 import { AlgorithmIdentifier } from '@peculiar/asn1-x509';
 import type { Template } from '../codec/attributes.ts';
 import { copyBytes } from '../codec/bytes.ts';
 import { derToRaw, rawToDer } from '../codec/dsa-signature.ts';
+import type { KeyTypeName } from '../codec/names.ts';
 import { DssParameters } from './asn1-schemas.ts';
 import {
   assertBelow,
   contentOf,
+  digitsOf,
   integerContent,
   integerDer,
   parseDer,
@@ -18,7 +21,7 @@ import {
 import { readFields, versionIn } from './der-fields.ts';
 import { FormatError } from './format-error.ts';
 import type { EncodedKey, KeyFamily, ReadPrivateKey, WrittenPrivateKey } from './key-family.ts';
-import { integerOf, type KeyTemplate } from './key-template.ts';
+import { integerOf, type KeyTemplate, keyTypeOf } from './key-template.ts';
 
 const ID_DSA = '1.2.840.10040.4.1';
 
@@ -161,6 +164,29 @@ function writePrivate(template: Template): WrittenPrivateKey {
   return { algorithm: algorithmOf(template), key: integerDer('value', integerOf(template, 'value')) };
 }
 
+/** The public half of DSA's and Diffie-Hellman's keys: base to the power of value, modulo prime. */
+export function powerOf(template: Template): KeyTemplate | undefined {
+  if (template.value === undefined) return undefined;
+  let value: Uint8Array<ArrayBuffer>;
+  try {
+    const power = createDiffieHellman(integerOf(template, 'prime'), integerOf(template, 'base'));
+    power.setPrivateKey(integerOf(template, 'value'));
+    value = copyBytes('value', digitsOf('value', power.generateKeys()));
+  } catch {
+    // OpenSSL computes with primes of 512 to 10 000 bits.
+    return undefined;
+  }
+  const shared = (['prime', 'subprime', 'base'] as const).flatMap((name) =>
+    template[name] === undefined ? [] : [[name, copyBytes(name, integerOf(template, name))]],
+  );
+  return {
+    class: 'PUBLIC_KEY',
+    keyType: keyTypeOf(template) as KeyTypeName,
+    ...Object.fromEntries(shared),
+    value,
+  };
+}
+
 export const DSA: KeyFamily = {
   keyTypes: ['DSA'],
   oids: [ID_DSA],
@@ -169,4 +195,5 @@ export const DSA: KeyFamily = {
   writePublic: (template) => ({ algorithm: algorithmOf(template), key: encodeDsaPublicKey(template) }),
   readPrivate,
   writePrivate,
+  publicHalf: powerOf,
 };

@@ -212,6 +212,7 @@ export const EC: KeyFamily = {
     key: sec1Der(template, publicKey, false),
   }),
   publicHalf,
+  sample: (template) => ({ ...template, value: Uint8Array.of(1) }),
   jwk: { kty: ['EC'], read: readJwk, write: writeJwk },
   rawPublic: pointOf,
   rawPrivate: (template) => scalarOf(template, curveOf(template)),

@@ -61,7 +61,12 @@ export interface KeyFamily {
   /** @param publicKey the public half, for formats that carry it along */
   writePrivate(template: Template, publicKey: Template | undefined): WrittenPrivateKey;
   /** The public half of a private key, where this library finds it without help. */
-  publicHalf?(template: Template): KeyTemplate | undefined;
+  publicHalf(template: Template): KeyTemplate | undefined;
+  /**
+   * A key with the same parameters that is nobody's, if OpenSSL may find the public half of a private one: it tells
+   * whether OpenSSL knows such keys. Those that it does not know it leaves in memory.
+   */
+  sample?(template: Template): Template;
   /** A public key in OneAsymmetricKey (RFC 5958) has no algorithm of its own: the private key's is its too. */
   readonly jwk?: {
     readonly kty: readonly string[];

@@ -115,6 +115,7 @@ export const OCTET_CURVES: KeyFamily = {
     key: tlv(TAG.OCTET_STRING, keyBytesOf(template)),
   }),
   publicHalf,
+  sample: (template) => ({ ...template, value: new Uint8Array(curveOf(template).bytes).fill(1) }),
   jwk: { kty: ['OKP'], read: readJwk, write: writeJwk },
   rawPublic: pointOf,
   rawPrivate: keyBytesOf,

@@ -159,6 +159,10 @@ export const POST_QUANTUM: KeyFamily = {
   readPrivate,
   writePrivate,
   publicHalf,
+  sample: ({ value: _, ...template }) => ({
+    ...template,
+    seed: new Uint8Array(setOf(template).seedBytes).fill(1),
+  }),
   jwk: { kty: ['AKP'], read: readJwk, write: writeJwk },
   rawPublic: (template) => bytesOf(template, 'value'),
   rawPrivate: (template) => bytesOf(template, 'value'),

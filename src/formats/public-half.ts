@@ -15,11 +15,16 @@ import { readSpki, writeSpki } from './spki.ts';
 export function publicTemplateOf(privateKey: Template): KeyTemplate | undefined {
   const info = optionalBytesOf(privateKey, 'publicKeyInfo');
   if (info !== undefined) return readSpki('publicKeyInfo', info);
-  return familyOf(privateKey).publicHalf?.(privateKey) ?? computed(privateKey);
+  return familyOf(privateKey).publicHalf(privateKey) ?? computed(privateKey);
 }
 
 function computed(privateKey: Template): KeyTemplate | undefined {
   if (privateKey.value === undefined && privateKey.seed === undefined) return undefined;
+  const sample = familyOf(privateKey).sample?.(privateKey);
+  return sample && publicByOpenSsl(sample) && publicByOpenSsl(privateKey);
+}
+
+function publicByOpenSsl(privateKey: Template): KeyTemplate | undefined {
   const pkcs8 = writePkcs8(privateKey, undefined);
   try {
     const key = openPrivateKey({ key: bufferOver(pkcs8), format: 'der', type: 'pkcs8' });

@@ -15,9 +15,10 @@ import {
   unwrapKeyBytes,
   wrapKeyBytes,
 } from '../../src/formats/formats.ts';
-import { loadModule, type Session } from '../../src/index.ts';
+import { type KeyInput, loadModule, type Session } from '../../src/index.ts';
 import { parseUri, readPin } from '../../src/uri/uri.ts';
 import { HostileControl } from '../support/hostile-control.ts';
+import { PASSPHRASE, PRIVATE_KEYS } from './private-keys.ts';
 
 const path = process.argv[2]!;
 new HostileControl(path).honest();
@@ -82,9 +83,33 @@ async function readEncrypted(text: string, passphrase: Uint8Array): Promise<void
   });
 }
 
+/** Imports it with and without waiting, and wipes it where it is bytes. */
+async function importPrivate(key: KeyInput): Promise<void> {
+  await withSession(async (session) => {
+    const importing = session.importKey(key, { passphrase: PASSPHRASE });
+    await moment();
+    await importing;
+    session.importKeySync(key, { passphrase: PASSPHRASE });
+  });
+  if (key instanceof Uint8Array) key.fill(0);
+}
+
 type Case = (secret: Uint8Array<ArrayBuffer>) => Promise<void>;
 
+const PRIVATE_KEY_CASES: Readonly<Record<string, Case>> = Object.fromEntries(
+  Object.entries(PRIVATE_KEYS).map(([name, make]) => [
+    `private key: ${name}`,
+    async (value) => {
+      await importPrivate(make(value));
+      // OpenSSL wipes what it has when its objects are collected.
+      await moment();
+      await moment();
+    },
+  ]),
+);
+
 const CASES: Readonly<Record<string, Case>> = {
+  ...PRIVATE_KEY_CASES,
   async 'PIN in bytes'(userPin) {
     const opening = token.open({ userPin });
     await moment();
@@ -314,7 +339,7 @@ const CASES: Readonly<Record<string, Case>> = {
 const masked = (secret: Uint8Array): string => Buffer.from(secret.map((byte) => byte ^ 0xa5)).toString('hex');
 
 // Whatever the library sets up at its first use is there before anything is looked for.
-for (const use of Object.values(CASES)) await use(new Uint8Array(16).fill(0x21));
+for (const use of Object.values(CASES)) await use(new Uint8Array(32).fill(0x21));
 
 for (const [name, use] of Object.entries(CASES)) {
   const secret = new Uint8Array(new ArrayBuffer(32));
