@@ -59,6 +59,7 @@ async function measureTarget(title, who, where, operations) {
           } catch (error) {
             // It is out of this operation, and begins the next afresh.
             console.error(`${name}: ${error.message}`);
+            report.failures.push({ who: name, target: title, operation, message: error.message });
             delete samples[name];
             delete running[name];
             failed.push(name);
@@ -119,6 +120,8 @@ const report = {
   processor: cpus()[0]?.model ?? 'unknown',
   cores: cpus().length,
   rounds,
+  /** Who failed at what: there is no figure then. */
+  failures: [],
   targets: {},
 };
 try {

@@ -16,6 +16,7 @@ const NAMES = [
   'graphene',
   'PyKCS11',
 ];
+const titleOf = (wanted) => OPERATIONS.find(({ name }) => name === wanted).title;
 const times = (value) => `${value < 10 ? value.toFixed(2) : Math.round(value)}×`;
 
 /** Writes docs/performance.md and its charts from a report. */
@@ -104,6 +105,8 @@ is frozen. "koffi, one way" does the same through koffi: that is what the differ
 ${chart('async.svg', { title: 'Over SoftHSM, asynchronous: time an operation as a multiple of C', unit: 'multiple of C', rows: rowsOf(softhsm, ASYNCHRONOUS, ({ ratio }) => ratio.median), format: times })}
 
 ${table(softhsm, ASYNCHRONOUS, (result, who) => `${ratioCell(result, who)}${result.delayP99 ? `, delay ${result.delayP99.median.toFixed(1)} ms` : ''}`)}
+
+${report.failures.map(({ who, target, operation, message }) => `- ${who} failed at "${titleOf(operation)}" on ${target}: ${message}.`).join('\n')}
 
 ## Where the library's time goes
 

@@ -179,7 +179,12 @@ async function lifetime(): Promise<void> {
     while (benches.length < 1 + luck.below(MOST_SESSIONS)) {
       const login = luck.chance(50) ? { userPin: '1234' } : {};
       await add(
-        await token.open({ ...login, readWrite: true, concurrency: 1 + luck.below(4), laneTimeout: 10_000 }),
+        await token.open({
+          ...login,
+          readWrite: true,
+          concurrency: 1 + luck.below(4),
+          laneTimeout: PATIENCE - 5000,
+        }),
       );
     }
     changeMood();
