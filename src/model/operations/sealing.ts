@@ -17,7 +17,9 @@ import { encodeMessage, type MessageKind, makesNonces } from '../../codec/messag
 import { PARAMETER_CODECS } from '../../codec/parameter-kinds.ts';
 import { CALL_OPTIONS } from '../../core/limits.ts';
 import type { MakeProgram } from '../../core/module-runner.ts';
+import type { Program } from '../../core/program.ts';
 import { ModuleFaultError, NotSupportedError } from '../../errors.ts';
+import type { Arena } from '../../native/arena.ts';
 import { planMechanism } from '../choosing/mechanism-choice.ts';
 import { moduleInternals } from '../device/module-internals.ts';
 import type { Key } from '../keys/key.ts';
@@ -69,7 +71,6 @@ function parametrised(
   };
 }
 
-/** The nonce is made by the token: by the message interface where it has one, else from its random generator. */
 export function sealing(
   context: SessionContext,
   key: Key,
@@ -77,38 +78,47 @@ export function sealing(
   options: SealOptions,
 ): MakeProgram<SealedMessage> {
   const what = checked(context, key, 'seal', options);
+  return (arena) => sealed(arena, context, key, what, plaintext);
+}
+
+/** The nonce is made by the token: by the message interface where it has one, else from its random generator. */
+function* sealed(
+  arena: Arena,
+  context: SessionContext,
+  key: Key,
+  what: Checked,
+  plaintext: BytesLike,
+): Program<SealedMessage> {
   const { chosen, kind, additionalData } = what;
   const { token } = context.session;
   const { native } = moduleInternals(token.module);
-  return function* (arena) {
-    // Copied to where it is wiped, before other calls leave time to change it.
-    const data = arena.input(toBytes('plaintext', plaintext));
-    if (makesNonces(kind) && native.has('C_MessageEncryptInit')) {
-      const { flags } = yield* getMechanismInfo(arena, token.slot.id, chosen.type);
-      if (flags.has('MESSAGE_ENCRYPT')) {
-        const message = encodeMessage(arena, String(chosen.name), kind, {}, data.size);
-        yield* messageInit(arena, 'encrypt', chosen, key.handle);
-        try {
-          const ciphertext = yield* cipherMessage(arena, 'encrypt', message, additionalData, data);
-          assertLength('C_EncryptMessage', chosen.name, ciphertext, data.size);
-          return { iv: message.iv(), ciphertext, tag: message.tag() };
-        } finally {
-          yield* messageFinal('encrypt');
-        }
+  // Copied to where it is wiped, before other calls leave time to change it.
+  const data = arena.input(toBytes('plaintext', plaintext));
+  if (makesNonces(kind) && native.has('C_MessageEncryptInit')) {
+    const { flags } = yield* getMechanismInfo(arena, token.slot.id, chosen.type);
+    if (flags.has('MESSAGE_ENCRYPT')) {
+      const message = encodeMessage(arena, String(chosen.name), kind, {}, data.size);
+      yield* messageInit(arena, 'encrypt', chosen, key.handle);
+      try {
+        const ciphertext = yield* cipherMessage(arena, 'encrypt', message, additionalData, data);
+        assertLength('C_EncryptMessage', chosen.name, ciphertext, data.size);
+        return { iv: message.iv(), ciphertext, tag: message.tag() };
+      } finally {
+        yield* messageFinal('encrypt');
       }
     }
-    const outputNames: readonly string[] = PARAMETER_CODECS[chosen.entry.parameters].outputs;
-    const replaced = outputNames.includes('iv');
-    const own = replaced && context.profile.traits.ownNonce === true;
-    const offered = own ? new Uint8Array(NONCE) : yield* generateRandom(arena, NONCE);
-    const mechanism = parametrised(what, offered, data.size);
-    const { ciphertext: sealed, outputs } = yield* encryptWithOutputs(arena, mechanism, key.handle, data);
-    // What is there now is what the token has used.
-    const iv = replaced ? madeIv(outputs.iv) : offered;
-    assertLength('C_Encrypt', chosen.name, sealed, data.size + TAG);
-    const end = sealed.byteLength - TAG;
-    return { iv, ciphertext: sealed.slice(0, end), tag: sealed.slice(end) };
-  };
+  }
+  const outputNames: readonly string[] = PARAMETER_CODECS[chosen.entry.parameters].outputs;
+  const replaced = outputNames.includes('iv');
+  const own = replaced && context.profile.traits.ownNonce === true;
+  const offered = own ? new Uint8Array(NONCE) : yield* generateRandom(arena, NONCE);
+  const mechanism = parametrised(what, offered, data.size);
+  const { ciphertext, outputs } = yield* encryptWithOutputs(arena, mechanism, key.handle, data);
+  // What is there now is what the token has used.
+  const iv = replaced ? madeIv(outputs.iv) : offered;
+  assertLength('C_Encrypt', chosen.name, ciphertext, data.size + TAG);
+  const end = ciphertext.byteLength - TAG;
+  return { iv, ciphertext: ciphertext.slice(0, end), tag: ciphertext.slice(end) };
 }
 
 /** The ciphertext is as long as its plaintext: anything else could never be opened again. */
