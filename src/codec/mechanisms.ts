@@ -24,8 +24,10 @@ import type { OutputName, OutputValues } from './parameter-outputs.ts';
 import {
   type EncodedParameter,
   NO_PARAMETER,
+  type OutputReaders,
   type ParameterCodec,
   ParameterWriter,
+  readOutputs,
 } from './parameter-writer.ts';
 import type { SignaturePadding } from './signature-padding.ts';
 
@@ -259,17 +261,18 @@ export interface WrittenMechanism {
 }
 
 export function writeMechanism(arena: Arena, mechanism: ChosenMechanism): WrittenMechanism {
-  const writer = writerOf(arena, mechanism);
-  const address = write(writer, mechanism);
-  return { address, outputs: () => writer.readOutputs() };
+  const outputs: OutputReaders = [];
+  const address = write(writerOf(arena, mechanism, String(mechanism.name), outputs), mechanism);
+  return { address, outputs: () => readOutputs(outputs) };
 }
 
 function writerOf(
   arena: Arena,
   { name, entry, options }: ChosenMechanism,
   argument: string = String(name),
+  outputs?: OutputReaders,
 ): ParameterWriter {
-  return new ParameterWriter(arena, argument, options, entry, writeNested);
+  return new ParameterWriter(arena, argument, options, entry, writeNested, outputs);
 }
 
 function write(writer: ParameterWriter, { type, entry }: ChosenMechanism): number {

@@ -29,7 +29,12 @@ const NO_FACTS: ParameterFacts = {};
 const noMechanism: WriteMechanism = () => 0;
 
 /** What the token writes into a parameter, by name: each is read once the call has returned CKR_OK. */
-type OutputReaders = [name: OutputName, read: () => unknown][];
+export type OutputReaders = [name: OutputName, read: () => unknown][];
+
+/** Everything that the token has written. */
+export function readOutputs(outputs: OutputReaders): Partial<OutputValues> {
+  return Object.fromEntries(outputs.map(([name, read]) => [name, read()]));
+}
 
 /** The bytes of an option that are in the arena, and those that were written before. */
 interface Written {
@@ -47,8 +52,9 @@ export class ParameterWriter {
   readonly #options: Readonly<Record<string, unknown>>;
   readonly #writeMechanism: WriteMechanism;
   #written: Written | undefined;
-  #outputs: OutputReaders | undefined;
+  readonly #outputs: OutputReaders | undefined;
 
+  /** @param outputs for whoever wants to know what the token writes */
   constructor(
     arena: Arena,
     argument: string,
@@ -96,30 +102,12 @@ export class ParameterWriter {
   /** A writer for a part of the parameter that has options of its own. */
   part(name: string, options: object): ParameterWriter {
     const { arena, facts } = this;
-    return new ParameterWriter(
-      arena,
-      this.path(name),
-      options,
-      facts,
-      this.#writeMechanism,
-      this.#outputReaders,
-    );
+    return new ParameterWriter(arena, this.path(name), options, facts, this.#writeMechanism, this.#outputs);
   }
 
   /** Says how something that the token writes is read. */
   returns<K extends OutputName>(name: K, read: () => OutputValues[K]): void {
-    this.#outputReaders.push([name, read]);
-  }
-
-  /** Made when first needed. */
-  get #outputReaders(): OutputReaders {
-    this.#outputs ??= [];
-    return this.#outputs;
-  }
-
-  /** Everything that the token has written. */
-  readOutputs(): Partial<OutputValues> {
-    return Object.fromEntries((this.#outputs ?? []).map(([name, read]) => [name, read()]));
+    this.#outputs?.push([name, read]);
   }
 }
 
