@@ -15,6 +15,9 @@ const session = await token.open({ userPin: device.pin, readWrite: true, concurr
 after(() => session.close());
 const { given, test, twice } = await requires(token, 'imported AES keys', 'AES_CBC_PAD');
 const gcm = await requires(token, 'imported AES keys', 'AES_GCM');
+const hashing = await requires(token, 'SHA256');
+/** What the token gets is put together from the parts here, and what it gives goes to the caller's memory afterwards. */
+const inWholeBlocks = token.quirks.includes('nss-whole-blocks');
 
 const value = new Uint8Array(32).map((_, index) => index * 5);
 const key = await given(() =>
@@ -139,13 +142,15 @@ test('parts: the module writes by itself where a part has room', async () => {
     [0, false],
   ] as const) {
     const chunk = bytes(65_536);
-    const output = new Uint8Array(chunk.length + room);
+    // A token may keep a block until it has seen what follows.
+    const own = [...key.encryptSync([chunk, chunk], { iv })].map(({ length }) => length);
+    const output = new Uint8Array(Math.max(...own) + room);
     let lengths: number[] = [];
     const written = await isDirect(() => {
       lengths = [...key.encryptSync([chunk, chunk], { iv, output })].map(({ length }) => length);
     });
-    assert.deepEqual(lengths, [65_536, 65_536, 16]);
-    assert.equal(written, expected);
+    assert.deepEqual(lengths, own);
+    assert.equal(written, expected && !inWholeBlocks);
   }
 });
 
@@ -153,7 +158,7 @@ twice('parts: one that has no room ends the operation', async ({ all }) => {
   const output = new Uint8Array(20_000);
   await assert.rejects(async () => all(key, 'encrypt', [bytes(19_000), bytes(30_000)], { iv, output }), {
     name: 'RangeError',
-    message: /^output: the result takes 30000 bytes, and there is room for 20000$/,
+    message: /^output: the result takes \d+ bytes, and there is room for 20000$/,
   });
   assertUsable();
 });
@@ -189,15 +194,11 @@ for (const [where, distance] of Object.entries(OVERLAPS)) {
     data.set(bytes(size));
     assertWithin(await call(key, 'encrypt', data, { iv, output }), output, seal(bytes(size)));
     data.set(bytes(size));
-    // The first part is all; the rest comes with the end of the operation.
-    const lengths: number[] = [];
+    const sealed: Uint8Array[] = [];
     const parts =
       mode === 'sync' ? key.encryptSync([data], { iv, output }) : key.encrypt([data], { iv, output });
-    for await (const part of parts) {
-      if (lengths.length === 0) assert.ok(Buffer.from(part).equals(seal(bytes(size)).subarray(0, size)));
-      lengths.push(part.length);
-    }
-    assert.deepEqual(lengths, [size, 16]);
+    for await (const part of parts) sealed.push(part.slice());
+    assert.ok(Buffer.concat(sealed).equals(seal(bytes(size))));
     assert.equal((await all(key, 'encrypt', [], { iv, output })).length, 1);
   });
 }
@@ -265,19 +266,33 @@ twice('what is no output, or gone, is refused by name', async ({ call, mode }) =
   assertUsable();
 });
 
-twice('where output is kept for later, or there is none, it is an unknown option', async ({ call, mode }) => {
+const UNKNOWN = { name: 'TypeError', message: /unknown option "output"/ };
+
+test('streams, which keep what they give for later, take none', () => {
   const output = new Uint8Array(100);
-  const unknown = { name: 'TypeError', message: /unknown option "output"/ };
-  const operations = [
-    () => call(key, 'sign', 'data', { mechanism: 'AES_CMAC', output }),
-    () => call(session, 'digest', 'data', { output }),
-    () => call(session, 'digestEncrypt', 'data', { key, encryption: { iv, output } }),
-    () => call(key, 'seal', 'data', { output }),
-  ];
-  for (const each of operations) await assert.rejects(async () => each(), unknown);
-  if (mode === 'sync') return;
-  assert.throws(() => key.encryptStream({ iv, output } as { iv: Uint8Array }), unknown);
-  assert.throws(() => key.decryptStream({ iv, output } as { iv: Uint8Array }), unknown);
+  assert.throws(() => key.encryptStream({ iv, output } as { iv: Uint8Array }), UNKNOWN);
+  assert.throws(() => key.decryptStream({ iv, output } as { iv: Uint8Array }), UNKNOWN);
+});
+
+/** What gives something else than data, and the mechanism that it is tried with. */
+const OTHERS = {
+  sign: ['AES_CMAC', { mechanism: 'AES_CMAC' }],
+  seal: ['AES_GCM', {}],
+} as const;
+
+for (const [method, [mechanism, options]] of Object.entries(OTHERS)) {
+  const others = await requires(token, 'imported AES keys', mechanism);
+  others.twice(`${method} takes none`, async ({ call }) => {
+    const output = new Uint8Array(100);
+    await assert.rejects(async () => call(key, method, 'data', { ...options, output }), UNKNOWN);
+  });
+}
+
+hashing.twice('digests take none', async ({ call }) => {
+  const output = new Uint8Array(100);
+  await assert.rejects(async () => call(session, 'digest', 'data', { output }), UNKNOWN);
+  const encryption = { iv, output };
+  await assert.rejects(async () => call(session, 'digestEncrypt', 'data', { key, encryption }), UNKNOWN);
 });
 
 test('plans are the same with and without, and remember nothing of it', () => {
