@@ -1,7 +1,7 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, randomBytes, randomFillSync } from 'node:crypto';
 import { OctetString } from '@peculiar/asn1-schema';
 import { AlgorithmIdentifier } from '@peculiar/asn1-x509';
-import { type BytesLike, movedBytes, withSecret } from '../codec/bytes.ts';
+import { type BytesLike, copyBytes, movedBytes, withSecret } from '../codec/bytes.ts';
 import {
   EncryptedPrivateKey,
   PbeParameters,
@@ -82,11 +82,10 @@ function decryptPbes2(
   if (cipher === undefined) {
     throw new FormatError(`${what}: the cipher ${encryption.algorithm} is not supported`);
   }
-  const iv = contentOf(parametersOf(what, encryption), TAG.OCTET_STRING);
+  const iv = contentOf(parametersOf(what, encryption), TAG.OCTET_STRING) ?? new Uint8Array();
   const key = keyFor(what, derivationOf(what, keyDerivation, cipher.keyBytes), keyOf);
   try {
-    const decipher = createDecipheriv(cipher.name, key, iv ?? null);
-    const plain = movedBytes(decipher.update(data), decipher.final());
+    const plain = decryptCbc(cipher.name, key, iv, data);
     // One wrong key in 256 makes what ends like padding: it is no DER, either.
     if (tagsIn(plain) === undefined) throw new Error('not DER');
     return plain;
@@ -95,6 +94,48 @@ function decryptPbes2(
   } finally {
     key.fill(0);
   }
+}
+
+/**
+ * Decrypts by CBC (RFC 8018 §B.2) with a random block before each block of the data. Node.js leaves a copy of what a cipher
+ * gives it: here that is masked by these blocks, which are wiped.
+ */
+function decryptCbc(
+  cipher: string,
+  key: Uint8Array,
+  iv: Uint8Array,
+  data: Uint8Array,
+): Uint8Array<ArrayBuffer> {
+  // Fails for an iv of another size than the blocks'.
+  const decipher = createDecipheriv(cipher, key, iv).setAutoPadding(false);
+  const size = iv.length;
+  const masked = new Uint8Array(new ArrayBuffer(2 * data.length));
+  const plain = copyBytes('data', data);
+  try {
+    randomFillSync(masked);
+    for (let at = 0; at < data.length; at += size) masked.set(data.subarray(at, at + size), 2 * at + size);
+    const found = movedBytes(decipher.update(masked), decipher.final());
+    for (let at = 0; at < data.length; at++) {
+      const block = at - (at % size);
+      const before = at < size ? iv[at]! : data[at - size]!;
+      plain[at] = found[at + block + size]! ^ masked[at + block]! ^ before;
+    }
+    found.fill(0);
+    return withoutPadding(plain, size);
+  } finally {
+    plain.fill(0);
+    masked.fill(0);
+  }
+}
+
+/** RFC 8018 §6.1.1: as many bytes more as each of them says, copied. */
+function withoutPadding(padded: Uint8Array, size: number): Uint8Array<ArrayBuffer> {
+  const count = padded.at(-1) ?? 0;
+  const padding = padded.subarray(-count);
+  if (count < 1 || count > size || padding.length !== count || padding.some((each) => each !== count)) {
+    throw new Error('no padding');
+  }
+  return copyBytes('key', padded.subarray(0, -count));
 }
 
 function keyFor(what: string, derivation: Derivation, keyOf: (derivation: Derivation) => Buffer): Buffer {

@@ -96,6 +96,7 @@ export const PRIVATE_KEYS: Readonly<Record<string, (value: Bytes) => KeyInput>> 
     return { kty: 'RSA', n: n!, e: e!, d: d!, p: d!, q: d!, dp: d!, dq: d!, qi: d! };
   },
   'RSA, KeyObject': (value) => keyObject(rsaPkcs8(value)),
+  'RSA, encrypted by PBES2': (value) => encrypted(rsaPkcs8(value), '-v2', 'aes256'),
   'Ed25519, PKCS #8': edwardsPkcs8,
   'X25519, PKCS #8': (value) => pkcs8(sequence(oid('2b656e')), octets(value)),
   'Ed25519, KeyObject': (value) => keyObject(edwardsPkcs8(value)),

@@ -72,7 +72,7 @@ test('no copy of a PIN, key or data stays in memory', { skip }, async () => {
       }
       child.stdin.write('on\n');
     }
-    assert.equal(cases, 49);
+    assert.equal(cases, 50);
   } finally {
     child.kill('SIGKILL');
   }
