@@ -60,7 +60,10 @@ function time(run) {
   return ((performance.now() - began) * 1e6) / OPERATIONS;
 }
 
-/** Shares of the time, by part. */
+/** The bundler numbers functions of one name. */
+const nameOf = ({ callFrame }) => callFrame.functionName.replace(/\d+$/, '') || 'a function without a name';
+
+/** Shares of the time, by part; and of what is in no part, by function. */
 async function profile(run) {
   const inspector = new Session();
   inspector.connect();
@@ -74,16 +77,24 @@ async function profile(run) {
   const shares = Object.fromEntries([...Object.values(PARTS), REST].map((part) => [part, 0]));
   const parts = new Map();
   const visit = (node, inherited) => {
-    // The bundler numbers functions of one name.
-    const name = node.callFrame.functionName.replace(/\d+$/, '');
+    const name = nameOf(node);
     const part = Object.hasOwn(PARTS, name) ? PARTS[name] : inherited;
     parts.set(node.id, part);
     for (const child of node.children ?? []) visit(nodes.get(child), part);
   };
   visit(profile.nodes[0], REST);
-  for (const [index, id] of profile.samples.entries()) shares[parts.get(id)] += profile.timeDeltas[index];
+  const rest = {};
+  for (const [index, id] of profile.samples.entries()) {
+    const part = parts.get(id);
+    shares[part] += profile.timeDeltas[index];
+    if (part !== REST) continue;
+    const name = nameOf(nodes.get(id));
+    rest[name] = (rest[name] ?? 0) + profile.timeDeltas[index];
+  }
   const all = Object.values(shares).reduce((sum, share) => sum + share, 0);
-  return Object.fromEntries(Object.entries(shares).map(([part, share]) => [part, share / all]));
+  const ofAll = (times) =>
+    Object.fromEntries(Object.entries(times).map(([part, time]) => [part, time / all]));
+  return { shares: ofAll(shares), rest: ofAll(rest) };
 }
 
 /** What C_SignInit and C_Sign cost through koffi with everything at hand: no library on top of it can be faster. */
@@ -105,7 +116,7 @@ function prototype() {
 
 const report = {};
 for (const [name, run] of Object.entries(operations)) {
-  report[name] = { ns: time(run), shares: await profile(run) };
+  report[name] = { ns: time(run), ...(await profile(run)) };
 }
 console.log(JSON.stringify({ operations: report, prototype: time(prototype()) }));
 await module.close();

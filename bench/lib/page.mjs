@@ -116,6 +116,10 @@ costs V8 about 400 ns and more when it is collected.
 
 ${shares(report.profile.operations, nothing)}
 
+"All else", by function, where it is more than one in a hundred of an operation:
+
+${rest(report.profile.operations)}
+
 ## Weight and memory
 
 | | cryptoki | pkcs11js | graphene | koffi alone |
@@ -157,6 +161,21 @@ function shares(operations, nothing) {
       (who) => `| ${who} | ${names.map((name) => duration(nothing[name][who].ns.median)).join(' | ')} |`,
     ),
   ].join('\n');
+}
+
+/** Less than this is noise. */
+const WORTH_TELLING = 0.01;
+
+function rest(operations) {
+  return Object.entries(operations)
+    .map(([operation, { ns, rest: functions }]) => {
+      const told = Object.entries(functions)
+        .filter(([, share]) => share >= WORTH_TELLING)
+        .sort(([, one], [, other]) => other - one)
+        .map(([name, share]) => `${name} ${duration(ns * share)}`);
+      return `- ${titleOf(operation)}: ${told.join(', ')}.`;
+    })
+    .join('\n');
 }
 
 function growth({ growth: bytes }) {

@@ -251,6 +251,7 @@ export class Lanes implements Renewal {
   }
 
   #unwatch(): void {
+    if (this.#stalled === undefined) return;
     clearTimeout(this.#stalled);
     this.#stalled = undefined;
   }
