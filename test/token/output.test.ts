@@ -15,7 +15,7 @@ const session = await token.open({ userPin: device.pin, readWrite: true, concurr
 after(() => session.close());
 const { given, test, twice } = await requires(token, 'imported AES keys', 'AES_CBC_PAD');
 const gcm = await requires(token, 'imported AES keys', 'AES_GCM');
-const hashing = await requires(token, 'SHA256');
+const hashing = await requires(token, 'imported AES keys', 'AES_CBC_PAD', 'SHA256');
 /** What the token gets is put together from the parts here, and what it gives goes to the caller's memory afterwards. */
 const inWholeBlocks = token.quirks.includes('nss-whole-blocks');
 
