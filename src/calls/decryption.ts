@@ -5,15 +5,7 @@ import type { Multipart } from '../core/multipart.ts';
 import type { Program } from '../core/program.ts';
 import type { Arena, Input } from '../native/arena.ts';
 import { CKF } from '../spec/constants.ts';
-import {
-  beginning,
-  cipherRoom,
-  type KeyUse,
-  type OperationFunctions,
-  parts,
-  ROOM,
-  single,
-} from './operation.ts';
+import { cipher, cipherParts, type KeyUse, type OperationFunctions } from './operation.ts';
 
 export const DECRYPTION: OperationFunctions = {
   init: 'C_DecryptInit',
@@ -30,13 +22,10 @@ export function decrypt(
   data: Uint8Array | Input,
   to?: Destination,
 ): Program<Uint8Array<ArrayBuffer>> {
-  const input = arena.input(data);
-  const room = input.size + cipherRoom(use.mechanism);
-  return single(arena, beginning(arena, DECRYPTION, use), input, room, false, to);
+  return cipher(arena, DECRYPTION, use, data, to);
 }
 
 /** C_DecryptInit, C_DecryptUpdate for each part, C_DecryptFinal. */
 export function decryptParts(use: KeyUse, to?: Destination): Multipart<BytesLike, Uint8Array<ArrayBuffer>> {
-  const start = (arena: Arena) => beginning(arena, DECRYPTION, use);
-  return parts('decrypt', DECRYPTION, start, true, ROOM, to, cipherRoom(use.mechanism));
+  return cipherParts('decrypt', DECRYPTION, use, to);
 }

@@ -9,12 +9,11 @@ import type { Ulong } from '../native/abi.ts';
 import type { Arena, Input } from '../native/arena.ts';
 import { CKF } from '../spec/constants.ts';
 import {
-  beginning,
+  cipher,
+  cipherParts,
   cipherRoom,
   type KeyUse,
   type OperationFunctions,
-  parts,
-  ROOM,
   single,
 } from './operation.ts';
 
@@ -33,9 +32,7 @@ export function encrypt(
   data: Uint8Array | Input,
   to?: Destination,
 ): Program<Uint8Array<ArrayBuffer>> {
-  const input = arena.input(data);
-  const room = input.size + cipherRoom(use.mechanism);
-  return single(arena, beginning(arena, ENCRYPTION, use), input, room, false, to);
+  return cipher(arena, ENCRYPTION, use, data, to);
 }
 
 /** The same with a mechanism whose initialisation vector the token makes. */
@@ -54,6 +51,5 @@ export function* encryptWithOutputs(
 
 /** C_EncryptInit, C_EncryptUpdate for each part, C_EncryptFinal. */
 export function encryptParts(use: KeyUse, to?: Destination): Multipart<BytesLike, Uint8Array<ArrayBuffer>> {
-  const start = (arena: Arena) => beginning(arena, ENCRYPTION, use);
-  return parts('encrypt', ENCRYPTION, start, true, ROOM, to, cipherRoom(use.mechanism));
+  return cipherParts('encrypt', ENCRYPTION, use, to);
 }

@@ -4,7 +4,14 @@ import { type ChosenMechanism, encodeMechanism } from '../codec/mechanisms.ts';
 import type { Destination } from '../core/destination.ts';
 import type { Multipart } from '../core/multipart.ts';
 import { Offer, output, outputAfter, outputOf, UnwrittenLengthError } from '../core/output.ts';
-import { type Arguments, attempt, type Program, SESSION, type SessionFunction } from '../core/program.ts';
+import {
+  type Arguments,
+  attempt,
+  type Program,
+  SESSION,
+  type SessionFunction,
+  sessionCall,
+} from '../core/program.ts';
 import { type ShortOperation, ShortProgram } from '../core/short-program.ts';
 import { CryptokiError, ModuleFaultError, Pkcs11Error } from '../errors.ts';
 import type { Ulong } from '../native/abi.ts';
@@ -84,7 +91,7 @@ function* authenticate(arena: Arena, { functions, secret }: Beginning): Program<
 
 /** Initialises an operation. */
 export function* begin(arena: Arena, start: Beginning): Program<void> {
-  yield { fn: start.functions.init, args: initArguments(start, SESSION), onSession: true, tolerant: false };
+  yield sessionCall(start.functions.init, initArguments(start, SESSION), false);
   yield* authenticate(arena, start);
 }
 
@@ -145,14 +152,37 @@ function* singleWithPin(
   offer: Offer,
 ): Program<Uint8Array<ArrayBuffer>> {
   yield* begin(arena, start);
-  const fn = start.functions.single as 'C_Sign';
-  const rv = yield attempt(fn, ...endingArguments(input, offer, SESSION));
+  const rv = yield sessionCall(start.functions.single, endingArguments(input, offer, SESSION), true);
   return offer.taken(rv) ?? (yield* singleAfter(arena, start, input, offer, rv));
 }
 
 /** Those of the one call that takes the data and gives the output. */
 function endingArguments(input: Input, offer: Offer, session: Ulong): Arguments<'C_Sign'> {
   return [session, input.address, input.size, offer.address, offer.length];
+}
+
+/** Encrypts or decrypts whole data. `to`: where the output goes, if the caller has memory for it. */
+export function cipher(
+  arena: Arena,
+  functions: OperationFunctions,
+  use: KeyUse,
+  data: Uint8Array | Input,
+  to?: Destination,
+): Program<Uint8Array<ArrayBuffer>> {
+  const input = arena.input(data);
+  const room = input.size + cipherRoom(use.mechanism);
+  return single(arena, beginning(arena, functions, use), input, room, false, to);
+}
+
+/** The same in parts. */
+export function cipherParts(
+  what: string,
+  functions: OperationFunctions,
+  use: KeyUse,
+  to?: Destination,
+): Multipart<BytesLike, Uint8Array<ArrayBuffer>> {
+  const start = (arena: Arena) => beginning(arena, functions, use);
+  return parts(what, functions, start, true, ROOM, to, cipherRoom(use.mechanism));
 }
 
 /** The rest of `single`, when the output did not come at once. */

@@ -13,17 +13,13 @@ export function encodeTemplate(arena: Arena, argument: string, template: Templat
     throw new TypeError(`${argument}: expected an object of attributes, got ${describe(template)}`);
   }
   const values = template as Readonly<Record<string, unknown>>;
-  const keys = Object.keys(values);
-  let count = 0;
-  for (const key of keys) if (values[key] !== undefined) count++;
-  const array = new AttributeArray(arena, count);
-  let index = 0;
-  for (const key of keys) {
-    const value = values[key];
-    if (value === undefined) continue;
+  const keys = Object.keys(values).filter((key) => values[key] !== undefined);
+  const array = new AttributeArray(arena, keys.length);
+  for (let index = 0; index < keys.length; index++) {
+    const key = keys[index]!;
     const { type, codec, name } = attribute(key);
     array.setType(index, type);
-    array.setValue(index++, CODECS[codec].encode(arena, `${argument}.${name}`, value));
+    array.setValue(index, CODECS[codec].encode(arena, `${argument}.${name}`, values[key]));
   }
   // Never NULL, even for no attributes: SoftHSM refuses that in C_CopyObject.
   return array;

@@ -1,6 +1,7 @@
 import { describe, toBytes } from '../codec/bytes.ts';
 import type { Arena, Region } from '../native/arena.ts';
 import type { Multipart } from './multipart.ts';
+import { mapped } from './program.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -95,13 +96,8 @@ export function delivering<C>(
     ...operation,
     update: (chunk) => {
       const make = operation.update(chunk);
-      return function* (arena) {
-        const part = yield* make(arena);
-        return part && to.put(part);
-      };
+      return (arena) => mapped(make(arena), (part) => part && to.put(part));
     },
-    *finish(arena) {
-      return to.put(yield* operation.finish(arena));
-    },
+    finish: (arena) => mapped(operation.finish(arena), (last) => to.put(last)),
   };
 }

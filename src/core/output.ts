@@ -3,7 +3,7 @@ import type { Ulong } from '../native/abi.ts';
 import type { Arena, Region } from '../native/arena.ts';
 import { CKR } from '../spec/constants.ts';
 import type { Destination } from './destination.ts';
-import { attempt, type NativeCall, type Program, SESSION, type SessionFunction } from './program.ts';
+import { type NativeCall, type Program, SESSION, type SessionFunction, sessionCall } from './program.ts';
 
 /** Rounds of "too small": a module that never has enough is broken. */
 const MOST_TRIES = 5;
@@ -214,7 +214,6 @@ function* askSize(
   return rv === CKR.OK || rv === CKR.BUFFER_TOO_SMALL ? offer.reported : 0;
 }
 
-/** The one place that does not know a function's parameters at compile time: the callers are typed instead. */
 function outputCall(fn: SessionFunction, args: readonly Ulong[]): NativeCall {
-  return (attempt as (fn: SessionFunction, ...args: readonly Ulong[]) => NativeCall)(fn, SESSION, ...args);
+  return sessionCall(fn, [SESSION, ...args], true);
 }

@@ -35,14 +35,19 @@ export type SessionFunction = {
 /** Stands for the session among the arguments of a call, until there is a lane for it. */
 export const SESSION = 0;
 
+/** A call on the program's session with arguments that its caller vouches for, the session first. */
+export function sessionCall(fn: SessionFunction, args: Ulong[], tolerant: boolean): NativeCall {
+  return { fn, args, onSession: true, tolerant };
+}
+
 /** A call on the program's session; CKR_OK or an error. */
 export function call<F extends SessionFunction>(fn: F, ...args: Arguments<F>): NativeCall {
-  return { fn, args: args as Ulong[], onSession: true, tolerant: false };
+  return sessionCall(fn, args as Ulong[], false);
 }
 
 /** A call on the program's session whose return value the program looks at. */
 export function attempt<F extends SessionFunction>(fn: F, ...args: Arguments<F>): NativeCall {
-  return { fn, args: args as Ulong[], onSession: true, tolerant: true };
+  return sessionCall(fn, args as Ulong[], true);
 }
 
 /** A call without a session, its arguments as the standard has them; CKR_OK or an error. */
@@ -53,4 +58,9 @@ export function moduleCall<F extends FunctionName>(fn: F, ...args: Arguments<F>)
 /** A call without a session whose return value the program looks at. */
 export function moduleAttempt<F extends FunctionName>(fn: F, ...args: Arguments<F>): NativeCall {
   return { fn, args: args as Ulong[], onSession: false, tolerant: true };
+}
+
+/** A program, and what is made of its result. */
+export function* mapped<T, U>(program: Program<T>, use: (value: T) => U): Program<U> {
+  return use(yield* program);
 }

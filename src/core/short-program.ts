@@ -1,5 +1,5 @@
 import type { Ulong } from '../native/abi.ts';
-import { type NativeCall, type Program, SESSION, type SessionFunction } from './program.ts';
+import { type NativeCall, type Program, SESSION, type SessionFunction, sessionCall } from './program.ts';
 
 type Step<T> = IteratorResult<NativeCall, T>;
 
@@ -19,10 +19,8 @@ export interface ShortOperation<T> {
 /** The calls one by one, for whoever has to wait for each. */
 function* stepByStep<T>(operation: ShortOperation<T>): Program<T> {
   const { first, last } = operation;
-  if (first !== undefined) {
-    yield { fn: first, args: operation.firstArguments(SESSION), onSession: true, tolerant: false };
-  }
-  const rv = yield { fn: last, args: operation.lastArguments(SESSION), onSession: true, tolerant: true };
+  if (first !== undefined) yield sessionCall(first, operation.firstArguments(SESSION), false);
+  const rv = yield sessionCall(last, operation.lastArguments(SESSION), true);
   return operation.result(rv) ?? (yield* operation.otherwise(rv));
 }
 

@@ -3,10 +3,11 @@ import { BASE64URL, decodeBase64 } from './base64.ts';
 import { digitsOf } from './der.ts';
 import { FormatError } from './format-error.ts';
 import type { Jwk } from './key-family.ts';
+import { bufferOver } from './openssl.ts';
 import type { Keep } from './scratch.ts';
 
 export function base64Url(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64url');
+  return bufferOver(bytes).toString('base64url');
 }
 
 /** The bytes of a member of a JWK, in the one base64url encoding without padding (RFC 7515 §2). */

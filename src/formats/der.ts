@@ -193,14 +193,15 @@ export function digitsOf(what: string, bytes: Uint8Array): Uint8Array {
 const ZERO = Uint8Array.of(0);
 
 /** An INTEGER of big-endian bytes: no leading zeros but the one that keeps it positive. */
-export function integerDer(what: string, bytes: Uint8Array): Der {
+export function integerDer(what: string, bytes: Uint8Array): Tagged {
   const digits = digitsOf(what, bytes);
   return digits[0]! < 0x80 ? tlv(TAG.INTEGER, digits) : tlv(TAG.INTEGER, ZERO, digits);
 }
 
 /** The content of such an INTEGER. */
 export function integerContent(what: string, bytes: Uint8Array): ArrayBuffer {
-  return contentOf(writeDer(integerDer(what, bytes)), TAG.INTEGER)!.slice().buffer as ArrayBuffer;
+  const der = integerDer(what, bytes);
+  return writeDer(der).slice(-contentSize(der)).buffer;
 }
 
 /** Fails unless `value` is less than `bound`; both big-endian without leading zeros. */

@@ -7,7 +7,7 @@ import { FormatError } from './format-error.ts';
 import { writeJwk } from './jwk.ts';
 import type { TraditionalFormat } from './key-family.ts';
 import { bytesOf, classOf, keyTypeOf } from './key-template.ts';
-import { openPrivateKey, openPublicKey } from './openssl.ts';
+import { bufferOver, openPrivateKey, openPublicKey } from './openssl.ts';
 import { type Derive, deriveSync, withDerivedKeys } from './passphrase.ts';
 import { writePem } from './pem.ts';
 import { writePkcs8 } from './pkcs8.ts';
@@ -206,7 +206,7 @@ function keyObject(template: Known): KeyObject {
   assertClass(template, 'key-object', 'SECRET_KEY', 'PUBLIC_KEY', 'PRIVATE_KEY');
   const isPublic = template.class === 'PUBLIC_KEY';
   const der = isPublic ? writeSpki(template) : writePkcs8(template, publicTemplateOf(template));
-  const key = Buffer.from(der.buffer);
+  const key = bufferOver(der);
   try {
     return isPublic
       ? openPublicKey({ key, format: 'der', type: 'spki' })

@@ -98,6 +98,9 @@ export class NativeModule {
   addVendorFunction(name: VendorFunctionName, fn: VendorFunction): void {
     this.#vendors.set(name, fn);
     this.#bound.set(name, fn.native);
+    // Under the same name there may have been another.
+    this.#last = undefined;
+    this.#before = undefined;
   }
 
   /** Native sessions that threads have left which are no more. */

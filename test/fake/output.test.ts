@@ -2,8 +2,8 @@
 // fake echoes data, and fills all the room that it is given.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Arena } from '../../src/native/arena.ts';
 import { CKF, CKM } from '../../src/spec/constants.ts';
+import { directWrites } from '../support/direct-output.ts';
 import { startFake } from '../support/fake.ts';
 import { type Caller, twice } from '../support/modes.ts';
 
@@ -12,15 +12,6 @@ const SIZE = 50_001;
 const DATA = new Uint8Array(SIZE).map((_, index) => (index % 250) + 1);
 /** On both sides of the output. */
 const BORDER = 64;
-
-/** How often the module was let write to a caller's memory by itself. */
-let direct = 0;
-const { output: allow } = Arena.prototype;
-Arena.prototype.output = function (memory, size) {
-  const address = allow.call(this, memory, size);
-  if (address !== undefined) direct++;
-  return address;
-};
 
 function bordered(size: number): { readonly output: Uint8Array<ArrayBuffer>; assertWithin(): void } {
   const memory = new Uint8Array(size + 2 * BORDER).fill(0xa5);
@@ -127,9 +118,9 @@ test('the module is offered no length that a result has by chance, and no more t
     // As long as the likely result: what comes is copied from elsewhere.
     [SIZE + 16, SIZE + 16 + 13],
   ] as const) {
-    const before = direct;
+    const before = directWrites();
     assert.equal(key.encryptSync(DATA, { iv: IV, output: new Uint8Array(room) }).length, SIZE);
-    assert.equal(direct - before, room === SIZE + 16 ? 0 : 1);
+    assert.equal(directWrites() - before, room === SIZE + 16 ? 0 : 1);
     assert.equal(fake.calls('C_Encrypt').at(-1)?.args.pulEncryptedDataLen, `*${offered}`);
   }
 });
@@ -139,10 +130,10 @@ twice('what a module has written that fails is wiped', async (caller) => {
   await using fake = await startFake('length=~0', { mode: caller.mode });
   const { key } = await fake.openWithKey({ concurrency: 1 });
   for (const run of Object.values(WAYS)) {
-    const before = direct;
+    const before = directWrites();
     const output = new Uint8Array(SIZE + 3000);
     await assert.rejects(() => run(caller, key, { output }), { name: 'ModuleFaultError' });
-    assert.equal(direct > before, caller.mode === 'sync');
+    assert.equal(directWrites() > before, caller.mode === 'sync');
     assert.ok(output.every((byte) => byte === 0));
   }
 });
@@ -153,12 +144,12 @@ twice(
     await using fake = await startFake('pending=2', { mode });
     const session = await fake.open({ asynchronous: true, concurrency: 1 });
     const key = await call(session, 'generateKey', 'AES', { bits: 128 });
-    const before = direct;
+    const before = directWrites();
     const output = new Uint8Array(SIZE + 100);
     const result: Uint8Array = await call(key, 'encrypt', DATA, { iv: IV, output });
     assert.equal(result.buffer, output.buffer);
     assert.deepEqual(result, DATA);
-    assert.equal(direct, before);
+    assert.equal(directWrites(), before);
   },
 );
 

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { createCipheriv } from 'node:crypto';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { Arena } from '../../src/native/arena.ts';
 import { after } from '../support/after.ts';
+import { directWrites } from '../support/direct-output.ts';
 import { findTestToken, startTestToken } from '../support/token.ts';
 import { hex } from '../support/token-keys.ts';
 import { requires } from '../support/token-requires.ts';
@@ -37,18 +37,11 @@ function assertUsable(): void {
   assert.equal(hex(key.encryptSync('INPUT DATA', { iv })), seal(Buffer.from('INPUT DATA')).toString('hex'));
 }
 
-/** How often the module was let write to a caller's memory by itself. */
-let direct = 0;
-const { output: allow } = Arena.prototype;
-Arena.prototype.output = function (memory, size) {
-  const address = allow.call(this, memory, size);
-  if (address !== undefined) direct++;
-  return address;
-};
+/** Whether the module was let write to the caller's memory by itself. */
 const isDirect = async (work: () => unknown): Promise<boolean> => {
-  const before = direct;
+  const before = directWrites();
   await work();
-  return direct > before;
+  return directWrites() > before;
 };
 
 const BORDER = 0xa5;

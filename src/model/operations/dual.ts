@@ -10,6 +10,7 @@ import { rawToDer } from '../../codec/dsa-signature.ts';
 import { keepMechanism, refuseUnknownOptions } from '../../codec/mechanisms.ts';
 import { CALL_OPTIONS, type CallOptions, refuseLimits } from '../../core/limits.ts';
 import { fold, foldSync, type Multipart } from '../../core/multipart.ts';
+import { mapped } from '../../core/program.ts';
 import { NotSupportedError } from '../../errors.ts';
 import { isPrepared } from '../choosing/preparation.ts';
 import { Key } from '../keys/key.ts';
@@ -69,16 +70,16 @@ function gathering<R, T>(
     ...operation,
     update: (chunk) => {
       const make = operation.update(chunk);
-      return function* (arena) {
-        const part = yield* make(arena);
-        if (part !== undefined) parts.push(part);
-        return undefined;
-      };
+      return (arena) =>
+        mapped(make(arena), (part) => {
+          if (part !== undefined) parts.push(part);
+          return undefined;
+        });
     },
-    *finish(arena) {
-      const { last, other } = yield* operation.finish(arena);
-      return result(Uint8Array.from(Buffer.concat([...parts, last])), other);
-    },
+    finish: (arena) =>
+      mapped(operation.finish(arena), ({ last, other }) =>
+        result(Uint8Array.from(Buffer.concat([...parts, last])), other),
+      ),
   };
 }
 

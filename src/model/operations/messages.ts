@@ -19,7 +19,7 @@ import type { MechanismName } from '../../codec/names.ts';
 import { CALL_OPTIONS, type CallOptions, limited, refuseLimits } from '../../core/limits.ts';
 import type { MakeProgram } from '../../core/module-runner.ts';
 import { fold, foldSync, type Multipart } from '../../core/multipart.ts';
-import type { Program } from '../../core/program.ts';
+import { mapped, type Program } from '../../core/program.ts';
 import { NotSupportedError } from '../../errors.ts';
 import type { Arena } from '../../native/arena.ts';
 import { planMechanism } from '../choosing/mechanism-choice.ts';
@@ -173,7 +173,9 @@ export class MessageRun {
       const data = toBytes('plaintext', plaintext);
       const message = encodeMessage(arena, String(name), kind, options, data.byteLength);
       const additional = toBytes('additionalData', options.additionalData ?? '');
-      return encryptMessage(arena, message, additional, data);
+      return mapped(cipherMessage(arena, 'encrypt', message, additional, data), (ciphertext) => {
+        return { iv: message.iv(), ciphertext, tag: message.tag() };
+      });
     };
   }
 
@@ -261,17 +263,6 @@ export class MessageRun {
   [Symbol.dispose](): void {
     this.closeSync();
   }
-}
-
-/** A function of its own: V8 takes a microsecond to make a generator function, which each message would have to. */
-function* encryptMessage(
-  arena: Arena,
-  message: EncodedMessage,
-  additionalData: Uint8Array,
-  plaintext: Uint8Array,
-): Program<SealedMessage> {
-  const ciphertext = yield* cipherMessage(arena, 'encrypt', message, additionalData, plaintext);
-  return { iv: message.iv(), ciphertext, tag: message.tag() };
 }
 
 function ends(what: string, operation: MessageOperation, mechanism: ChosenMechanism, key: Key) {

@@ -8,7 +8,7 @@ import { HASHES } from '../../codec/hashes.ts';
 import type { ChosenMechanism, MechanismOptions } from '../../codec/mechanisms.ts';
 import { type CallOptions, refuseLimits } from '../../core/limits.ts';
 import { fold, foldSync, type Multipart } from '../../core/multipart.ts';
-import type { Program } from '../../core/program.ts';
+import { mapped, type Program } from '../../core/program.ts';
 import type { Arena } from '../../native/arena.ts';
 import { keepPlan, type Plan, planMechanism } from '../choosing/mechanism-choice.ts';
 import { isPrepared, prepare, prepareHashed } from '../choosing/preparation.ts';
@@ -146,17 +146,12 @@ function signing(key: Key, { chosen, format }: SignPlan): OnWhole<Bytes> {
     kept === undefined
       ? sign
       : (arena, use, data) => signPrepared(arena, key, kept, { ...use, mechanism: kept.mechanism }, data);
-  return format === 'raw' ? raw : (arena, use, data) => inDer(raw(arena, use, data));
+  return format === 'raw' ? raw : (arena, use, data) => mapped(raw(arena, use, data), rawToDer);
 }
 
-// Functions of their own: V8 takes a microsecond to make a generator function, which each signature would have to.
-
+/** A function of its own: V8 takes a microsecond to make a generator function, which each signature would have to. */
 function* signPrepared(arena: Arena, key: Key, plan: Plan, use: KeyUse, data: Uint8Array): Program<Bytes> {
   return yield* sign(arena, use, yield* prepare(arena, key, plan, data));
-}
-
-function* inDer(signing: Program<Bytes>): Program<Bytes> {
-  return rawToDer(yield* signing);
 }
 
 export function signingParts(
@@ -173,9 +168,7 @@ export function signingParts(
     if (format === 'raw') return parts;
     return {
       ...parts,
-      *finish(arena) {
-        return rawToDer(yield* parts.finish(arena));
-      },
+      finish: (arena) => mapped(parts.finish(arena), rawToDer),
     };
   };
 }
