@@ -58,7 +58,7 @@ ${goals(report)
   .map(({ goal, met, measured }) => `| ${goal} | ${met ? 'yes' : '**no**'} | ${measured} |`)
   .join('\n')}
 
-† The least that any library on koffi can take is more than the goal by itself: "koffi, copies" or, for many at once, the two calls of a
+† The least that any library on koffi can take is more than the goal by itself, and by more than noise: "koffi, copies" or, for many at once, the two calls of a
 signature each on its way to a thread and back.
 
 ### Why some are not reached

@@ -8,6 +8,7 @@ import { after } from 'node:test';
 import { defineVendor } from '../../src/index.ts';
 import { startFake } from '../support/fake.ts';
 import { twice } from '../support/modes.ts';
+import { FAKE_VENDOR } from '../support/vendor-fake.ts';
 
 defineVendor({
   mechanisms: {
@@ -85,4 +86,23 @@ twice('a type of user of a vendor goes by name', async ({ call, mode }) => {
     /FAKE_AUDITORS/,
   );
   await assert.rejects(async () => call(token, 'open', { userType: 'SO', pin: '1234' }), /"SO" is no type/);
+});
+
+twice('a function that is defined anew is called as the new definition says', async ({ call, mode }) => {
+  await using fake = await startFake('', { mode });
+  const { key } = await fake.openWithKey();
+  const { module } = key.session.token;
+  const before = await call(module, 'getVendorInterface', FAKE_VENDOR, 'Vendor Fake');
+  await call(before, 'VF_Set', 'data');
+  const pair = {
+    parameters: [
+      ['length', 'ulong'],
+      ['data', 'null'],
+      ['more', 'ulong'],
+    ],
+  } as const;
+  const swapped = { interfaces: { 'Vendor Fake': { VF_Feed: { parameters: [] }, VF_Set: pair } } };
+  const anew = await call(module, 'getVendorInterface', swapped, 'Vendor Fake');
+  await call(anew, 'VF_Set', 0, 0);
+  assert.equal(fake.calls('VF_Set').length, 2);
 });
