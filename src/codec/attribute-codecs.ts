@@ -115,16 +115,15 @@ function encodeText(arena: Arena, text: string): EncodedValue {
 }
 
 function encodeUlong(arena: Arena, argument: string, value: Ulong): EncodedValue {
-  return fitting(arena.abi, argument, value, () => arena.ulong(value));
+  try {
+    return arena.ulong(value);
+  } catch {
+    throw unfit(arena.abi, argument, value);
+  }
 }
 
-/** Writes a number; names the argument if it does not fit a CK_ULONG. */
-function fitting<T>(abi: Abi, argument: string, value: Ulong, write: () => T): T {
-  try {
-    return write();
-  } catch {
-    throw new RangeError(`${argument}: ${value} is not an unsigned integer of ${abi.ulong} bytes`);
-  }
+function unfit({ ulong }: Abi, argument: string, value: Ulong): RangeError {
+  return new RangeError(`${argument}: ${value} is not an unsigned integer of ${ulong} bytes`);
 }
 
 function misfit(length: number, argument: string, expected: string): ModuleFaultError {
@@ -148,7 +147,11 @@ function encodeUlongs(arena: Arena, argument: string, values: readonly Ulong[]):
   const view = new DataView(bytes.buffer);
   for (const [index, value] of values.entries()) {
     if (typeof value !== 'number' && typeof value !== 'bigint') throw wrong(argument, 'numbers', value);
-    fitting(arena.abi, argument, value, () => writeUint(view, index * ulong, ulong, littleEndian, value));
+    try {
+      writeUint(view, index * ulong, ulong, littleEndian, value);
+    } catch {
+      throw unfit(arena.abi, argument, value);
+    }
   }
   return encodeBytes(arena, bytes);
 }

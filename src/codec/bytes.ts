@@ -18,9 +18,13 @@ export function isBytesLike(value: unknown): value is BytesLike {
 
 /** A view on the bytes of a value, without copying where there are bytes already. */
 export function toBytes(name: string, value: unknown): Uint8Array {
+  // An array whose buffer was transferred looks like an empty one: nobody means to sign that.
+  return value instanceof Uint8Array && value.length > 0 ? value : otherBytes(name, value);
+}
+
+function otherBytes(name: string, value: unknown): Uint8Array {
   if (value instanceof Uint8Array) {
-    // An array whose buffer was transferred looks like an empty one: nobody means to sign that.
-    if (value.length === 0) present(name, () => value.at(0));
+    present(name, () => value.at(0));
     return value;
   }
   if (typeof value === 'string') return new TextEncoder().encode(value);

@@ -11,27 +11,23 @@ type Step<T> = IteratorResult<NativeCall, T>;
 
 /** Runs a program to its end on this thread. `step` is its first step, if it was taken already. */
 export function driveSync<T>(module: NativeModule, program: Program<T>, lane?: Lane, step?: Step<T>): T {
-  try {
-    return program instanceof ShortProgram
-      ? driveShort(module, program, lane)
-      : driveOn(module, program, step ?? program.next(), lane);
-  } catch (error) {
-    // An answer that never came: the program ends what it has begun. One that has ended by itself throws it again.
-    if (!(error instanceof TimeoutError)) throw error;
-    return driveOn(module, program, program.throw(error), lane);
-  }
+  return program instanceof ShortProgram
+    ? driveShort(module, program, lane)
+    : driveSteps(module, program, step ?? program.next(), lane);
 }
 
 /** What nearly every call is: CKR_OK for all, and there is the result. */
 function driveShort<T>(module: NativeModule, program: ShortProgram<T>, lane: Lane | undefined): T {
   const { operation } = program;
-  const { first, last } = operation;
+  const { first } = operation;
   const session = lane === undefined ? SESSION : lane.handle;
   if (first !== undefined) {
     const rv = module.callSync(first, operation.firstArguments(session));
-    if (rv !== CKR.OK) return driveOn(module, program, program.next(), lane, rv);
+    if (rv !== CKR.OK) return driveSteps(module, program, program.next(), lane, rv);
   }
-  const rv = module.callSync(last, operation.lastArguments(session));
+  const rv = module.callSync(operation.last, operation.lastArguments(session));
+  // What makes objects is one call.
+  if (first === undefined && rv === CKR.OK) lane?.observe(operation.last, rv);
   return (rv === CKR.OK ? operation.result(rv) : undefined) ?? driveFromLast(module, program, lane, rv);
 }
 
@@ -45,8 +41,26 @@ function driveFromLast<T>(
   const { first } = program.operation;
   const step = program.next();
   return first === undefined
-    ? driveOn(module, program, step, lane, answer)
-    : driveOn(module, program, program.next(CKR.OK), lane, answer, false);
+    ? driveSteps(module, program, step, lane, answer)
+    : driveSteps(module, program, program.next(CKR.OK), lane, answer, false);
+}
+
+/** @param answer to the first call, if it was made already */
+function driveSteps<T>(
+  module: NativeModule,
+  program: Program<T>,
+  step: Step<T>,
+  lane: Lane | undefined,
+  answer?: Ulong,
+  fresh = true,
+): T {
+  try {
+    return driveOn(module, program, step, lane, answer, fresh);
+  } catch (error) {
+    // An answer that never came: the program ends what it has begun. One that has ended by itself throws it again.
+    if (!(error instanceof TimeoutError)) throw error;
+    return driveOn(module, program, program.throw(error), lane);
+  }
 }
 
 /** @param answer to the first call, if it was made already */

@@ -95,7 +95,7 @@ export class Lane {
   /** Takes note of what a call's return value says of the native session. */
   observe(fn: CallableName, rv: Ulong): void {
     if (rv === CKR.OK) {
-      if (CREATORS.has(fn)) this.hasObjects = true;
+      if (!this.hasObjects && CREATORS.has(fn)) this.hasObjects = true;
     } else if (LOSSES.has(rv)) this.lost = true;
   }
 }

@@ -127,6 +127,11 @@ export class Lanes implements Renewal {
   /** Takes a lane back and lends it to whoever waits longest. */
   release(lane: Lane): void {
     lane.holder = undefined;
+    if (this.#waiting.length === 0 && !lane.lost) this.#free.push(lane);
+    else this.#lend(lane);
+  }
+
+  #lend(lane: Lane): void {
     this.#unwatch();
     if (lane.lost) this.#drop(lane);
     else {

@@ -63,9 +63,11 @@ export function withoutLimits<O extends object>(options: O): O {
 
 /** Refuses what a synchronous method cannot heed: nothing gets through to a thread that is in a native call. */
 export function refuseLimits(method: string, options: object | undefined): void {
-  const limits: CallOptions | undefined = options;
-  if (!isLimited(limits)) return;
-  const name = limits.signal === undefined ? 'timeout' : 'signal';
+  if (isLimited(options)) refuse(method, options);
+}
+
+function refuse(method: string, { signal }: CallOptions): never {
+  const name = signal === undefined ? 'timeout' : 'signal';
   throw new TypeError(`${method}: unknown option "${name}"; only asynchronous methods take it`);
 }
 

@@ -1,4 +1,6 @@
+import { Pkcs11Error } from '../errors.ts';
 import type { Ulong } from '../native/abi.ts';
+import { CKR } from '../spec/constants.ts';
 import { type NativeCall, type Program, SESSION, type SessionFunction, sessionCall } from './program.ts';
 
 type Step<T> = IteratorResult<NativeCall, T>;
@@ -62,4 +64,48 @@ export class ShortProgram<T> implements Program<T> {
   [Symbol.dispose](): void {
     this.#steps?.[Symbol.dispose]();
   }
+}
+
+/** The program of one call: what comes of its success, which is something. Anything but CKR_OK is an error. */
+export function oneCall<T extends NonNullable<unknown>>(
+  fn: SessionFunction,
+  args: Ulong[],
+  result: () => T,
+): Program<T> {
+  return new ShortProgram(new OneCall(fn, args, result));
+}
+
+class OneCall<T extends NonNullable<unknown>> implements ShortOperation<T> {
+  readonly first = undefined;
+  readonly last: SessionFunction;
+  readonly #args: Ulong[];
+  readonly #result: () => T;
+
+  constructor(fn: SessionFunction, args: Ulong[], result: () => T) {
+    this.last = fn;
+    this.#args = args;
+    this.#result = result;
+  }
+
+  firstArguments(): Ulong[] {
+    return [];
+  }
+
+  lastArguments(session: Ulong): Ulong[] {
+    this.#args[0] = session;
+    return this.#args;
+  }
+
+  result(rv: Ulong): T | undefined {
+    return rv === CKR.OK ? this.#result() : undefined;
+  }
+
+  otherwise(rv: Ulong): Program<T> {
+    return refused(rv, this.last);
+  }
+}
+
+// biome-ignore lint/correctness/useYield: nothing more is called on the token.
+function* refused(rv: Ulong, fn: string): Program<never> {
+  throw new Pkcs11Error(rv, fn);
 }

@@ -1,4 +1,4 @@
-import { type AttributeResult, getAttributes } from '../calls/objects.ts';
+import { type AttributeResult, getAttributes } from '../calls/attributes.ts';
 import { callSignature, checkUlong, withCallOptions } from '../calls/signature.ts';
 import { type AttributeDefinition, attributeOf, type TemplateValues } from '../codec/attributes.ts';
 import { describe } from '../codec/bytes.ts';

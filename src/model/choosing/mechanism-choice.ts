@@ -89,13 +89,16 @@ interface Request {
  * cannot do is refused here, before anything is sent.
  */
 export function planMechanism(offers: Offers, request: Request): Plan {
-  const { method, operation, keyType, options } = request;
+  const { options } = request;
   if (typeof options !== 'object' || options === null) {
-    throw new TypeError(`${method}: expected an object of options, got ${describe(options)}`);
+    throw new TypeError(`${request.method}: expected an object of options, got ${describe(options)}`);
   }
   const { mechanism: named } = options as { mechanism?: MechanismName | Ulong };
-  const remembered = recall(offers, request, named);
-  if (remembered !== undefined) return remembered;
+  return recall(offers, request, named) ?? planAnew(offers, request, named);
+}
+
+function planAnew(offers: Offers, request: Request, named: MechanismName | Ulong | undefined): Plan {
+  const { method, operation, keyType, options } = request;
   const candidates = named === undefined ? defaults(keyType, operation) : undefined;
   if (named === undefined && candidates === undefined) {
     throw new NotSupportedError(`${method}: ${keyType} keys have no default for this: name the mechanism`);

@@ -1,4 +1,4 @@
-import { getAttributes } from '../../calls/objects.ts';
+import { getAttributes } from '../../calls/attributes.ts';
 import { attribute } from '../../codec/attributes.ts';
 import { toBytes } from '../../codec/bytes.ts';
 import { curveOf } from '../../codec/curves.ts';

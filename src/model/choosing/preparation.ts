@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { attributeValue, getAttributes } from '../../calls/objects.ts';
+import { attributeValue, getAttributes } from '../../calls/attributes.ts';
 import { attribute } from '../../codec/attributes.ts';
 import { copyBytes } from '../../codec/bytes.ts';
 import { HASHES } from '../../codec/hashes.ts';

@@ -150,8 +150,11 @@ export class TokenProfile implements Offers {
     return narrowCounter(mechanism) && 'counterBits: the token makes a counter of the whole block only';
   }
 
-  refusal({ name, options, entry }: ChosenMechanism): string | undefined {
-    if (entry.scheme !== 'RSA-OAEP') return undefined;
+  refusal(mechanism: ChosenMechanism): string | undefined {
+    return mechanism.entry.scheme === 'RSA-OAEP' ? this.#oaepRefusal(mechanism) : undefined;
+  }
+
+  #oaepRefusal({ name, options }: ChosenMechanism): string | undefined {
     const { oaepHashes, oaepLabel: labels } = this.traits;
     const { hash = 'SHA_1', oaepLabel } = options as { hash?: HashName; oaepLabel?: unknown };
     if (oaepHashes !== undefined && !oaepHashes.includes(hash)) {

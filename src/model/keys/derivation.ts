@@ -1,5 +1,6 @@
+import { attributeValue, getAttributes } from '../../calls/attributes.ts';
 import { deriveKey, type Made } from '../../calls/keys.ts';
-import { attributeValue, destroyObject, getAttributes } from '../../calls/objects.ts';
+import { destroyObject } from '../../calls/objects.ts';
 import { attribute, type Template } from '../../codec/attributes.ts';
 import { snapshot } from '../../codec/bytes.ts';
 import {

@@ -1,5 +1,6 @@
+import { attributeValue, getAttributes } from '../../calls/attributes.ts';
 import { generateKey, generateKeyPair } from '../../calls/keys.ts';
-import { attributeValue, destroyObject, getAttributes } from '../../calls/objects.ts';
+import { destroyObject } from '../../calls/objects.ts';
 import { type AttributeName, attribute, type Template } from '../../codec/attributes.ts';
 import { type BytesLike, snapshot } from '../../codec/bytes.ts';
 import { curveParameters } from '../../codec/curves.ts';

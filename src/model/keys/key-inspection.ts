@@ -1,4 +1,5 @@
-import { destroyObject, getAttributes, setAttributes } from '../../calls/objects.ts';
+import { getAttributes } from '../../calls/attributes.ts';
+import { destroyObject, setAttributes } from '../../calls/objects.ts';
 import { type AttributeName, attribute, type Template } from '../../codec/attributes.ts';
 import type { Program } from '../../core/program.ts';
 import { CryptokiError, ModuleFaultError, NotSupportedError } from '../../errors.ts';

@@ -1,5 +1,6 @@
+import { attributeValue, getAttributes } from '../../calls/attributes.ts';
 import { deriveKey } from '../../calls/keys.ts';
-import { attributeValue, createObject, destroyObject, getAttributes } from '../../calls/objects.ts';
+import { createObject, destroyObject } from '../../calls/objects.ts';
 import { attribute, type Template } from '../../codec/attributes.ts';
 import type { ChosenMechanism } from '../../codec/mechanisms.ts';
 import type { KeyTypeName, MechanismName } from '../../codec/names.ts';

@@ -1,4 +1,5 @@
-import { findObjects, getAttributes } from '../../calls/objects.ts';
+import { getAttributes } from '../../calls/attributes.ts';
+import { findObjects } from '../../calls/objects.ts';
 import { attribute } from '../../codec/attributes.ts';
 import type { Program } from '../../core/program.ts';
 import { NotSupportedError, Pkcs11Error } from '../../errors.ts';

@@ -1,13 +1,6 @@
 import { inspect } from 'node:util';
-import {
-  type AttributeResult,
-  attributeValue,
-  copyObject,
-  destroyObject,
-  getAttributes,
-  getObjectSize,
-  setAttributes,
-} from '../../calls/objects.ts';
+import { type AttributeResult, attributeValue, getAttributes } from '../../calls/attributes.ts';
+import { copyObject, destroyObject, getObjectSize, setAttributes } from '../../calls/objects.ts';
 import {
   type AttributeDefinition,
   type AttributeName,
@@ -153,11 +146,8 @@ export class Pkcs11Object {
 
   /** Destroys the object, on the token too if it is stored there. */
   async destroy(options?: CallOptions): Promise<void> {
-    return this.#context.runner.run(
-      'destroy',
-      () => destroyObject(this.handle),
-      callOptions('destroy', options),
-    );
+    const program = () => destroyObject(this.handle);
+    await this.#context.runner.run('destroy', program, callOptions('destroy', options));
   }
 
   destroySync(): void {
@@ -202,9 +192,9 @@ function record<N extends AttributeName>(
   results: readonly AttributeResult[],
 ): AttributeRecord<N> {
   const values: Record<string, unknown> = {};
-  for (const [index, { name }] of definitions.entries()) {
+  for (let index = 0; index < definitions.length; index++) {
     const result = results[index]!;
-    values[name] = 'value' in result ? result.value : undefined;
+    values[definitions[index]!.name] = 'value' in result ? result.value : undefined;
   }
   return values as AttributeRecord<N>;
 }

@@ -1,4 +1,4 @@
-import { type AttributeResult, getAttributes } from '../../calls/objects.ts';
+import { type AttributeResult, getAttributes } from '../../calls/attributes.ts';
 import { type AttributeName, type AttributeValues, attribute } from '../../codec/attributes.ts';
 import type { Program } from '../../core/program.ts';
 import type { Ulong } from '../../native/abi.ts';

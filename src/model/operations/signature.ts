@@ -139,7 +139,11 @@ export function runSignSync(
   return foldSync(context.runner, usage.parts(signingParts(key, how)), data);
 }
 
-function signing(key: Key, { chosen, format }: SignPlan): OnWhole<Bytes> {
+function signing(key: Key, how: SignPlan): OnWhole<Bytes> {
+  return how.format === 'raw' && !isPrepared(how.chosen) ? sign : signingOtherwise(key, how);
+}
+
+function signingOtherwise(key: Key, { chosen, format }: SignPlan): OnWhole<Bytes> {
   // To prepare data may take a look at the key, in which time the caller's options may change.
   const kept = isPrepared(chosen) ? keepPlan(chosen) : undefined;
   const raw: OnWhole<Bytes> =

@@ -1,4 +1,4 @@
-import { getAttributes } from '../../calls/objects.ts';
+import { getAttributes } from '../../calls/attributes.ts';
 import { attribute } from '../../codec/attributes.ts';
 import { significant, withLeadingZeros } from '../../codec/bytes.ts';
 import type { ChosenMechanism } from '../../codec/mechanisms.ts';

@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
-import { type AttributeResult, findObjects, getAttributes } from '../../calls/objects.ts';
+import { type AttributeResult, getAttributes } from '../../calls/attributes.ts';
+import { findObjects } from '../../calls/objects.ts';
 import type { CodecName } from '../../codec/attribute-codecs.ts';
 import { type AttributeName, attribute, type Template } from '../../codec/attributes.ts';
 import { describe, isBytesLike } from '../../codec/bytes.ts';
