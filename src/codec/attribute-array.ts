@@ -1,12 +1,14 @@
 import type { Ulong } from '../native/abi.ts';
 import type { Arena, Region } from '../native/arena.ts';
-import { layoutOf } from '../native/layout.ts';
+import { layoutFor } from '../native/layout.ts';
 
 /** Where a value lies. */
 interface Place {
   readonly address: number;
   readonly size: number;
 }
+
+const layoutOn = layoutFor('CK_ATTRIBUTE');
 
 /** An array of CK_ATTRIBUTE in an arena, all zeros at first (PKCS #11 v3.2 §3.5 Object types). */
 export class AttributeArray {
@@ -18,7 +20,7 @@ export class AttributeArray {
   readonly #length: number;
 
   constructor(arena: Arena, count: number) {
-    const { size, fields } = layoutOf(arena.abi, 'CK_ATTRIBUTE');
+    const { size, fields } = layoutOn(arena.abi);
     this.count = count;
     this.#region = arena.allocate(size * count);
     this.#stride = size;

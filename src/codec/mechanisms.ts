@@ -2,7 +2,7 @@ import type { Ulong } from '../native/abi.ts';
 import type { Arena } from '../native/arena.ts';
 import { HOST } from '../native/host.ts';
 import { lastingArena } from '../native/lasting.ts';
-import { layoutOf } from '../native/layout.ts';
+import { layoutFor } from '../native/layout.ts';
 import type { VendorMechanisms } from '../vendor-names.ts';
 import { describe, snapshot } from './bytes.ts';
 import type { HashName } from './hashes.ts';
@@ -79,8 +79,8 @@ export interface MechanismEntry {
   readonly ivBytes?: number;
   /** What C_DeriveKey makes, if that is not a secret key: its parameter then says what else comes of it. */
   readonly derives?: 'no key' | 'perhaps a key' | 'data';
-  /** How the parameter of a vendor's mechanism is written, if not as one of the standard's. */
-  readonly codec?: ParameterCodec<string>;
+  /** How the parameter is written, if not as its kind says: a vendor's. Of a mechanism that is listed it is there always. */
+  readonly codec?: ParameterCodec<string, OutputName>;
 }
 
 /** Every mechanism of the standard. */
@@ -128,7 +128,8 @@ const ENTRIES = new Map<unknown, MechanismEntry>(
 
 /** An entry with every property, most of them undefined: V8 finds its way in objects that are all of one kind at once. */
 function uniform(entry: MechanismEntry): MechanismEntry {
-  return { ...NOTHING_KNOWN, ...entry };
+  const { options, outputs, structures, encode } = codecOf(entry);
+  return { ...NOTHING_KNOWN, ...entry, codec: { options, outputs, structures, encode } };
 }
 
 /** Makes a vendor's mechanism known. */
@@ -300,8 +301,10 @@ function bareMechanism(arena: Arena, type: Ulong): number {
   return address;
 }
 
+const layoutOn = layoutFor('CK_MECHANISM');
+
 function placeMechanism(arena: Arena, type: Ulong, { address, size }: EncodedParameter): number {
-  const layout = layoutOf(arena.abi, 'CK_MECHANISM');
+  const layout = layoutOn(arena.abi);
   const { mechanism, pParameter, ulParameterLen } = layout.fields;
   const region = arena.allocate(layout.size);
   region.writeUlong(type, mechanism.offset);

@@ -48,6 +48,15 @@ export function layoutOf<S extends StructureName>(abi: Abi, name: S): Layout<Fie
   return layout as Layout<FieldName<S>>;
 }
 
+/** The same for those who need it in every call: it is looked up once an ABI, of which a process has one. */
+export function layoutFor<S extends StructureName>(name: S): (abi: Abi) => Layout<FieldName<S>> {
+  let known: { readonly abi: Abi; readonly layout: Layout<FieldName<S>> } | undefined;
+  return (abi) => {
+    if (known?.abi !== abi) known = { abi, layout: layoutOf(abi, name) };
+    return known.layout;
+  };
+}
+
 function compute(abi: Abi, name: StructureName): Layout {
   return layoutOfFields(abi, STRUCTURES[name]);
 }

@@ -12,7 +12,7 @@ import type { Bytes } from '../objects/data.ts';
 import type { SessionContext } from '../session/context.ts';
 
 /** How a cipher runs on the token: at once, and in parts. `to`: where the output goes, if the caller has memory for it. */
-interface CipherWays<Data = Uint8Array> {
+export interface CipherWays<Data = Uint8Array> {
   whole(arena: Arena, use: KeyUse, data: Data, to?: Destination): Program<Bytes>;
   inParts(use: KeyUse, to?: Destination): Multipart<BytesLike, Bytes>;
 }
@@ -29,15 +29,27 @@ export function blockwise(
   mechanism: ChosenMechanism,
   ways: CipherWays<Uint8Array | Input>,
 ): Blockwise {
-  const { wholeBlocks, filledBlocks, fullCounters } = context.profile.traits;
   const { blockBytes, counterBlock } = mechanism.entry;
-  if (wholeBlocks === true && blockBytes !== undefined) {
-    return {
-      whole: ways.whole,
-      inParts: (use, to) => delivering(inWholeBlocks(ways.inParts(use), blockBytes), to),
-    };
+  if (context.profile.traits.wholeBlocks === true && blockBytes !== undefined) {
+    return wholeBlocks(ways, blockBytes);
   }
-  if (counterBlock === undefined) return ways;
+  return counterBlock === undefined
+    ? ways
+    : countingBlocks(context, operation, mechanism, ways, counterBlock);
+}
+
+function wholeBlocks({ whole, inParts }: CipherWays<Uint8Array | Input>, blockBytes: number): Blockwise {
+  return { whole, inParts: (use, to) => delivering(inWholeBlocks(inParts(use), blockBytes), to) };
+}
+
+function countingBlocks(
+  context: SessionContext,
+  operation: string,
+  mechanism: ChosenMechanism,
+  ways: CipherWays<Uint8Array | Input>,
+  counterBlock: number,
+): Blockwise {
+  const { filledBlocks, fullCounters } = context.profile.traits;
   const tell = (kind: 'filling' | 'counter') =>
     report(context, { operation, kind, mechanism: mechanism.name });
   const whole = filledBlocks === true ? filling(ways, counterBlock, () => tell('filling')) : ways;

@@ -32,7 +32,7 @@ import {
   type SyncResult,
 } from '../objects/data.ts';
 import type { SessionContext } from '../session/context.ts';
-import { blockwise } from './cipher-blocks.ts';
+import { blockwise, type CipherWays } from './cipher-blocks.ts';
 import { KeyUsage, type OnWhole, type PinOption } from './key-use.ts';
 import { wantsWhole, wholeCiphertext } from './whole-ciphertexts.ts';
 
@@ -72,8 +72,8 @@ export interface OutputOption<B extends ArrayBufferLike = ArrayBuffer> {
 type Options = PublicCipherOptions & OutputOption<ArrayBufferLike> & CallOptions;
 
 const DIRECTIONS = {
-  encrypt: { whole: encrypt, inParts: encryptParts, use: 'ENCRYPT' },
-  decrypt: { whole: decrypt, inParts: decryptParts, use: 'DECRYPT' },
+  encrypt: { whole: encrypt, inParts: encryptParts, use: 'ENCRYPT', sync: 'encryptSync' },
+  decrypt: { whole: decrypt, inParts: decryptParts, use: 'DECRYPT', sync: 'decryptSync' },
 } as const;
 
 const OPTIONS = {
@@ -134,51 +134,63 @@ function plan(
   options: Options,
   output?: keyof typeof OPTIONS,
 ): Planned {
-  const { use: flag } = DIRECTIONS[direction];
   const chosen = planCipher(context, key, direction, method, options, output);
   const to = destinationOf(context, method, options);
   const ways = blockwise(context, direction, chosen.mechanism, DIRECTIONS[direction]);
-  const { mechanism = chosen.mechanism, whole, inParts } = ways;
-  const usage = new KeyUsage(context, key, mechanism, options);
-  if (flag === 'DECRYPT' && wantsWhole(context, chosen.mechanism)) {
-    return {
-      usage,
-      to,
-      inParts: (use) => inParts(use, to),
-      *whole(arena, use, bytes) {
-        // Reading the key takes time, in which what is the caller's may change.
-        const kept = copyBytes('data', bytes);
-        const later = { ...use, mechanism: keepMechanism(use.mechanism) };
-        return yield* whole(arena, later, yield* wholeCiphertext(arena, key, kept), to);
-      },
-    };
+  const usage = new KeyUsage(context, key, ways.mechanism ?? chosen.mechanism, options);
+  if (direction === 'decrypt' && wantsWhole(context, chosen.mechanism)) {
+    return { usage, to, ...withWholeCiphertexts(key, ways, to) };
   }
-  if (flag === 'DECRYPT' || !chosen.replaceable) {
-    if (to === undefined) return { usage, to, whole, inParts };
-    return {
-      usage,
-      to,
-      whole: (arena, use, bytes) => whole(arena, use, bytes, to),
-      inParts: (use) => inParts(use, to),
-    };
+  if (direction === 'encrypt' && chosen.replaceable) {
+    return { usage, to, ...encryptingSomewhere(context, key, chosen, ways, to) };
   }
+  const { whole, inParts } = to === undefined ? ways : waysTo(ways, to);
+  return { usage, to, whole, inParts };
+}
+
+function waysTo({ whole, inParts }: CipherWays, to: Destination | undefined): CipherWays {
+  return {
+    whole: (arena, use, bytes) => whole(arena, use, bytes, to),
+    inParts: (use) => inParts(use, to),
+  };
+}
+
+function withWholeCiphertexts(key: Key, ways: CipherWays, to: Destination | undefined): CipherWays {
+  return {
+    ...waysTo(ways, to),
+    *whole(arena, use, bytes) {
+      // Reading the key takes time, in which what is the caller's may change.
+      const kept = copyBytes('data', bytes);
+      const later = { ...use, mechanism: keepMechanism(use.mechanism) };
+      return yield* ways.whole(arena, later, yield* wholeCiphertext(arena, key, kept), to);
+    },
+  };
+}
+
+/** Encryption that node:crypto does if the token does not. */
+function encryptingSomewhere(
+  context: SessionContext,
+  key: Key,
+  chosen: Plan,
+  { whole, inParts }: CipherWays,
+  to: Destination | undefined,
+): CipherWays {
   // Whatever comes second, or begins later, must not see what became of the caller's options meanwhile.
   let kept: Plan | undefined;
   const keep = (): Plan => (kept ??= keepPlan(chosen));
   return {
-    usage,
-    to,
     whole(arena, use, bytes) {
       const data = isUncertain(chosen) ? copyBytes('data', bytes) : bytes;
       const plan = keep();
       const onToken = (): Program<Bytes> => whole(arena, use, data, to);
-      return onTokenOrOutside(context, plan, flag, onToken, () => outside(arena, key, plan, data, to));
+      const instead = () => outside(arena, key, plan, data, to);
+      return onTokenOrOutside(context, plan, 'ENCRYPT', onToken, instead);
     },
     inParts(use) {
       const plan = keep();
       const onToken = (): Multipart<BytesLike, Bytes> => inParts(use, to);
       const instead = () => delivering(partsOutside(key, plan), to);
-      return partsOnTokenOrOutside(context, plan, flag, onToken, instead);
+      return partsOnTokenOrOutside(context, plan, 'ENCRYPT', onToken, instead);
     },
   };
 }
@@ -293,7 +305,7 @@ export function runCipherSync(
   data: unknown,
   options: Options,
 ): Bytes | Generator<Bytes, void, undefined> {
-  const method = `${direction}Sync`;
+  const method = DIRECTIONS[direction].sync;
   const planned = plan(context, key, direction, method, options);
   refuseLimits(method, options);
   if (isBytesLike(data)) return planned.usage.runSync(method, data, planned.whole);

@@ -165,10 +165,13 @@ function needsRaw({ plan, format }: Verification): boolean {
   return format === 'der' && plan.where === 'token';
 }
 
-function verifying(given: Verification, data: BytesLike): MakeProgram<boolean> {
-  if (isDirect(given)) {
-    return (arena) => judging(arena, given, toBytes('data', data), given.signature);
-  }
+function verifying(what: Verification, data: BytesLike): MakeProgram<boolean> {
+  return isDirect(what)
+    ? (arena) => judging(arena, what, toBytes('data', data), what.signature)
+    : verifyingOtherwise(what, data);
+}
+
+function verifyingOtherwise(given: Verification, data: BytesLike): MakeProgram<boolean> {
   // Whatever comes before the data and the signature are sent must not leave time to change them.
   const what = keepParts(given);
   const { context, plan } = what;
