@@ -1,5 +1,5 @@
 import { describe, toBytes } from '../codec/bytes.ts';
-import type { Arena, Region } from '../native/arena.ts';
+import { type Arena, type Place, placeOf, type Region } from '../native/arena.ts';
 import type { Multipart } from './multipart.ts';
 import { mapped } from './program.ts';
 
@@ -21,6 +21,7 @@ export class Destination {
   readonly #bytes: Bytes;
   readonly #promised: number;
   readonly #direct: boolean;
+  #place: Place | undefined;
   #abandoned = false;
 
   /**
@@ -45,7 +46,9 @@ export class Destination {
 
   /** The address where a call may write so many bytes by itself, if it may. */
   address(arena: Arena, size: number): number | undefined {
-    return this.#direct ? arena.output(this.#bytes, size) : undefined;
+    if (!this.#direct) return undefined;
+    this.#place ??= placeOf(this.#bytes);
+    return this.#place !== undefined && arena.output(this.#place, size) ? this.#place.address : undefined;
   }
 
   /** What a call has written there by itself. */

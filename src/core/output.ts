@@ -4,6 +4,7 @@ import type { Arena, Region } from '../native/arena.ts';
 import { CKR } from '../spec/constants.ts';
 import type { Destination } from './destination.ts';
 import { type NativeCall, type Program, SESSION, type SessionFunction, sessionCall } from './program.ts';
+import { type ShortOperation, ShortProgram } from './short-program.ts';
 
 /** Rounds of "too small": a module that never has enough is broken. */
 const MOST_TRIES = 5;
@@ -40,19 +41,54 @@ export function output(
 }
 
 /** The same with an offer. */
-export function* outputOf(
+export function outputOf(
   fn: SessionFunction,
   before: readonly Ulong[],
   offer: Offer,
   after: readonly Ulong[] = [],
 ): Program<Uint8Array<ArrayBuffer>> {
-  if (offer.isUnknown) {
-    const asked = yield* askSize(fn, before, offer, after);
-    if (asked > 0 && asked <= offer.most) offer.enlarge(Number(asked));
-    else offer.guess(0);
+  const call = new OutputCall(fn, before, offer, after);
+  return offer.isUnknown ? outputOfSize(call) : new ShortProgram(call);
+}
+
+class OutputCall implements ShortOperation<Uint8Array<ArrayBuffer>> {
+  readonly first = undefined;
+  readonly last: SessionFunction;
+  readonly before: readonly Ulong[];
+  readonly offer: Offer;
+  readonly after: readonly Ulong[];
+
+  constructor(fn: SessionFunction, before: readonly Ulong[], offer: Offer, after: readonly Ulong[]) {
+    this.last = fn;
+    this.before = before;
+    this.offer = offer;
+    this.after = after;
   }
-  const rv = yield outputCall(fn, [...before, offer.address, offer.length, ...after]);
-  return offer.taken(rv) ?? (yield* outputAfter(fn, before, offer, rv, after));
+
+  firstArguments(): Ulong[] {
+    return [];
+  }
+
+  lastArguments(session: Ulong): Ulong[] {
+    return [session, ...this.before, this.offer.address, this.offer.length, ...this.after];
+  }
+
+  result(rv: Ulong): Uint8Array<ArrayBuffer> | undefined {
+    return this.offer.taken(rv);
+  }
+
+  otherwise(rv: Ulong): Program<Uint8Array<ArrayBuffer>> {
+    return outputAfter(this.last, this.before, this.offer, rv, this.after);
+  }
+}
+
+/** The token is asked for the size first. */
+function* outputOfSize(call: OutputCall): Program<Uint8Array<ArrayBuffer>> {
+  const { last, before, offer, after } = call;
+  const asked = yield* askSize(last, before, offer, after);
+  if (asked > 0 && asked <= offer.most) offer.enlarge(Number(asked));
+  else offer.guess(0);
+  return yield* new ShortProgram(call);
 }
 
 /** The rest of `output`, when the first call with an offer has not given the output. */
