@@ -103,8 +103,10 @@ export class Lanes implements Renewal {
 
   /** A free or new lane for a synchronous call, which cannot wait. */
   takeSync(what: string): Lane {
-    const free = this.tryTake(what);
-    if (free !== undefined) return free;
+    return this.tryTake(what) ?? this.#openSync(what);
+  }
+
+  #openSync(what: string): Lane {
     if (this.#all.size + this.#opening < this.#limit) {
       try {
         return this.#add(runOnModuleSync(this.#module, this.#options.open), what);

@@ -213,9 +213,9 @@ export class Offer {
 
   /** The output, if the call has succeeded and said how much it is. */
   taken(rv: Ulong): Uint8Array<ArrayBuffer> | undefined {
-    if (rv !== CKR.OK) return this.#failed();
-    const { reported } = this;
-    if (reported > this.size || (reported === this.size && !this.#told)) return this.#failed();
+    const { reported, size } = this;
+    // As long as an offer of ours is what a module has left untouched.
+    if (rv !== CKR.OK || !(reported < size || (reported === size && this.#told))) return this.#failed();
     return this.#to === undefined
       ? this.#memory.read(Number(reported), BUFFER)
       : this.#delivered(this.#to, Number(reported));

@@ -85,20 +85,18 @@ export class SessionRunner implements LaneSource {
     this.lanes.assertOpen();
     const arena = takeArena(this.#module, true);
     let program: Program<T> | undefined;
+    let lane: Lane | undefined;
     try {
       program = make(arena);
       // Nobody has to wait for a short one, whose inputs are encoded already.
       const step = program instanceof ShortProgram ? undefined : program.next();
-      const lane = this.lanes.takeSync(what);
-      try {
-        return driveSync(this.#module, program, lane, step);
-      } finally {
-        this.lanes.release(lane);
-      }
+      lane = this.lanes.takeSync(what);
+      return driveSync(this.#module, program, lane, step);
     } catch (error) {
       abandon(program);
       throw error;
     } finally {
+      if (lane !== undefined) this.lanes.release(lane);
       giveArena(arena);
     }
   }

@@ -88,7 +88,6 @@ export class KeyUsage implements KeyUse {
   }
 
   #startSync(method: string): void {
-    // Nearly always.
     if (this.#held === undefined) return;
     this.#prepareSync(this.#held);
     this.#leave = this.#turns()?.takeSync(method, this.key);
@@ -136,6 +135,12 @@ export class KeyUsage implements KeyUse {
   }
 
   runSync<T>(method: string, data: BytesLike, make: OnWhole<T>): T {
+    if (this.#held !== undefined) return this.#runWithPinSync(method, data, make);
+    const bytes = toBytes('data', data);
+    return this.#context.runner.runSync(method, (arena) => make(arena, this, bytes), this.#limits);
+  }
+
+  #runWithPinSync<T>(method: string, data: BytesLike, make: OnWhole<T>): T {
     try {
       this.#startSync(method);
       const bytes = toBytes('data', data);

@@ -56,11 +56,16 @@ export function planSignature(
     confidentialUse: 'SIGN',
     outside,
   });
-  const format = checkFormat(method, options.format ?? 'raw');
-  if (format === 'der' && chosen.mechanism.entry.rawSignature !== true) {
-    throw new RangeError(`${method}: format: ${chosen.mechanism.name} signatures have one form only`);
+  const { format } = options;
+  return { chosen, format: format === undefined ? 'raw' : signatureFormat(method, format, chosen) };
+}
+
+function signatureFormat(method: string, given: unknown, { mechanism }: Plan): SignatureFormat {
+  const format = checkFormat(method, given);
+  if (format === 'der' && mechanism.entry.rawSignature !== true) {
+    throw new RangeError(`${method}: format: ${mechanism.name} signatures have one form only`);
   }
-  return { chosen, format };
+  return format;
 }
 
 /** Parts that are hashed or gathered here, and then signed or verified in one call. */
