@@ -2,14 +2,7 @@
 import { AttributeArray } from '../codec/attribute-array.ts';
 import { CODECS } from '../codec/attribute-codecs.ts';
 import type { AttributeDefinition } from '../codec/attributes.ts';
-import {
-  type Arguments,
-  attempt,
-  type NativeCall,
-  type Program,
-  SESSION,
-  sessionCall,
-} from '../core/program.ts';
+import { attempt, type Caller, type NativeCall, type Program, SESSION } from '../core/program.ts';
 import { type ShortOperation, ShortProgram } from '../core/short-program.ts';
 import { ModuleFaultError, Pkcs11Error } from '../errors.ts';
 import type { Ulong } from '../native/abi.ts';
@@ -69,8 +62,7 @@ function* nothing(): Program<AttributeResult[]> {
 
 /** Attributes of an object, and room for their values. */
 class Reading implements ShortOperation<AttributeResult[]> {
-  readonly first = undefined;
-  readonly last = 'C_GetAttributeValue';
+  readonly fn = 'C_GetAttributeValue';
   readonly arena: Arena;
   readonly object: Ulong;
   readonly definitions: readonly AttributeDefinition[];
@@ -114,12 +106,8 @@ class Reading implements ShortOperation<AttributeResult[]> {
     this.#offers.push(offer);
   }
 
-  firstArguments(): Ulong[] {
-    return [];
-  }
-
-  lastArguments(session: Ulong): Arguments<'C_GetAttributeValue'> {
-    return [session, this.object, this.#array.address, this.#array.count];
+  end<R>(call: Caller<R>, session: Ulong): R {
+    return call(this.fn, session, this.object, this.#array.address, this.#array.count);
   }
 
   /** All of them, if all are certain. */
@@ -180,7 +168,7 @@ function* readInTwo(reading: Reading): Program<AttributeResult[]> {
 }
 
 function attributeCall(reading: Reading): NativeCall {
-  return sessionCall(reading.last, reading.lastArguments(SESSION), true);
+  return reading.end<NativeCall>(attempt, SESSION);
 }
 
 function assertPartial(rv: Ulong): void {

@@ -13,20 +13,27 @@ import type { Arena } from '../native/arena.ts';
 export function createObject(arena: Arena, template: Template): Program<Ulong> {
   const { address, count } = encodeTemplate(arena, 'template', template);
   const handle = arena.ulong();
-  return oneCall('C_CreateObject', [SESSION, address, count, handle.address], () => handle.readUlong());
+  return oneCall(
+    'C_CreateObject',
+    (call, session) => call('C_CreateObject', session, address, count, handle.address),
+    () => handle.readUlong(),
+  );
 }
 
 /** C_CopyObject; the handle of the copy. */
 export function copyObject(arena: Arena, object: Ulong, changes: Template): Program<Ulong> {
   const { address, count } = encodeTemplate(arena, 'changes', changes);
   const handle = arena.ulong();
-  const args = [SESSION, object, address, count, handle.address];
-  return oneCall('C_CopyObject', args, () => handle.readUlong());
+  return oneCall(
+    'C_CopyObject',
+    (call, session) => call('C_CopyObject', session, object, address, count, handle.address),
+    () => handle.readUlong(),
+  );
 }
 
 /** C_DestroyObject; true. */
 export function destroyObject(object: Ulong): Program<true> {
-  return oneCall('C_DestroyObject', [SESSION, object], yes);
+  return oneCall('C_DestroyObject', (call, session) => call('C_DestroyObject', session, object), yes);
 }
 
 function yes(): true {

@@ -5,12 +5,13 @@ import type { Destination } from '../core/destination.ts';
 import type { Multipart } from '../core/multipart.ts';
 import { Offer, output, outputAfter, outputOf, UnwrittenLengthError } from '../core/output.ts';
 import {
-  type Arguments,
   attempt,
+  type Caller,
+  call,
+  type NativeCall,
   type Program,
   SESSION,
   type SessionFunction,
-  sessionCall,
 } from '../core/program.ts';
 import { type ShortOperation, ShortProgram } from '../core/short-program.ts';
 import { CryptokiError, ModuleFaultError, Pkcs11Error } from '../errors.ts';
@@ -70,11 +71,11 @@ export function beginning(arena: Arena, functions: SingleFunctions, use: KeyUse)
   return { functions, mechanism: encodeMechanism(arena, use.mechanism), key: use.key, secret };
 }
 
-function initArguments(
-  { mechanism, key }: Beginning,
-  session: Ulong,
-): Arguments<'C_DigestInit'> | Arguments<'C_SignInit'> {
-  return key === undefined ? [session, mechanism] : [session, mechanism, key];
+/** The call that begins it. */
+function initialise<R>(call: Caller<R>, { functions, mechanism, key }: Beginning, session: Ulong): R {
+  return key === undefined
+    ? call(functions.init as 'C_DigestInit', session, mechanism)
+    : call(functions.init as 'C_SignInit', session, mechanism, key);
 }
 
 /**
@@ -91,7 +92,7 @@ function* authenticate(arena: Arena, { functions, secret }: Beginning): Program<
 
 /** Initialises an operation. */
 export function* begin(arena: Arena, start: Beginning): Program<void> {
-  yield sessionCall(start.functions.init, initArguments(start, SESSION), false);
+  yield initialise<NativeCall>(call, start, SESSION);
   yield* authenticate(arena, start);
 }
 
@@ -112,28 +113,26 @@ export function single(
 }
 
 class Single implements ShortOperation<Uint8Array<ArrayBuffer>> {
-  readonly first: SessionFunction;
-  readonly last: SessionFunction;
+  readonly fn: SessionFunction;
   readonly #arena: Arena;
   readonly #start: Beginning;
   readonly #input: Input;
   readonly #offer: Offer;
 
   constructor(arena: Arena, start: Beginning, input: Input, offer: Offer) {
-    this.first = start.functions.init;
-    this.last = start.functions.single;
+    this.fn = start.functions.single;
     this.#arena = arena;
     this.#start = start;
     this.#input = input;
     this.#offer = offer;
   }
 
-  firstArguments(session: Ulong): Ulong[] {
-    return initArguments(this.#start, session);
+  begin<R>(call: Caller<R>, session: Ulong): R {
+    return initialise(call, this.#start, session);
   }
 
-  lastArguments(session: Ulong): Ulong[] {
-    return endingArguments(this.#input, this.#offer, session);
+  end<R>(call: Caller<R>, session: Ulong): R {
+    return run(call, this.#start, this.#input, this.#offer, session);
   }
 
   result(rv: Ulong): Uint8Array<ArrayBuffer> | undefined {
@@ -152,13 +151,13 @@ function* singleWithPin(
   offer: Offer,
 ): Program<Uint8Array<ArrayBuffer>> {
   yield* begin(arena, start);
-  const rv = yield sessionCall(start.functions.single, endingArguments(input, offer, SESSION), true);
+  const rv = yield run<NativeCall>(attempt, start, input, offer, SESSION);
   return offer.taken(rv) ?? (yield* singleAfter(arena, start, input, offer, rv));
 }
 
-/** Those of the one call that takes the data and gives the output. */
-function endingArguments(input: Input, offer: Offer, session: Ulong): Arguments<'C_Sign'> {
-  return [session, input.address, input.size, offer.address, offer.length];
+/** The one call that takes the data and gives the output. */
+function run<R>(call: Caller<R>, { functions }: Beginning, input: Input, offer: Offer, session: Ulong): R {
+  return call(functions.single as 'C_Sign', session, input.address, input.size, offer.address, offer.length);
 }
 
 /** Encrypts or decrypts whole data. `to`: where the output goes, if the caller has memory for it. */

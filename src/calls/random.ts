@@ -7,7 +7,11 @@ import type { Arena } from '../native/arena.ts';
 export function generateRandom(arena: Arena, length: number): Program<Uint8Array<ArrayBuffer>> {
   if (length === 0) return nothing();
   const buffer = arena.allocate(length);
-  return oneCall('C_GenerateRandom', [SESSION, buffer.address, length], () => buffer.read(length));
+  return oneCall(
+    'C_GenerateRandom',
+    (call, session) => call('C_GenerateRandom', session, buffer.address, length),
+    () => buffer.read(length),
+  );
 }
 
 // biome-ignore lint/correctness/useYield: nothing is called on the token.

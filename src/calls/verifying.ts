@@ -2,7 +2,7 @@
 import { type BytesLike, toBytes } from '../codec/bytes.ts';
 import { type ChosenMechanism, encodeMechanism } from '../codec/mechanisms.ts';
 import type { Multipart } from '../core/multipart.ts';
-import { type Arguments, attempt, call, type Program, SESSION } from '../core/program.ts';
+import { attempt, type Caller, call, type Program, SESSION } from '../core/program.ts';
 import { type ShortOperation, ShortProgram } from '../core/short-program.ts';
 import type { Ulong } from '../native/abi.ts';
 import type { Arena, Region } from '../native/arena.ts';
@@ -38,8 +38,7 @@ export function verify(
 }
 
 class Verification implements ShortOperation<boolean> {
-  readonly first = 'C_VerifyInit';
-  readonly last = 'C_Verify';
+  readonly fn = 'C_Verify';
   readonly #mechanism: number;
   readonly #key: Ulong;
   readonly #data: Region;
@@ -54,12 +53,14 @@ class Verification implements ShortOperation<boolean> {
     this.#doubt = doubt;
   }
 
-  firstArguments(session: Ulong): Arguments<'C_VerifyInit'> {
-    return [session, this.#mechanism, this.#key];
+  begin<R>(call: Caller<R>, session: Ulong): R {
+    return call('C_VerifyInit', session, this.#mechanism, this.#key);
   }
 
-  lastArguments(session: Ulong): Arguments<'C_Verify'> {
-    return [session, this.#data.address, this.#data.size, this.#claimed.address, this.#claimed.size];
+  end<R>(call: Caller<R>, session: Ulong): R {
+    const data = this.#data;
+    const claimed = this.#claimed;
+    return call(this.fn, session, data.address, data.size, claimed.address, claimed.size);
   }
 
   result(rv: Ulong): boolean | undefined {
@@ -67,7 +68,7 @@ class Verification implements ShortOperation<boolean> {
   }
 
   otherwise(rv: Ulong): Program<boolean> {
-    const answer = verdictOf(rv, this.last);
+    const answer = verdictOf(rv, this.fn);
     return this.#doubt === undefined ? answer : this.#doubt(answer);
   }
 }

@@ -19,15 +19,14 @@ export function driveSync<T>(module: NativeModule, program: Program<T>, lane?: L
 /** What nearly every call is: CKR_OK for all, and there is the result. */
 function driveShort<T>(module: NativeModule, program: ShortProgram<T>, lane: Lane | undefined): T {
   const { operation } = program;
-  const { first } = operation;
   const session = lane === undefined ? SESSION : lane.handle;
-  if (first !== undefined) {
-    const rv = module.callSync(first, operation.firstArguments(session));
+  if (operation.begin !== undefined) {
+    const rv = operation.begin(module.caller, session);
     if (rv !== CKR.OK) return driveSteps(module, program, program.next(), lane, rv);
   }
-  const rv = module.callSync(operation.last, operation.lastArguments(session));
+  const rv = operation.end(module.caller, session);
   // What makes objects is one call.
-  if (first === undefined && rv === CKR.OK) lane?.observe(operation.last, rv);
+  if (operation.begin === undefined && rv === CKR.OK) lane?.observe(operation.fn, rv);
   return (rv === CKR.OK ? operation.result(rv) : undefined) ?? driveFromLast(module, program, lane, rv);
 }
 
@@ -38,9 +37,8 @@ function driveFromLast<T>(
   lane: Lane | undefined,
   answer: Ulong,
 ): T {
-  const { first } = program.operation;
   const step = program.next();
-  return first === undefined
+  return program.operation.begin === undefined
     ? driveSteps(module, program, step, lane, answer)
     : driveSteps(module, program, program.next(CKR.OK), lane, answer, false);
 }
@@ -174,7 +172,7 @@ function resume<T>(program: Program<T>, call: NativeCall, rv: Ulong, lane: Lane 
 
 function invokeSync(module: NativeModule, call: NativeCall, lane: Lane | undefined, answer?: Ulong): Ulong {
   if (call.onSession && lane !== undefined) call.args[0] = lane.handle;
-  const rv = answer ?? module.callSync(call.fn, call.args);
+  const rv = answer ?? module.callSync(call.fn, ...call.args);
   return isPending(call, rv, lane) ? completeSync(module, call, lane) : rv;
 }
 

@@ -3,7 +3,15 @@ import type { Ulong } from '../native/abi.ts';
 import type { Arena, Region } from '../native/arena.ts';
 import { CKR } from '../spec/constants.ts';
 import type { Destination } from './destination.ts';
-import { type NativeCall, type Program, SESSION, type SessionFunction, sessionCall } from './program.ts';
+import {
+  type Arguments,
+  type Caller,
+  type NativeCall,
+  type Program,
+  SESSION,
+  type SessionFunction,
+  sessionCall,
+} from './program.ts';
 import { type ShortOperation, ShortProgram } from './short-program.ts';
 
 /** Rounds of "too small": a module that never has enough is broken. */
@@ -52,25 +60,23 @@ export function outputOf(
 }
 
 class OutputCall implements ShortOperation<Uint8Array<ArrayBuffer>> {
-  readonly first = undefined;
-  readonly last: SessionFunction;
+  readonly fn: SessionFunction;
   readonly before: readonly Ulong[];
   readonly offer: Offer;
   readonly after: readonly Ulong[];
 
   constructor(fn: SessionFunction, before: readonly Ulong[], offer: Offer, after: readonly Ulong[]) {
-    this.last = fn;
+    this.fn = fn;
     this.before = before;
     this.offer = offer;
     this.after = after;
   }
 
-  firstArguments(): Ulong[] {
-    return [];
-  }
-
-  lastArguments(session: Ulong): Ulong[] {
-    return [session, ...this.before, this.offer.address, this.offer.length, ...this.after];
+  end<R>(call: Caller<R>, session: Ulong): R {
+    const { fn, before, offer, after } = this;
+    // Its caller vouches for them.
+    const args: Ulong[] = [session, ...before, offer.address, offer.length, ...after];
+    return call(fn as 'C_SignFinal', ...(args as Arguments<'C_SignFinal'>));
   }
 
   result(rv: Ulong): Uint8Array<ArrayBuffer> | undefined {
@@ -78,14 +84,14 @@ class OutputCall implements ShortOperation<Uint8Array<ArrayBuffer>> {
   }
 
   otherwise(rv: Ulong): Program<Uint8Array<ArrayBuffer>> {
-    return outputAfter(this.last, this.before, this.offer, rv, this.after);
+    return outputAfter(this.fn, this.before, this.offer, rv, this.after);
   }
 }
 
 /** The token is asked for the size first. */
 function* outputOfSize(call: OutputCall): Program<Uint8Array<ArrayBuffer>> {
-  const { last, before, offer, after } = call;
-  const asked = yield* askSize(last, before, offer, after);
+  const { fn, before, offer, after } = call;
+  const asked = yield* askSize(fn, before, offer, after);
   if (asked > 0 && asked <= offer.most) offer.enlarge(Number(asked));
   else offer.guess(0);
   return yield* new ShortProgram(call);

@@ -43,7 +43,7 @@ export function completeSync(module: NativeModule, call: NativeCall, lane: Lane 
   try {
     for (let wait = FIRST_WAIT; ; wait = Math.min(wait * 2, LONGEST_WAIT)) {
       Atomics.wait(sleeping, 0, 0, wait);
-      const rv = module.callSync(question.fn, question.args);
+      const rv = module.callSync(question.fn, ...question.args);
       if (rv !== CKR.PENDING) return question.answered(rv);
       if (performance.now() < until) continue;
       lane?.discardSync();

@@ -32,6 +32,9 @@ export type SessionFunction = {
     : never;
 }[FunctionName];
 
+/** Makes a call, its session first, in one way or another: at once, or by way of a driver. */
+export type Caller<R> = <F extends SessionFunction>(fn: F, ...args: Arguments<F>) => R;
+
 /** Stands for the session among the arguments of a call, until there is a lane for it. */
 export const SESSION = 0;
 

@@ -1,17 +1,25 @@
 import { Pkcs11Error } from '../errors.ts';
 import type { Ulong } from '../native/abi.ts';
 import { CKR } from '../spec/constants.ts';
-import { type NativeCall, type Program, SESSION, type SessionFunction, sessionCall } from './program.ts';
+import {
+  attempt,
+  type Caller,
+  call,
+  type NativeCall,
+  type Program,
+  SESSION,
+  type SessionFunction,
+} from './program.ts';
 
 type Step<T> = IteratorResult<NativeCall, T>;
 
 /** What nearly every operation is: a call that begins it, where it has one, and a call that ends it. */
 export interface ShortOperation<T> {
-  readonly first: SessionFunction | undefined;
-  readonly last: SessionFunction;
-  /** The arguments of each, in a native session. */
-  firstArguments(session: Ulong): Ulong[];
-  lastArguments(session: Ulong): Ulong[];
+  /** The function that ends it. */
+  readonly fn: SessionFunction;
+  /** Makes each call in the way that is given, in a native session. */
+  begin?<R>(call: Caller<R>, session: Ulong): R;
+  end<R>(call: Caller<R>, session: Ulong): R;
   /** The result, if the answer to the last call is the usual one. */
   result(rv: Ulong): T | undefined;
   /** What is to be done after any other. */
@@ -20,9 +28,8 @@ export interface ShortOperation<T> {
 
 /** The calls one by one, for whoever has to wait for each. */
 function* stepByStep<T>(operation: ShortOperation<T>): Program<T> {
-  const { first, last } = operation;
-  if (first !== undefined) yield sessionCall(first, operation.firstArguments(SESSION), false);
-  const rv = yield sessionCall(last, operation.lastArguments(SESSION), true);
+  if (operation.begin !== undefined) yield operation.begin<NativeCall>(call, SESSION);
+  const rv = yield operation.end<NativeCall>(attempt, SESSION);
   return operation.result(rv) ?? (yield* operation.otherwise(rv));
 }
 
@@ -66,34 +73,27 @@ export class ShortProgram<T> implements Program<T> {
   }
 }
 
+/** The one call of an operation, in the way that is given. */
+type End = <R>(call: Caller<R>, session: Ulong) => R;
+
 /** The program of one call: what comes of its success, which is something. Anything but CKR_OK is an error. */
 export function oneCall<T extends NonNullable<unknown>>(
   fn: SessionFunction,
-  args: Ulong[],
+  end: End,
   result: () => T,
 ): Program<T> {
-  return new ShortProgram(new OneCall(fn, args, result));
+  return new ShortProgram(new OneCall(fn, end, result));
 }
 
 class OneCall<T extends NonNullable<unknown>> implements ShortOperation<T> {
-  readonly first = undefined;
-  readonly last: SessionFunction;
-  readonly #args: Ulong[];
+  readonly fn: SessionFunction;
+  readonly end: End;
   readonly #result: () => T;
 
-  constructor(fn: SessionFunction, args: Ulong[], result: () => T) {
-    this.last = fn;
-    this.#args = args;
+  constructor(fn: SessionFunction, end: End, result: () => T) {
+    this.fn = fn;
+    this.end = end;
     this.#result = result;
-  }
-
-  firstArguments(): Ulong[] {
-    return [];
-  }
-
-  lastArguments(session: Ulong): Ulong[] {
-    this.#args[0] = session;
-    return this.#args;
   }
 
   result(rv: Ulong): T | undefined {
@@ -101,7 +101,7 @@ class OneCall<T extends NonNullable<unknown>> implements ShortOperation<T> {
   }
 
   otherwise(rv: Ulong): Program<T> {
-    return refused(rv, this.last);
+    return refused(rv, this.fn);
   }
 }
 

@@ -51,12 +51,6 @@ interface BoundFunction {
   readonly native: NativeFunction;
 }
 
-/** V8 takes three times as long to spread an array. */
-function invoke(native: NativeFunction, args: readonly Ulong[]): Ulong {
-  if (args.length === 5) return native(args[0]!, args[1]!, args[2]!, args[3]!, args[4]!);
-  return args.length === 3 ? native(args[0]!, args[1]!, args[2]!) : native(...args);
-}
-
 /** A loaded module: its functions, and the one place through which every call to it goes. */
 export class NativeModule {
   readonly path: string;
@@ -77,6 +71,9 @@ export class NativeModule {
   readonly #vendors = new Map<string, VendorFunction>();
   #serial: Gate | undefined;
   #turns: { readonly functions: ReadonlySet<CallableName>; readonly lock: Turns } | undefined;
+
+  /** `callSync` by itself, for whoever makes a call in the way that is given. */
+  readonly caller = (fn: CallableName, ...args: readonly Ulong[]): Ulong => this.callSync(fn, ...args);
 
   private constructor(path: string, functions: FunctionTable, version: Version) {
     this.path = path;
@@ -130,11 +127,11 @@ export class NativeModule {
   }
 
   /** A missing function answers as a module without it would: CKR_FUNCTION_NOT_SUPPORTED. */
-  callSync(fn: CallableName, args: readonly Ulong[]): Ulong {
+  callSync(fn: CallableName, ...args: readonly Ulong[]): Ulong {
     const native = this.#native(fn);
     if (native === undefined) return CKR.FUNCTION_NOT_SUPPORTED;
     return this.#turns === undefined && this.#serial === undefined && !areCallsWatched()
-      ? invoke(native, args)
+      ? native(...args)
       : this.#callAttended(fn, native, args);
   }
 

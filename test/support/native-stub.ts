@@ -25,13 +25,15 @@ export class NativeStub {
 
   /** The part of a module that lanes and programs use. */
   get module(): NativeModule {
+    const callSync = (fn: string, ...args: readonly Ulong[]): Ulong => {
+      this.calls.push(fn);
+      return this.respond(fn, args);
+    };
     const stub = {
       abi: LP64,
       forgetSessions: (): void => {},
-      callSync: (fn: string, args: readonly Ulong[]): Ulong => {
-        this.calls.push(fn);
-        return this.respond(fn, args);
-      },
+      callSync,
+      caller: callSync,
       call: (fn: string, args: readonly Ulong[], done: Done): void => {
         this.calls.push(fn);
         if (this.hold) this.pending.push({ fn, args, answer: (rv) => done(null, rv) });

@@ -173,9 +173,9 @@ if (folder !== undefined) {
     writeField.call(this, name, ...rest);
   };
   const { callSync, call } = NativeModule.prototype;
-  NativeModule.prototype.callSync = function (fn, args) {
+  NativeModule.prototype.callSync = function (fn, ...args) {
     const ended = watch(this, fn, args);
-    const rv = callSync.call(this, fn, args);
+    const rv = callSync.call(this, fn, ...args);
     ended(rv);
     return rv;
   };

@@ -2,24 +2,19 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { drive, driveSync } from '../../../src/core/drivers.ts';
 import { Lane } from '../../../src/core/lane.ts';
-import { call, type Program, SESSION } from '../../../src/core/program.ts';
+import { type Caller, call, type Program, SESSION } from '../../../src/core/program.ts';
 import { type ShortOperation, ShortProgram } from '../../../src/core/short-program.ts';
 import type { Ulong } from '../../../src/native/abi.ts';
 import { CKR } from '../../../src/spec/constants.ts';
 import { NativeStub } from '../../support/native-stub.ts';
 
-/** Gives what the last call answers; anything but CKR_OK has it make one call more. */
-class Signing implements ShortOperation<string> {
-  readonly first: 'C_SignInit' | undefined = 'C_SignInit';
-  readonly last = 'C_Sign';
+/** Gives what its call answers; anything but CKR_OK has it make one call more. */
+class OneCall implements ShortOperation<string> {
+  readonly fn = 'C_Sign';
   over = false;
 
-  firstArguments(session: Ulong): Ulong[] {
-    return [session, 1, 2];
-  }
-
-  lastArguments(session: Ulong): Ulong[] {
-    return [session, 3, 4, 5, 6];
+  end<R>(call: Caller<R>, session: Ulong): R {
+    return call(this.fn, session, 3, 4, 5, 6);
   }
 
   result(rv: Ulong): string | undefined {
@@ -36,14 +31,16 @@ class Signing implements ShortOperation<string> {
   }
 }
 
-class OneCall extends Signing {
-  override readonly first = undefined;
+class Signing extends OneCall {
+  begin<R>(call: Caller<R>, session: Ulong): R {
+    return call('C_SignInit', session, 1, 2);
+  }
 }
 
 class Sample extends ShortProgram<string> {
-  readonly signing: Signing;
+  readonly signing: OneCall;
 
-  constructor(signing = new Signing()) {
+  constructor(signing: OneCall = new Signing()) {
     super(signing);
     this.signing = signing;
   }

@@ -1,0 +1,2 @@
+import type { KeyFamily } from './key-family.js';
+export declare const OCTET_CURVES: KeyFamily;

@@ -1,0 +1,2 @@
+import type { KeyFamily } from './key-family.js';
+export declare const POST_QUANTUM: KeyFamily;

@@ -1,0 +1,2 @@
+import type { Quirk } from './quirks.js';
+export declare const QUIRKS: readonly Quirk[];

@@ -1,0 +1,2 @@
+import { type Kinds } from '../calls/signature.js';
+export declare const KINDS: Kinds;

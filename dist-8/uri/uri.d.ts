@@ -1,0 +1,10 @@
+export { type FormatUriOptions, formatUri, Pkcs11Uri, parseUri, type UriParts, } from '../codec/uri/uri.js';
+export type { UriObjectType } from '../codec/uri/uri-attributes.js';
+export { UriError, type UriErrorCode } from '../codec/uri/uri-error.js';
+export { matchUri, moduleSelectorOf, objectQueryOf, tokenFilterOf, type UriModuleSelector, type UriObjectQuery, type UriSubject, type UriTokenFilter, uriPartsOf, } from '../codec/uri/uri-match.js';
+export { readPinSync } from '../codec/uri/uri-pin.js';
+export { type FindModulesOptions, type FoundModuleReport, findModules, type InstalledModule, } from './find-modules.js';
+export { openUri, openUriSync } from './open-uri.js';
+export type { ModuleReport, TokenSummary } from './probe.js';
+export { readPin } from './read-pin.js';
+export { type ResolvedModule, resolveModule } from './resolve-module.js';
