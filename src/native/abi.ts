@@ -25,6 +25,7 @@ export function unavailable(abi: Abi): Ulong {
 }
 
 const HIGH = 0x1_0000_0000;
+const PER_HIGH = 2 ** -32;
 /** The upper half of what a number can say exactly. */
 const MOST_HIGH = 0x1f_ffff;
 const MOST = 0xffff_ffff_ffff_ffffn;
@@ -57,6 +58,21 @@ export function writeUint(
     view.setUint32(offset, value, true);
     view.setUint32(offset + 4, 0, true);
   } else writeAny(view, offset, size, littleEndian, value);
+}
+
+/** Writes the address of memory, a number that is right: most are beyond 32 bits. */
+export function writeAddress(
+  view: DataView,
+  offset: number,
+  size: 4 | 8,
+  littleEndian: boolean,
+  address: number,
+): void {
+  if (size === 8 && littleEndian) {
+    const low = address >>> 0;
+    view.setUint32(offset, low, true);
+    view.setUint32(offset + 4, (address - low) * PER_HIGH, true);
+  } else writeAny(view, offset, size, littleEndian, address);
 }
 
 function writeAny(view: DataView, offset: number, size: 4 | 8, littleEndian: boolean, value: Ulong): void {

@@ -1,4 +1,4 @@
-import { type Abi, readUint, type Ulong, writeUint } from './abi.ts';
+import { type Abi, readUint, type Ulong, writeAddress, writeUint } from './abi.ts';
 import { areCallsWatched } from './call-channels.ts';
 import { addressOf, allocate, free, mostMemory } from './koffi.ts';
 import {
@@ -69,7 +69,7 @@ export class Region {
 
   writePointer(address: number, offset = 0): void {
     const { pointer, littleEndian } = this.abi;
-    writeUint(this.#chunk.view, this.#at(offset, pointer), pointer, littleEndian, address);
+    writeAddress(this.#chunk.view, this.#at(offset, pointer), pointer, littleEndian, address);
   }
 
   readByte(offset = 0): number {
