@@ -1,76 +1,67 @@
-// Where the time of an operation goes over the null module: node bench/profiled.mjs MODULE. Prints JSON.
+// Where the time of each operation goes over the null module, or with --times only how much it is:
+// node bench/profiled.mjs [--times] MODULE. Prints JSON.
 import { Session } from 'node:inspector/promises';
-import koffi from 'koffi';
+import { parseArgs } from 'node:util';
 import { loadModuleSync } from '../dist/index.js';
-
-const OPERATIONS = 1_000_000;
+import { measure } from './lib/contestant.mjs';
+import { SYNCHRONOUS } from './lib/operations.mjs';
+import { workOf } from './lib/work.mjs';
 
 /** Functions of ours, and what is done in them and below them; what is in none of these only leads there. */
 const PARTS = {
   planMechanism: 'choosing the mechanism',
-  encodeMechanism: 'writing CK_MECHANISM and its parameter',
-  encodeTemplate: 'writing and reading attributes',
-  decode: 'writing and reading attributes',
-  AttributeArray: 'writing and reading attributes',
-  input: 'copying data in',
-  bytes: 'copying data in',
-  callSync: 'the calls themselves, through koffi',
-  taken: 'copying the result out, into memory of its own',
-  read: 'copying the result out, into memory of its own',
-  giveArena: 'wiping what was written',
-  '(garbage collector)': 'collecting garbage',
+  encodeMechanism: 'writing CK_MECHANISM',
+  encodeTemplate: 'attributes',
+  decode: 'attributes',
+  AttributeArray: 'attributes',
+  input: 'data in',
+  bytes: 'data in',
+  callSync: 'calls through koffi',
+  taken: 'result out',
+  read: 'result out',
+  giveArena: 'wiping',
+  '(garbage collector)': 'garbage',
 };
-const REST = 'all else: checks, lanes, the program of the operation';
+const REST = 'all else';
 
-const [, , path] = process.argv;
+/** What is looked at: everything but what allocates much, which is about memory, and the searches. */
+const LOOKED_AT = SYNCHRONOUS.map(({ name }) => name).filter((name) => !/Own$|^search/.test(name));
+
+const {
+  values: { times: timesOnly },
+  positionals: [path],
+} = parseArgs({ options: { times: { type: 'boolean' } }, allowPositionals: true });
 const module = loadModuleSync(path);
 const [slot] = module.getSlotsSync({ tokenPresent: true });
 const session = slot.getTokenSync().openSync({ userPin: '1234', readWrite: true });
-const secret = session.generateKeySync('GENERIC_SECRET', { bits: 256, capabilities: ['sign', 'verify'] });
-const aes = session.generateKeySync('AES', { bits: 256 });
-const rsa = session.generateKeyPairSync('RSA', { bits: 2048 });
-const little = new Uint8Array(32);
-const kibibyte = new Uint8Array(1024);
-const signature = rsa.privateKey.signSync(little, { mechanism: 'SHA256_RSA_PKCS' });
-const HMAC = { mechanism: 'SHA256_HMAC' };
-const GCM = { mechanism: 'AES_GCM', iv: new Uint8Array(12) };
-const RSA = { mechanism: 'SHA256_RSA_PKCS' };
-const CBC = { mechanism: 'AES_CBC_PAD', iv: new Uint8Array(16) };
-const data = session.createObjectSync({ class: 'DATA', label: 'bench-object', value: 'value' });
-const operations = {
-  random16: () => session.generateRandomSync(16),
-  hmac32: () => secret.signSync(little, HMAC),
-  cbc32: () => aes.encryptSync(little, CBC),
-  gcm1k: () => aes.encryptSync(kibibyte, GCM),
-  verifyRsa: () => rsa.publicKey.verifySync(little, signature, RSA),
-  attributes3: () => data.getSync(['class', 'label', 'application']),
-  createDestroy: () =>
-    session.createObjectSync({ class: 'DATA', label: 'bench-temporary', value: 'value' }).destroySync(),
-};
+const { operations: work } = workOf(session);
+const operations = LOOKED_AT.map((name) => [name, work[name]]);
 
 const repeat = (run, times) => {
   for (let i = 0; i < times; i++) run();
 };
 
+/** Milliseconds that an operation is repeated for: before it counts, without a profiler, and with it. */
+const WARM_UP = 300;
+const TIMED = 700;
+
 /** Nanoseconds an operation, without a profiler. */
 function time(run) {
-  repeat(run, OPERATIONS / 10);
-  const began = performance.now();
-  repeat(run, OPERATIONS);
-  return ((performance.now() - began) * 1e6) / OPERATIONS;
+  measure(run, WARM_UP);
+  return measure(run, TIMED).ns;
 }
 
 /** The bundler numbers functions of one name. */
 const nameOf = ({ callFrame }) => callFrame.functionName.replace(/\d+$/, '') || 'a function without a name';
 
 /** Shares of the time, by part; and of what is in no part, by function. */
-async function profile(run) {
+async function profile(run, ns) {
   const inspector = new Session();
   inspector.connect();
   await inspector.post('Profiler.enable');
   await inspector.post('Profiler.setSamplingInterval', { interval: 200 });
   await inspector.post('Profiler.start');
-  repeat(run, OPERATIONS);
+  repeat(run, Math.ceil((TIMED * 1e6) / ns));
   const { profile } = await inspector.post('Profiler.stop');
   inspector.disconnect();
   const nodes = new Map(profile.nodes.map((node) => [node.id, node]));
@@ -97,26 +88,12 @@ async function profile(run) {
   return { shares: ofAll(shares), rest: ofAll(rest) };
 }
 
-/** What C_SignInit and C_Sign cost through koffi with everything at hand: no library on top of it can be faster. */
-function prototype() {
-  const getFunctionList = koffi.load(path).func('C_GetFunctionList', 'ulong', ['void *']);
-  const pointer = koffi.alloc('uintptr_t', 1);
-  getFunctionList(pointer);
-  const list = BigInt(koffi.decode(pointer, 'uintptr_t'));
-  // CK_FUNCTION_LIST: a version, padded to the size of a pointer, and the functions in the standard's order.
-  const at = (index, prototype) => koffi.decode(koffi.decode(list, (1 + index) * 8, 'uintptr_t'), prototype);
-  const init = at(42, koffi.proto('ulong', ['ulong', 'uintptr_t', 'ulong']));
-  const sign = at(43, koffi.proto('ulong', ['ulong', 'uintptr_t', 'ulong', 'uintptr_t', 'uintptr_t']));
-  const memory = Number(koffi.address(koffi.alloc('uint8', 4096)));
-  return () => {
-    init(1, memory, 1);
-    sign(1, memory + 64, 32, memory + 128, memory + 1024);
-  };
-}
-
+// Each is warm before the first is measured: an operation alone in its process would be compiled for itself alone.
+for (const [, run] of operations) measure(run, WARM_UP);
 const report = {};
-for (const [name, run] of Object.entries(operations)) {
-  report[name] = { ns: time(run), ...(await profile(run)) };
+for (const [name, run] of operations) {
+  const ns = time(run);
+  report[name] = timesOnly ? ns : { ns, ...(await profile(run, ns)) };
 }
-console.log(JSON.stringify({ operations: report, prototype: time(prototype()) }));
+console.log(JSON.stringify(report));
 await module.close();

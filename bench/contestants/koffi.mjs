@@ -219,6 +219,39 @@ await contestant(async () => {
       check(final(own, output, length.at));
     },
   };
+  /** Much data is read where its caller has it, whose address has to be asked for. */
+  const addressOf = (bytes) => Number(koffi.address(bytes));
+  const kept = new Uint8Array(MEBIBYTE + 64);
+  const intoKept = (call, data) => {
+    length.halves[0] = kept.length;
+    check(call(own, addressOf(data), data.length, addressOf(kept), length.at));
+    return kept.subarray(0, length.halves[0]);
+  };
+  /** Memory that is as long as the result can be made only when the module has said how long that is. */
+  const intoOwn = (call, data) => {
+    length.halves[0] = data.length + 64;
+    check(call(own, addressOf(data), data.length, output, length.at));
+    const result = new Uint8Array(Buffer.allocUnsafeSlow(length.halves[0]).buffer);
+    result.set(written.bytes.subarray(0, result.length));
+    return result;
+  };
+  const encrypt = fn('C_Encrypt', 5);
+  const beginning = (end) => () => {
+    ivMemory.bytes.set(new Uint8Array(16));
+    check(encryptInit(own, CBC_PAD, aes));
+    const result = end();
+    ivMemory.bytes.fill(0);
+    return result;
+  };
+  const part = input.subarray(0, 65_536);
+  const inParts = (into) =>
+    beginning(() => {
+      let bytes = 0;
+      for (let parts = 0; parts < 4096; parts++) bytes += into(update, part).length;
+      length.halves[0] = 64;
+      check(final(own, output, length.at));
+      return bytes + length.halves[0];
+    });
   const label = Buffer.from(written.bytes.buffer);
   const temporary = memory(koffi, new Uint8Array(32));
   const temporaryText = Buffer.from(temporary.bytes.buffer);
@@ -236,6 +269,8 @@ await contestant(async () => {
     },
     hmac32: copying('C_SignInit', 'C_Sign', HMAC, hmac, 32, 64),
     cbc32: copying('C_EncryptInit', 'C_Encrypt', CBC_PAD, aes, 32, 64, new Uint8Array(16)),
+    cbc1m: beginning(() => intoKept(encrypt, input)),
+    cbc1mOwn: beginning(() => intoOwn(encrypt, input)),
     gcm1k: copying('C_EncryptInit', 'C_Encrypt', GCM, aes, 1024, 1056, new Uint8Array(12)),
     signEcdsa: copying('C_SignInit', 'C_Sign', ECDSA, ec.privateKey.handle, 32, 144),
     signRsa: copying('C_SignInit', 'C_Sign', RSA, rsa.privateKey.handle, 32, 512),
@@ -259,6 +294,8 @@ await contestant(async () => {
       temporary.bytes.fill(0);
       check(destroyObject(own, opened.halves[0] + opened.halves[1] * 2 ** 32));
     },
+    stream256m: inParts(intoKept),
+    stream256mOwn: inParts(intoOwn),
   };
   return {
     operations: mode['one-way'] ? {} : mode.copies ? copies : bare,

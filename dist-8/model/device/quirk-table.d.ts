@@ -1,2 +1,0 @@
-import type { Quirk } from './quirks.js';
-export declare const QUIRKS: readonly Quirk[];

@@ -1,3 +1,0 @@
-import { type Row } from './trial.js';
-export declare const VENDOR_ROW: Row;
-export declare const FUNCTION_ROWS: readonly Row[];

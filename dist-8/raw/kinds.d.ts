@@ -1,2 +1,0 @@
-import { type Kinds } from '../calls/signature.js';
-export declare const KINDS: Kinds;
