@@ -21,7 +21,8 @@ import { SAMPLES } from '../support/parameter-samples.ts';
 
 function chosen({ mechanism, options, wrap }: Sample): ChosenMechanism {
   const made = chooseMechanism(mechanism as MechanismName, options);
-  return wrap ? { ...made, entry: { ...made.entry, parameters: made.entry.wrap! } } : made;
+  // Its codec is that of its own parameters.
+  return wrap ? { ...made, entry: { ...made.entry, parameters: made.entry.wrap!, codec: undefined } } : made;
 }
 
 /** The structures of the message functions, as encrypting leaves them to the token and decrypting gives them. */
